@@ -1,0 +1,1 @@
+//! The API model: operations, shapes and constraints, errors and every message, limits, the wire.

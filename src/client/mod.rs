@@ -1,0 +1,1 @@
+//! What calls the service: code generation for JSON, AWS CLI and SDKs.

@@ -1,0 +1,1 @@
+//! Tables, indexes, items, reads, writes, batches, transactions: pure and synchronous.

@@ -1,0 +1,3 @@
+//! The browser entry: opens the workspace and mounts the interface.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! The journal: its format, its group commit, its recovery, the in-memory one and IndexedDB.

@@ -1,0 +1,1 @@
+//! The discrete-event world around the engine: virtual clock, event queue, request pipeline, trace, capacity, streams, TTL.
