@@ -1,0 +1,322 @@
+//! An ordered map over byte keys, kept as a vector of sorted chunks: point access, ranges in both
+//! directions, and rows by number, with little memory beside the data.
+//!
+//! Invariants: no chunk is empty; keys ascend within a chunk and from chunk to chunk; no chunk
+//! holds more than [`CHUNK_ROWS_MAX`] rows.
+
+mod chunk;
+mod counts;
+mod range;
+#[cfg(test)]
+mod test;
+
+use chunk::{Chunk, head};
+use counts::Counts;
+pub use range::Range;
+use std::cmp::Ordering;
+
+/// Rows of a full chunk: one more and it splits.
+const CHUNK_ROWS_MAX: usize = 512;
+/// Rows below which a chunk looks for a neighbour to merge with.
+const CHUNK_ROWS_MIN: usize = 128;
+/// Rows per chunk of a bulk load: room for inserts before the first split.
+const CHUNK_ROWS_LOADED: usize = 384;
+
+/// An ordered map over byte keys.
+#[derive(Clone, Debug)]
+pub struct Store<V> {
+    chunks: Vec<Chunk<V>>,
+    /// The head of each chunk's first key: what the search for a chunk reads.
+    heads: Vec<u64>,
+    counts: Counts,
+}
+
+/// A place between rows: before row `row` of chunk `chunk`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    chunk: usize,
+    row: usize,
+}
+
+/// Which keys count as "before" a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge<'a> {
+    /// The very beginning.
+    Start,
+    /// Just before this key.
+    Before(&'a [u8]),
+    /// Just after this key.
+    After(&'a [u8]),
+    /// Just after every key that starts with these bytes.
+    AfterPrefix(&'a [u8]),
+    /// The very end.
+    End,
+}
+
+impl<V> Default for Store<V> {
+    fn default() -> Self {
+        Self {
+            chunks: Vec::new(),
+            heads: Vec::new(),
+            counts: Counts::default(),
+        }
+    }
+}
+
+impl<V> Store<V> {
+    /// An empty store.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Builds a store from rows whose keys strictly ascend; rows out of order are inserted one by
+    /// one, a repeated key keeps the last.
+    pub fn from_rows(rows: impl IntoIterator<Item = (Box<[u8]>, V)>) -> Self {
+        let mut store = Self::new();
+        store.append_rows(rows);
+        store
+    }
+
+    /// Adds many rows; those that come in key order after everything else cost no search.
+    pub fn append_rows(&mut self, rows: impl IntoIterator<Item = (Box<[u8]>, V)>) {
+        let mut late = Vec::new();
+        for (key, value) in rows {
+            let last = self.chunks.last_mut();
+            match last {
+                Some(chunk) if key.as_ref() <= chunk.last_key() => late.push((key, value)),
+                Some(chunk) if chunk.len() < CHUNK_ROWS_LOADED => chunk.push(key, value),
+                _ => {
+                    let mut chunk = Chunk::with_capacity(CHUNK_ROWS_LOADED);
+                    chunk.push(key, value);
+                    self.heads.push(chunk.first_head());
+                    self.chunks.push(chunk);
+                }
+            }
+        }
+        self.recount();
+        for (key, value) in late {
+            self.insert(&key, value);
+        }
+    }
+
+    /// Rows in the store.
+    pub fn len(&self) -> usize {
+        self.counts.total()
+    }
+
+    /// True without rows.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The value at a key.
+    pub fn get(&self, key: &[u8]) -> Option<&V> {
+        let place = self.find(key).ok()?;
+        let chunk = self.chunks.get(place.chunk)?;
+        chunk.row(place.row).map(|(_, value)| value)
+    }
+
+    /// Puts a value at a key and returns the one that was there.
+    pub fn insert(&mut self, key: &[u8], value: V) -> Option<V> {
+        match self.find(key) {
+            Ok(place) => {
+                let slot = self.chunks.get_mut(place.chunk)?.value_mut(place.row)?;
+                Some(std::mem::replace(slot, value))
+            }
+            Err(place) => {
+                self.insert_at(place, key, value);
+                None
+            }
+        }
+    }
+
+    fn insert_at(&mut self, place: Place, key: &[u8], value: V) {
+        let Some(chunk) = self.chunks.get_mut(place.chunk) else {
+            self.append_rows([(key.into(), value)]);
+            return;
+        };
+        chunk.insert(place.row, head(key), key, value);
+        let full = chunk.len() > CHUNK_ROWS_MAX;
+        if full {
+            self.split(place);
+        } else {
+            self.note_first(place.chunk);
+            self.counts.increment(place.chunk);
+        }
+    }
+
+    /// Splits a full chunk: in half, or at its end where rows arrive in ascending order.
+    fn split(&mut self, grown: Place) {
+        let Some(chunk) = self.chunks.get_mut(grown.chunk) else {
+            return;
+        };
+        let appended = grown.row + 1 == chunk.len();
+        let at = if appended {
+            chunk.len() - 1
+        } else {
+            chunk.len() / 2
+        };
+        let upper = chunk.split_off(at);
+        self.heads.insert(grown.chunk + 1, upper.first_head());
+        self.chunks.insert(grown.chunk + 1, upper);
+        self.note_first(grown.chunk);
+        self.recount();
+    }
+
+    /// Removes a key and returns its value.
+    pub fn remove(&mut self, key: &[u8]) -> Option<V> {
+        let place = self.find(key).ok()?;
+        let chunk = self.chunks.get_mut(place.chunk)?;
+        let value = chunk.remove(place.row)?;
+        if chunk.len() >= CHUNK_ROWS_MIN {
+            self.note_first(place.chunk);
+            self.counts.decrement(place.chunk);
+        } else {
+            self.shrink(place.chunk);
+        }
+        Some(value)
+    }
+
+    /// A small chunk goes when empty, and into a neighbour when both are small.
+    fn shrink(&mut self, at: usize) {
+        let size = |i: usize| self.chunks.get(i).map(Chunk::len);
+        let own = size(at).unwrap_or(0);
+        let fits = |other: Option<usize>| other.is_some_and(|n| n + own <= CHUNK_ROWS_LOADED);
+        let changed = if own == 0 {
+            self.chunks.remove(at);
+            self.heads.remove(at);
+            true
+        } else if fits(size(at + 1)) {
+            self.merge_next(at);
+            true
+        } else if at > 0 && fits(size(at - 1)) {
+            self.merge_next(at - 1);
+            true
+        } else {
+            false
+        };
+        if changed {
+            self.heads.clear();
+            self.heads.extend(self.chunks.iter().map(Chunk::first_head));
+            self.recount();
+        } else {
+            self.note_first(at);
+            self.counts.decrement(at);
+        }
+    }
+
+    fn merge_next(&mut self, at: usize) {
+        let mut next = self.chunks.remove(at + 1);
+        if let Some(chunk) = self.chunks.get_mut(at) {
+            chunk.append(&mut next);
+        }
+    }
+
+    fn note_first(&mut self, at: usize) {
+        if let (Some(head), Some(chunk)) = (self.heads.get_mut(at), self.chunks.get(at)) {
+            *head = chunk.first_head();
+        }
+    }
+
+    fn recount(&mut self) {
+        self.counts.rebuild(self.chunks.iter().map(Chunk::len));
+    }
+
+    /// The last chunk whose first key is not above the key: where it is or would go.
+    fn chunk_for(&self, key_head: u64, key: &[u8]) -> usize {
+        let below = self.heads.partition_point(|first| *first < key_head);
+        let same = self
+            .heads
+            .get(below..)
+            .map_or(0, |rest| rest.partition_point(|first| *first == key_head));
+        let ties = self.chunks.get(below..below + same).unwrap_or(&[]);
+        let not_above =
+            ties.partition_point(|chunk| chunk.cmp_first(key_head, key) != Ordering::Greater);
+        (below + not_above).saturating_sub(1)
+    }
+
+    /// The place of a key, or where it would go.
+    fn find(&self, key: &[u8]) -> Result<Place, Place> {
+        let key_head = head(key);
+        let at = self.chunk_for(key_head, key);
+        let place = |row| Place { chunk: at, row };
+        match self.chunks.get(at) {
+            Some(chunk) => chunk.search(key_head, key).map(place).map_err(place),
+            None => Err(place(0)),
+        }
+    }
+
+    fn place(&self, edge: Edge) -> Place {
+        match edge {
+            Edge::Start => Place { chunk: 0, row: 0 },
+            Edge::Before(key) => self.find(key).unwrap_or_else(|place| place),
+            Edge::After(key) => match self.find(key) {
+                Ok(place) => Place {
+                    row: place.row + 1,
+                    ..place
+                },
+                Err(place) => place,
+            },
+            Edge::AfterPrefix(prefix) => match successor(prefix) {
+                Some(next) => self.place(Edge::Before(&next)),
+                None => self.place(Edge::End),
+            },
+            Edge::End => Place {
+                chunk: self.chunks.len(),
+                row: 0,
+            },
+        }
+    }
+
+    fn row_of(&self, place: Place) -> usize {
+        self.counts.before(place.chunk) + place.row
+    }
+
+    /// How many rows lie before an edge.
+    pub fn rows_before(&self, edge: Edge) -> usize {
+        self.row_of(self.place(edge))
+    }
+
+    /// The row of this number in key order.
+    pub fn nth(&self, row: usize) -> Option<(&[u8], &V)> {
+        if row >= self.len() {
+            return None;
+        }
+        let (chunk, offset) = self.counts.find(row);
+        self.chunks.get(chunk)?.row(offset)
+    }
+
+    /// The rows between two edges, readable from both ends.
+    pub fn range(&self, from: Edge, to: Edge) -> Range<'_, V> {
+        let from = self.place(from);
+        let to = self.place(to);
+        Range::new(&self.chunks, from, to.max(from))
+    }
+
+    /// The rows from row number `from` on.
+    pub fn range_from_row(&self, from: usize) -> Range<'_, V> {
+        let end = self.place(Edge::End);
+        if from >= self.len() {
+            return Range::new(&self.chunks, end, end);
+        }
+        let (chunk, row) = self.counts.find(from);
+        Range::new(&self.chunks, Place { chunk, row }, end)
+    }
+
+    /// All rows.
+    pub fn iter(&self) -> Range<'_, V> {
+        self.range(Edge::Start, Edge::End)
+    }
+}
+
+/// The lowest byte string above everything that starts with `prefix`; none above all-ones.
+fn successor(prefix: &[u8]) -> Option<Vec<u8>> {
+    let mut next = prefix.to_vec();
+    while let Some(last) = next.pop() {
+        if let Some(higher) = last.checked_add(1) {
+            next.push(higher);
+            return Some(next);
+        }
+    }
+    None
+}

@@ -1,0 +1,57 @@
+//! The rows between two places, from either end.
+
+use super::Place;
+use super::chunk::Chunk;
+
+/// An iterator over `(key, value)` in key order, readable from both ends.
+#[derive(Clone, Debug)]
+pub struct Range<'a, V> {
+    chunks: &'a [Chunk<V>],
+    from: Place,
+    to: Place,
+}
+
+impl<'a, V> Range<'a, V> {
+    pub(super) fn new(chunks: &'a [Chunk<V>], from: Place, to: Place) -> Self {
+        Self { chunks, from, to }
+    }
+
+    fn rows_in(&self, chunk: usize) -> usize {
+        self.chunks.get(chunk).map_or(0, Chunk::len)
+    }
+}
+
+impl<'a, V> Iterator for Range<'a, V> {
+    type Item = (&'a [u8], &'a V);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while self.from < self.to {
+            let Place { chunk, row } = self.from;
+            if row < self.rows_in(chunk) {
+                self.from.row += 1;
+                return self.chunks.get(chunk)?.row(row);
+            }
+            self.from = Place {
+                chunk: chunk + 1,
+                row: 0,
+            };
+        }
+        None
+    }
+}
+
+impl<V> DoubleEndedIterator for Range<'_, V> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        while self.from < self.to {
+            let Place { chunk, row } = self.to;
+            if let Some(row) = row.checked_sub(1) {
+                self.to.row = row;
+                return self.chunks.get(chunk)?.row(row);
+            }
+            let chunk = chunk.checked_sub(1)?;
+            let row = self.rows_in(chunk);
+            self.to = Place { chunk, row };
+        }
+        None
+    }
+}
