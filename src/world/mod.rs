@@ -1,1 +1,33 @@
-//! The discrete-event world around the engine: virtual clock, event queue, request pipeline, trace, capacity, streams, TTL.
+//! The discrete-event world around the engine: virtual clock, event queue, request pipeline, trace,
+//! capacity, streams, time to live.
+//!
+//! Deliberately absent: wall time, threads, I/O. Whoever drives a world hands it requests and wall
+//! time, makes its commits durable, and releases the responses.
+#![allow(dead_code, reason = "under construction")]
+
+mod capacity;
+mod clock;
+mod control;
+mod events;
+mod persist;
+mod rng;
+mod trace;
+mod view;
+#[allow(clippy::module_inception)]
+mod world;
+
+pub use capacity::{Arm, Charge, LineKind, Receipt, ReceiptLine, Unit};
+pub use clock::ClockMode;
+pub use control::{
+    BulkItems, Control, ControlError, ControlOutcome, ControlResult, Knobs, Refusal,
+};
+pub use events::{Event, Happened, PendingEvent};
+pub use persist::{Commit, RestoreError};
+pub use trace::{RequestSummary, Station, Step, StreamRecordRef, Trace, TraceError};
+pub use view::{
+    CapacitySecond, CapacitySeries, CapacityView, ClockView, IndexOverview, KeyPart, MinutePoint,
+    PriceComparison, Row, RowsView, ShardView, StreamAuthor, StreamOverview, StreamRecordView,
+    StreamRecordsView, StreamSetting, TableOverview, TimelineEntry, TimelineView, TrashedTable,
+    TtlItem, TtlSetting, TtlState, TtlView, View, ViewData,
+};
+pub use world::{Advanced, Outcome, Response, World, WorldOptions};

@@ -1,0 +1,8 @@
+//! Capacity: metering, the receipt that shows its arithmetic, the per-second series, prices.
+//!
+//! Deliberately absent so far: admission (token buckets, partitions, throttling), which will stand
+//! in front of the engine and read the same charges.
+
+mod receipt;
+
+pub use receipt::{Arm, Charge, LineKind, Receipt, ReceiptLine, Unit};

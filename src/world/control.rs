@@ -1,0 +1,135 @@
+//! Controls: what a person may do to a world that is no request of the service's.
+
+use serde::{Deserialize, Serialize};
+
+use super::clock::ClockMode;
+use super::events::Happened;
+
+/// What the real service leaves open or does not promise: each a labelled, adjustable delay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Knobs {
+    /// How long after its expiry an item is swept. The service says "within a few days".
+    pub ttl_sweep_delay_ms: i64,
+    /// How long a table or an index stays CREATING, UPDATING or DELETING.
+    pub control_plane_delay_ms: i64,
+    /// Items per slice of an index's backfill.
+    pub backfill_slice_items: u32,
+    /// Virtual time between two slices of an index's backfill.
+    pub backfill_slice_ms: i64,
+    /// How long time to live stays ENABLING or DISABLING. The service takes up to an hour.
+    pub ttl_update_delay_ms: i64,
+}
+
+impl Default for Knobs {
+    fn default() -> Self {
+        Self {
+            ttl_sweep_delay_ms: 10 * 60 * 1000,
+            control_plane_delay_ms: 200,
+            backfill_slice_items: 2_000,
+            backfill_slice_ms: 20,
+            ttl_update_delay_ms: 200,
+        }
+    }
+}
+
+/// Items on their way in by [`Control::BulkImport`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BulkItems {
+    /// DynamoDB JSON, one item per line.
+    Lines(String),
+    /// Encoded items (`Item::as_bytes`).
+    Encoded(Vec<Vec<u8>>),
+}
+
+/// Something a person does to a world.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Control {
+    /// Changes how time runs.
+    SetClock {
+        /// The new mode.
+        mode: ClockMode,
+    },
+    /// Moves time to an instant, firing what is due on the way.
+    JumpTo {
+        /// Virtual milliseconds since the epoch; never before now.
+        at_ms: i64,
+    },
+    /// Moves time to the next event and fires it, with what is due at the same instant.
+    JumpToNextEvent,
+    /// Changes the delays.
+    SetKnobs {
+        /// The new values.
+        knobs: Knobs,
+    },
+    /// Brings a deleted table back, its items and settings with it.
+    RestoreTable {
+        /// The table's name.
+        table: String,
+    },
+    /// Puts a slice of items, charged as BatchWriteItem's puts would be.
+    BulkImport {
+        /// The table's name.
+        table: String,
+        /// The items.
+        items: BulkItems,
+    },
+    /// Forgets the traces, the request list and the capacity series.
+    ClearHistory,
+}
+
+/// A line of an import that was refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// Its number in the slice, from 0.
+    pub number: u64,
+    /// Why.
+    pub message: String,
+}
+
+/// What a [`Control`] did.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ControlResult {
+    /// Done; nothing to say.
+    Done,
+    /// Time moved.
+    Jumped {
+        /// Where it is now.
+        now_ms: i64,
+        /// Whether more events are due: the jump was cut to keep each call short.
+        more: bool,
+    },
+    /// Items were put.
+    Imported {
+        /// Items put.
+        put: u64,
+        /// Of them, items that replaced one with the same key.
+        replaced: u64,
+        /// Write capacity units charged.
+        write_units: f64,
+        /// Items refused, each with its reason; at most 100 are listed.
+        refused: Vec<Refusal>,
+        /// Items refused in all.
+        refused_count: u64,
+    },
+}
+
+/// A control's outcome, with what it made happen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ControlOutcome {
+    /// What it did.
+    pub result: ControlResult,
+    /// Events that fired.
+    pub events: Vec<Happened>,
+    /// What changed, to be made durable.
+    pub commit: Option<super::Commit>,
+}
+
+/// Why a control was refused: as a request's error would say it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ControlError {
+    /// The exception's short name.
+    pub name: String,
+    /// Its message.
+    pub message: String,
+}

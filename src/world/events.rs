@@ -1,0 +1,187 @@
+//! Events: everything that happens by itself, in one queue ordered by (virtual time, sequence).
+//!
+//! Deliberately absent: priorities and cancellation by handle. An event whose subject has gone
+//! (a deleted table) fires and does nothing.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// What is due. Names say what has happened once it has fired.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Event {
+    /// A table went from CREATING to ACTIVE.
+    TableCreated {
+        /// The table's name.
+        table: String,
+    },
+    /// A table went from UPDATING to ACTIVE.
+    TableUpdated {
+        /// The table's name.
+        table: String,
+    },
+    /// A table went from DELETING to gone.
+    TableDeleted {
+        /// The table's name.
+        table: String,
+    },
+    /// One slice of a global secondary index's backfill was written.
+    IndexBackfilled {
+        /// The table's name.
+        table: String,
+        /// The index's name.
+        index: String,
+    },
+    /// An index went from UPDATING to ACTIVE.
+    IndexUpdated {
+        /// The table's name.
+        table: String,
+        /// The index's name.
+        index: String,
+    },
+    /// An index went from DELETING to gone.
+    IndexDeleted {
+        /// The table's name.
+        table: String,
+        /// The index's name.
+        index: String,
+    },
+    /// Time to live went from ENABLING to ENABLED, or from DISABLING to DISABLED.
+    TimeToLiveUpdated {
+        /// The table's name.
+        table: String,
+    },
+    /// Time to live deleted expired items.
+    TimeToLiveSwept {
+        /// The table's name.
+        table: String,
+    },
+    /// Stream records older than 24 hours were trimmed.
+    StreamTrimmed {
+        /// The stream's ARN.
+        stream_arn: String,
+    },
+    /// A disabled stream's 24 hours are over; it is no longer listed.
+    StreamExpired {
+        /// The stream's ARN.
+        stream_arn: String,
+    },
+    /// Idempotency tokens older than ten minutes were forgotten.
+    TokensExpired,
+    /// A deleted table can no longer be brought back.
+    TrashEmptied {
+        /// The table's name.
+        table: String,
+    },
+}
+
+impl Event {
+    /// The event's name, as shown on the timeline.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::TableCreated { .. } => "TableCreated",
+            Self::TableUpdated { .. } => "TableUpdated",
+            Self::TableDeleted { .. } => "TableDeleted",
+            Self::IndexBackfilled { .. } => "IndexBackfilled",
+            Self::IndexUpdated { .. } => "IndexUpdated",
+            Self::IndexDeleted { .. } => "IndexDeleted",
+            Self::TimeToLiveUpdated { .. } => "TimeToLiveUpdated",
+            Self::TimeToLiveSwept { .. } => "TimeToLiveSwept",
+            Self::StreamTrimmed { .. } => "StreamTrimmed",
+            Self::StreamExpired { .. } => "StreamExpired",
+            Self::TokensExpired => "TokensExpired",
+            Self::TrashEmptied { .. } => "TrashEmptied",
+        }
+    }
+
+    /// The table the event is about, if it names one.
+    pub fn table(&self) -> Option<&str> {
+        match self {
+            Self::TableCreated { table }
+            | Self::TableUpdated { table }
+            | Self::TableDeleted { table }
+            | Self::IndexBackfilled { table, .. }
+            | Self::IndexUpdated { table, .. }
+            | Self::IndexDeleted { table, .. }
+            | Self::TimeToLiveUpdated { table }
+            | Self::TimeToLiveSwept { table }
+            | Self::TrashEmptied { table } => Some(table),
+            Self::StreamTrimmed { .. } | Self::StreamExpired { .. } | Self::TokensExpired => None,
+        }
+    }
+}
+
+/// An event on the queue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PendingEvent {
+    /// When it is due, in virtual milliseconds since the epoch.
+    pub at_ms: i64,
+    /// Its place among events due at the same time.
+    pub sequence: u64,
+    /// What is due.
+    pub event: Event,
+}
+
+/// An event that has fired.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Happened {
+    /// When it was due, in virtual milliseconds since the epoch.
+    pub at_ms: i64,
+    /// Its place among events due at the same time.
+    pub sequence: u64,
+    /// What happened.
+    pub event: Event,
+    /// How many it touched: items swept or backfilled, records trimmed, tokens forgotten.
+    pub count: u64,
+}
+
+/// Pending events in the order in which they fire.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct EventQueue {
+    pending: BTreeMap<(i64, u64), Event>,
+    next_sequence: u64,
+}
+
+impl EventQueue {
+    /// Puts an event on the queue and returns its place.
+    pub(crate) fn push(&mut self, at_ms: i64, event: Event) -> (i64, u64) {
+        let place = (at_ms, self.next_sequence);
+        self.next_sequence += 1;
+        self.pending.insert(place, event);
+        place
+    }
+
+    /// Takes the first event that is due at or before `until_ms`.
+    pub(crate) fn pop_due(&mut self, until_ms: i64) -> Option<PendingEvent> {
+        let (&(at_ms, _), _) = self.pending.first_key_value()?;
+        if at_ms > until_ms {
+            return None;
+        }
+        let ((at_ms, sequence), event) = self.pending.pop_first()?;
+        Some(PendingEvent {
+            at_ms,
+            sequence,
+            event,
+        })
+    }
+
+    /// The first event, if any.
+    pub(crate) fn first(&self) -> Option<PendingEvent> {
+        let (&(at_ms, sequence), event) = self.pending.first_key_value()?;
+        Some(PendingEvent {
+            at_ms,
+            sequence,
+            event: event.clone(),
+        })
+    }
+
+    /// All pending events, first due first.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&(i64, u64), &Event)> {
+        self.pending.iter()
+    }
+
+    /// Whether an equal event is already pending.
+    pub(crate) fn contains(&self, event: &Event) -> bool {
+        self.pending.values().any(|pending| pending == event)
+    }
+}

@@ -1,0 +1,38 @@
+//! Bytes of a world: snapshots as pages, and commits as what changed since.
+//!
+//! Deliberately absent: where the bytes go, checksums, ordering, fsync. That is the journal's.
+
+use serde::{Deserialize, Serialize};
+
+/// What one request or one advance changed: opaque bytes for the journal.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Commit(pub Vec<u8>);
+
+/// Why a world could not be restored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RestoreError {
+    /// Written by a newer version of this program.
+    Newer {
+        /// The version found.
+        version: u32,
+    },
+    /// Bytes that no version of this program has written.
+    Damaged {
+        /// What was being read.
+        what: &'static str,
+    },
+}
+
+impl std::fmt::Display for RestoreError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Newer { version } => write!(
+                f,
+                "the workspace was written by a newer version (format {version})"
+            ),
+            Self::Damaged { what } => write!(f, "the workspace's bytes are damaged ({what})"),
+        }
+    }
+}
+
+impl std::error::Error for RestoreError {}

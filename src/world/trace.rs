@@ -1,0 +1,136 @@
+//! What one request did: the record over which every picture is a fold.
+//!
+//! A trace stores what happened (the request, the engine's facts, the charges, the stream records,
+//! the response); the steps and the receipt are computed from it when somebody looks.
+//! Deliberately absent: invented latencies. Nothing here says how long a station took.
+
+use serde::{Deserialize, Serialize};
+
+use crate::engine::facts::Fact;
+
+use super::capacity::{Charge, Receipt};
+
+/// A station of the request's path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Station {
+    /// The caller built and sent the request.
+    Client,
+    /// The wire: target and body decoded, shapes and constraints checked.
+    Wire,
+    /// Tables, indexes, streams and their settings.
+    ControlPlane,
+    /// Items read and written.
+    Engine,
+    /// Capacity units metered and charged.
+    Capacity,
+    /// Stream records cut.
+    Streams,
+    /// The answer.
+    Response,
+}
+
+/// One station's part in a request.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    /// Where.
+    pub station: Station,
+    /// Whether the request ended here with an error.
+    pub failed: bool,
+    /// What happened there, one true sentence each.
+    pub lines: Vec<String>,
+}
+
+/// The error a request was answered with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TraceError {
+    /// The exception's short name, for example `ConditionalCheckFailedException`.
+    pub name: String,
+    /// Its message.
+    pub message: String,
+}
+
+/// A stream record that a request cut.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StreamRecordRef {
+    /// The table.
+    pub table: String,
+    /// The stream's ARN.
+    pub stream_arn: String,
+    /// The shard.
+    pub shard_id: String,
+    /// The record's sequence number.
+    pub sequence_number: String,
+    /// `INSERT`, `MODIFY` or `REMOVE`.
+    pub event_name: String,
+}
+
+/// One request, from the wire and back.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Trace {
+    /// Counts up from 1 in each world.
+    pub id: u64,
+    /// What `x-amzn-RequestId` says.
+    pub request_id: String,
+    /// Virtual milliseconds since the epoch.
+    pub at_ms: i64,
+    /// The operation's short name; empty when the target named none.
+    pub operation: String,
+    /// The `X-Amz-Target` header.
+    pub target: String,
+    /// The request's body; cut after [`Trace::BODY_BYTES_MAX`].
+    pub body: String,
+    /// Bytes of the request's body before it was cut.
+    pub body_bytes: u64,
+    /// The HTTP status.
+    pub status: u16,
+    /// The error, if it was one.
+    pub error: Option<TraceError>,
+    /// The response's body; cut after [`Trace::BODY_BYTES_MAX`].
+    pub response_body: String,
+    /// Bytes of the response's body before it was cut.
+    pub response_bytes: u64,
+    /// What the engine did, in order.
+    pub facts: Vec<Fact>,
+    /// What was charged, by table and index.
+    pub charges: Vec<Charge>,
+    /// The stream records the request cut.
+    pub stream_records: Vec<StreamRecordRef>,
+}
+
+impl Trace {
+    /// Longest body a trace keeps.
+    pub const BODY_BYTES_MAX: usize = 256 * 1024;
+
+    /// The stations the request passed, in order, with what happened at each.
+    pub fn steps(&self) -> Vec<Step> {
+        Vec::new()
+    }
+
+    /// The bill, line by line: the same fold that charged the request.
+    pub fn receipt(&self) -> Receipt {
+        Receipt::default()
+    }
+}
+
+/// A request in one line, as lists and the timeline show it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RequestSummary {
+    /// The trace's id.
+    pub id: u64,
+    /// Virtual milliseconds since the epoch.
+    pub at_ms: i64,
+    /// The operation's short name; empty when the target named none.
+    pub operation: String,
+    /// The table it was about; empty when it named none.
+    pub table: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// The exception's short name, if it was one.
+    pub error: Option<String>,
+    /// Read capacity units consumed, all tables and indexes together.
+    pub read_units: f64,
+    /// Write capacity units consumed, all tables and indexes together.
+    pub write_units: f64,
+    /// Whether the whole trace is still kept.
+    pub trace_kept: bool,
+}

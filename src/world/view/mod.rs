@@ -1,0 +1,172 @@
+//! Views: what the interface may ask about a world. Reading one costs nothing and changes nothing.
+//!
+//! Questions and answers are plain serde data, so that a tab that only follows can be answered by
+//! the one that leads. Deliberately absent: anything that looks inside the engine's structures.
+
+mod capacity_view;
+mod rows;
+mod stream_view;
+mod table_view;
+mod timeline;
+mod ttl_view;
+
+pub use capacity_view::{CapacitySecond, CapacitySeries, CapacityView, PriceComparison};
+pub use rows::{Row, RowsView};
+pub use stream_view::{
+    ShardView, StreamAuthor, StreamOverview, StreamRecordView, StreamRecordsView,
+};
+pub use table_view::{
+    IndexOverview, KeyPart, MinutePoint, StreamSetting, TableOverview, TtlSetting,
+};
+pub use timeline::{TimelineEntry, TimelineView};
+pub use ttl_view::{TtlItem, TtlState, TtlView};
+
+use serde::{Deserialize, Serialize};
+
+use super::clock::ClockMode;
+use super::control::Knobs;
+use super::events::{Happened, PendingEvent};
+use super::trace::{RequestSummary, Trace};
+
+/// A question about a world.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum View {
+    /// Every table: schema, status, counts, sizes, settings, recent traffic.
+    Tables,
+    /// One table.
+    Table {
+        /// The table's name.
+        table: String,
+    },
+    /// A window of a table's or an index's items by row number, in stored order.
+    Rows {
+        /// The table's name.
+        table: String,
+        /// An index's name; `None` for the table itself.
+        index: Option<String>,
+        /// The first row's number, from 0.
+        start: u64,
+        /// How many rows.
+        count: u32,
+    },
+    /// Consumed and provisioned units per virtual second, by table and index.
+    Capacity {
+        /// One table, or all of them.
+        table: Option<String>,
+        /// First second, as virtual milliseconds since the epoch.
+        from_ms: i64,
+        /// End of the range, exclusive.
+        to_ms: i64,
+    },
+    /// Requests and events along virtual time.
+    Timeline {
+        /// Start of the range, virtual milliseconds since the epoch.
+        from_ms: i64,
+        /// End of the range, exclusive.
+        to_ms: i64,
+        /// At most this many entries, the newest.
+        limit: u32,
+    },
+    /// Requests, newest first.
+    Requests {
+        /// Only requests before this id.
+        before: Option<u64>,
+        /// At most this many.
+        limit: u32,
+    },
+    /// One whole trace.
+    Trace {
+        /// The trace's id.
+        id: u64,
+    },
+    /// A table's items by what time to live makes of them.
+    Ttl {
+        /// The table's name.
+        table: String,
+        /// Skip this many.
+        start: u64,
+        /// At most this many.
+        count: u32,
+    },
+    /// Every stream with its shards.
+    Streams,
+    /// A window of a shard's records, by number from the trim line.
+    StreamRecords {
+        /// The stream's ARN.
+        stream_arn: String,
+        /// The shard; `None` for all shards in order.
+        shard_id: Option<String>,
+        /// The first record's number, from 0 at the trim line.
+        start: u64,
+        /// At most this many.
+        count: u32,
+    },
+    /// The clock, the knobs and the events on the queue.
+    Clock {
+        /// At most this many pending events.
+        limit: u32,
+    },
+    /// Tables deleted within the last hour, which can be brought back.
+    Trash,
+}
+
+/// The clock and what is due.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ClockView {
+    /// Virtual milliseconds since the epoch.
+    pub now_ms: i64,
+    /// How time runs.
+    pub mode: ClockMode,
+    /// The next events, first due first.
+    pub pending: Vec<PendingEvent>,
+    /// How many are pending in all.
+    pub pending_count: u64,
+    /// The last events that fired, newest last.
+    pub happened: Vec<Happened>,
+    /// Delays and the like.
+    pub knobs: Knobs,
+}
+
+/// A deleted table that can still be brought back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TrashedTable {
+    /// The table's name.
+    pub table: String,
+    /// When it was deleted, virtual milliseconds since the epoch.
+    pub deleted_ms: i64,
+    /// Items it held.
+    pub item_count: u64,
+    /// Bytes they took.
+    pub size_bytes: u64,
+}
+
+/// The answer to a [`View`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ViewData {
+    /// To [`View::Tables`].
+    Tables(Vec<TableOverview>),
+    /// To [`View::Table`].
+    Table(Box<TableOverview>),
+    /// To [`View::Rows`].
+    Rows(RowsView),
+    /// To [`View::Capacity`].
+    Capacity(CapacityView),
+    /// To [`View::Timeline`].
+    Timeline(TimelineView),
+    /// To [`View::Requests`].
+    Requests(Vec<RequestSummary>),
+    /// To [`View::Trace`].
+    Trace(Box<Trace>),
+    /// To [`View::Ttl`].
+    Ttl(TtlView),
+    /// To [`View::Streams`].
+    Streams(Vec<StreamOverview>),
+    /// To [`View::StreamRecords`].
+    StreamRecords(StreamRecordsView),
+    /// To [`View::Clock`].
+    Clock(ClockView),
+    /// To [`View::Trash`].
+    Trash(Vec<TrashedTable>),
+    /// The table, index, stream or trace asked about is not there (any more).
+    Missing,
+}
