@@ -1,0 +1,40 @@
+// Starts the module, and looks after the service worker. All names here are relative to this
+// file, which lies in assets/: the page works from any folder of any host.
+import init from './hashrange.js';
+
+const started = init({ module_or_path: new URL('./hashrange_bg.wasm', import.meta.url) });
+started.catch((error) => {
+  const text = document.createElement('p');
+  text.setAttribute('role', 'alert');
+  text.className = 'boot-failure';
+  text.textContent =
+    `Hashrange could not start: ${error}. It needs a browser with WebAssembly and IndexedDB; your data, if any, is untouched.`;
+  document.body.append(text);
+});
+
+// The worker keeps the page for use offline. It is registered after the first screen stands,
+// so that filling its cache does not compete with it.
+async function keepOffline() {
+  const registration = await navigator.serviceWorker.register(new URL('../sw.js', import.meta.url));
+  const offer = () => {
+    if (!registration.waiting || !navigator.serviceWorker.controller) return;
+    // The interface shows this; accepting it (or the next lone reload) brings the new version.
+    document.dispatchEvent(new CustomEvent('hashrange-update', {
+      detail: { accept: () => registration.waiting?.postMessage('take-over') },
+    }));
+  };
+  offer();
+  registration.addEventListener('updatefound', () => {
+    registration.installing?.addEventListener('statechange', offer);
+  });
+}
+
+if ('serviceWorker' in navigator && window.isSecureContext) {
+  let controller = navigator.serviceWorker.controller;
+  navigator.serviceWorker.addEventListener('controllerchange', () => {
+    // The first worker of a fresh visit changes nothing; a later one is another version.
+    if (controller) window.location.reload();
+    controller = navigator.serviceWorker.controller;
+  });
+  started.then(() => setTimeout(() => keepOffline().catch(() => {}), 1000), () => {});
+}

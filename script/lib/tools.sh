@@ -1,0 +1,122 @@
+# What the other scripts need, installed once into the cache, keyed by version.
+# shellcheck shell=bash
+
+NODE_MIN=20
+WASM_OPT_MIN=120
+
+need_rust() {
+  has cargo && has rustc || fail "Rust is missing" \
+    "curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh -s -- -y"
+  local min version
+  min="$(sed -n 's/^rust-version = "\(.*\)"/\1/p' "$ROOT/Cargo.toml")"
+  version="$(rustc --version | cut -d' ' -f2)"
+  at_least "$version" "$min" || fail "Rust $min or newer is needed, this is $version" "rustup update stable"
+  has cc || fail "a C linker is missing" "apt-get install -y build-essential"
+}
+
+need_wasm_target() {
+  local sysroot
+  sysroot="$(rustc --print sysroot)"
+  [ -d "$sysroot/lib/rustlib/wasm32-unknown-unknown" ] && return
+  has rustup || fail "the wasm32-unknown-unknown target is missing and rustup is not there to add it" \
+    "install Rust with rustup (https://rustup.rs), then: rustup target add wasm32-unknown-unknown"
+  long "Adding the wasm32 target" "a few seconds" rustup target add wasm32-unknown-unknown
+}
+
+need_rust_components() {
+  local part
+  for part in fmt clippy; do
+    cargo "$part" --version >/dev/null 2>&1 && continue
+    has rustup || fail "cargo $part is missing" "rustup component add ${part/fmt/rustfmt}"
+    rustup component add "${part/fmt/rustfmt}"
+  done
+}
+
+need_node() {
+  has node || fail "Node.js $NODE_MIN or newer is missing" \
+    "https://nodejs.org/en/download, or: curl -fsSL https://deb.nodesource.com/setup_22.x | bash - && apt-get install -y nodejs"
+  local major
+  major="$(node -p 'process.versions.node.split(".")[0]')"
+  [ "$major" -ge "$NODE_MIN" ] || fail "Node.js $NODE_MIN or newer is needed, this is $(node --version)" \
+    "https://nodejs.org/en/download"
+  has npm || fail "npm is missing" "apt-get install -y npm"
+}
+
+# wasm-bindgen's tool must be of the very version of the library.
+need_wasm_bindgen() {
+  local version
+  version="$(locked_version wasm-bindgen)"
+  WASM_BINDGEN="$CACHE/tools/wasm-bindgen-$version/bin"
+  export WASM_BINDGEN
+  [ -x "$WASM_BINDGEN/wasm-bindgen" ] && return
+  # Without --locked: the lock file of wasm-bindgen-cli names a withdrawn crate.
+  long "Installing wasm-bindgen $version" "3 minutes" \
+    cargo install wasm-bindgen-cli --version "$version" --root "$CACHE/tools/wasm-bindgen-$version" --quiet ||
+    fail "wasm-bindgen $version could not be installed (is there a network?)" \
+      "cargo install wasm-bindgen-cli --version $version --root $CACHE/tools/wasm-bindgen-$version"
+}
+
+# need_npm FOLDER NAME: the packages of FOLDER's lock file, in the cache under the lock's hash.
+# Sets NPM_<NAME> to the folder that holds node_modules.
+need_npm() {
+  local from="$ROOT/$1" name="$2" hash to
+  hash="$(cat "$from/package.json" "$from/package-lock.json" | sha256sum | cut -c1-12)"
+  to="$CACHE/npm/${name,,}-$hash"
+  printf -v "NPM_$name" '%s' "$to"
+  export "NPM_${name?}"
+  [ -d "$to/node_modules" ] && return
+  mkdir -p "$CACHE/npm"
+  local part
+  part="$(mktemp -d "$CACHE/npm/part.XXXXXX")"
+  cp "$from/package.json" "$from/package-lock.json" "$part/"
+  long "Installing the npm packages of $1" "10 s" \
+    npm ci --prefix "$part" --ignore-scripts --no-audit --no-fund --loglevel=error ||
+    fail "the npm packages of $1 could not be installed (is there a network?)" "npm ci --prefix $1"
+  rm -rf "$to"
+  mv "$part" "$to"
+}
+
+need_wasm_opt() {
+  need_npm script BUILD
+  WASM_OPT="$NPM_BUILD/node_modules/.bin/wasm-opt"
+  export WASM_OPT
+  local version
+  version="$("$WASM_OPT" --version | sed 's/[^0-9]*\([0-9]*\).*/\1/')"
+  # Older ones (Debian's 108) break the module without a word.
+  [ "${version:-0}" -ge "$WASM_OPT_MIN" ] || fail "wasm-opt $WASM_OPT_MIN or newer is needed, this is ${version:-unknown}"
+}
+
+# Chromium and ChromeDriver, of one version.
+need_chromium() {
+  CHROMIUM="${CHROMIUM:-$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)}"
+  CHROMEDRIVER="${CHROMEDRIVER:-$(command -v chromedriver || true)}"
+  if [ -z "$CHROMIUM" ] || [ -z "$CHROMEDRIVER" ]; then
+    local install="apt-get update && apt-get install -y --no-install-recommends chromium chromium-driver"
+    if [ "$(id -u)" != 0 ] || ! has apt-get; then
+      fail "Chromium and ChromeDriver are missing (or set CHROMIUM and CHROMEDRIVER to where they are)" "sudo sh -c '$install'"
+    fi
+    long "Installing Chromium and ChromeDriver" "1 minute" \
+      env DEBIAN_FRONTEND=noninteractive sh -c "($install) >&2" ||
+      fail "Chromium could not be installed (is there a network?)" "$install"
+    CHROMIUM="$(command -v chromium || command -v chromium-browser || true)"
+    CHROMEDRIVER="$(command -v chromedriver || true)"
+    [ -n "$CHROMIUM" ] && [ -n "$CHROMEDRIVER" ] || fail "Chromium is still missing after its installation" "$install"
+  fi
+  export CHROMIUM CHROMEDRIVER
+}
+
+# What a build of the page needs.
+need_build_tools() {
+  need_rust
+  need_wasm_target
+  need_node
+  need_wasm_bindgen
+  need_wasm_opt
+}
+
+# What the tests need beyond that.
+need_test_tools() {
+  need_rust_components
+  need_chromium
+  need_npm tests/e2e E2E
+}
