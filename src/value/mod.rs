@@ -1,1 +1,25 @@
 //! Attribute values, 38-digit numbers, encoded items, order-preserving keys, item sizes, DynamoDB JSON.
+//!
+//! An [`Item`] is one encoded buffer that is read in place through [`ItemRef`] and [`ValueRef`];
+//! the tree [`Value`] is for the places that change values. Everything here is pure.
+
+mod dynamodb_json;
+mod encoding;
+pub mod json;
+mod key;
+mod number;
+mod path;
+mod plain_json;
+mod size;
+mod tree;
+
+pub use dynamodb_json::{decode_item, decode_value, write_item, write_value};
+pub use encoding::{
+    DecodeError, EncodedValue, Item, ItemRef, ListRef, NESTING_MAX, SetRef, ValueError,
+    ValueErrorKind, ValueRef, encode_item, encode_value, encode_value_to_depth,
+};
+pub use key::{KeyBytes, key_bytes, partition_hash};
+pub use number::{Number, NumberError};
+pub use path::{DocumentPath, PathElement};
+pub use plain_json::{item_from_plain, value_from_plain, write_plain, write_plain_item};
+pub use tree::{Attributes, Value, ValueType};
