@@ -1,1 +1,12 @@
 //! The API model: operations, shapes and constraints, errors and every message, limits, the wire.
+
+mod error;
+pub mod input;
+mod operation;
+pub mod output;
+pub mod types;
+
+pub use error::{ApiError, CancellationCode, CancellationReason, ErrorKind};
+pub use input::Input;
+pub use operation::{Operation, Service};
+pub use output::Output;

@@ -1,0 +1,78 @@
+//! Requests, decoded: names and values typed, constraints checked, expressions compiled.
+//!
+//! Legacy parameters (`Expected`, `AttributeUpdates`, `KeyConditions`, `QueryFilter`, `ScanFilter`,
+//! `AttributesToGet`) compile to the same conditions, updates and projections as expressions do, so
+//! nothing behind this border knows which of the two a client wrote.
+
+mod batch;
+mod item;
+mod read;
+mod stream;
+mod table;
+mod transact;
+
+pub use batch::{
+    BatchGetItemInput, BatchWriteItemInput, KeysAndAttributes, KeysAndAttributesSource,
+    WriteRequest,
+};
+pub use item::{DeleteItemInput, GetItemInput, PutItemInput, UpdateItemInput};
+pub use read::{QueryInput, ScanInput, Segment};
+pub use stream::{DescribeStreamInput, GetRecordsInput, GetShardIteratorInput, ListStreamsInput};
+pub use table::{
+    CreateTableInput, DeleteTableInput, DescribeTableInput, DescribeTimeToLiveInput,
+    GlobalSecondaryIndexUpdate, ListTablesInput, ListTagsOfResourceInput, TagResourceInput,
+    UntagResourceInput, UpdateTableInput, UpdateTimeToLiveInput,
+};
+pub use transact::{
+    ConditionCheck, Delete, Put, TransactGet, TransactGetItemsInput, TransactWrite,
+    TransactWriteItemsInput, Update,
+};
+
+use super::Operation;
+
+macro_rules! inputs {
+    ($($name:ident($input:ty)),+ $(,)?) => {
+        /// A decoded request.
+        #[derive(Clone, Debug)]
+        #[allow(missing_docs, reason = "each is the input of that operation")]
+        pub enum Input { $($name($input)),+, DescribeLimits, DescribeEndpoints }
+
+        impl Input {
+            /// The operation that the request calls.
+            pub fn operation(&self) -> Operation {
+                match self {
+                    $(Input::$name(_) => Operation::$name,)+
+                    Input::DescribeLimits => Operation::DescribeLimits,
+                    Input::DescribeEndpoints => Operation::DescribeEndpoints,
+                }
+            }
+        }
+    };
+}
+
+inputs! {
+    PutItem(PutItemInput),
+    GetItem(GetItemInput),
+    UpdateItem(UpdateItemInput),
+    DeleteItem(DeleteItemInput),
+    BatchGetItem(BatchGetItemInput),
+    BatchWriteItem(BatchWriteItemInput),
+    Query(QueryInput),
+    Scan(ScanInput),
+    TransactWriteItems(TransactWriteItemsInput),
+    TransactGetItems(TransactGetItemsInput),
+    CreateTable(CreateTableInput),
+    UpdateTable(UpdateTableInput),
+    DescribeTable(DescribeTableInput),
+    ListTables(ListTablesInput),
+    DeleteTable(DeleteTableInput),
+    UpdateTimeToLive(UpdateTimeToLiveInput),
+    DescribeTimeToLive(DescribeTimeToLiveInput),
+    TagResource(TagResourceInput),
+    UntagResource(UntagResourceInput),
+    ListTagsOfResource(ListTagsOfResourceInput),
+    ListStreams(ListStreamsInput),
+    DescribeStream(DescribeStreamInput),
+    GetShardIterator(GetShardIteratorInput),
+    GetRecords(GetRecordsInput),
+}

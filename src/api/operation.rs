@@ -1,0 +1,88 @@
+//! The operations of the service and of its streams, by the name a client sends.
+//!
+//! `X-Amz-Target` is `DynamoDB_20120810.PutItem` or `DynamoDBStreams_20120810.GetRecords`; an
+//! operation called on the wrong service is unknown, as it is to AWS.
+
+use serde::{Deserialize, Serialize};
+
+/// The two services that share the endpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Service {
+    /// Tables, items, indexes, transactions, TTL, tags.
+    DynamoDb,
+    /// Change records of tables with a stream.
+    DynamoDbStreams,
+}
+
+impl Service {
+    /// The part of `X-Amz-Target` before the dot.
+    pub fn target_prefix(self) -> &'static str {
+        match self {
+            Service::DynamoDb => "DynamoDB_20120810",
+            Service::DynamoDbStreams => "DynamoDBStreams_20120810",
+        }
+    }
+}
+
+macro_rules! operations {
+    ($($service:ident { $($name:ident),+ $(,)? })+) => {
+        /// Every operation this service answers.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[allow(missing_docs, reason = "each is the operation of that name")]
+        pub enum Operation { $($($name),+),+ }
+
+        impl Operation {
+            /// All operations, in the order they are declared.
+            pub const ALL: &'static [Operation] = &[$($(Operation::$name),+),+];
+
+            /// The operation's name as AWS spells it.
+            pub fn name(self) -> &'static str {
+                match self { $($(Operation::$name => stringify!($name)),+),+ }
+            }
+
+            /// The service the operation belongs to.
+            pub fn service(self) -> Service {
+                match self { $($(Operation::$name => Service::$service),+),+ }
+            }
+
+            fn from_parts(service: Service, name: &str) -> Option<Operation> {
+                match (service, name) {
+                    $($((Service::$service, stringify!($name)) => Some(Operation::$name),)+)+
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+operations! {
+    DynamoDb {
+        PutItem, GetItem, UpdateItem, DeleteItem, BatchGetItem, BatchWriteItem, Query, Scan,
+        TransactWriteItems, TransactGetItems, CreateTable, UpdateTable, DescribeTable, ListTables,
+        DeleteTable, UpdateTimeToLive, DescribeTimeToLive, TagResource, UntagResource,
+        ListTagsOfResource, DescribeLimits, DescribeEndpoints,
+    }
+    DynamoDbStreams { ListStreams, DescribeStream, GetShardIterator, GetRecords }
+}
+
+impl Operation {
+    /// Finds the operation of an `X-Amz-Target` header.
+    ///
+    /// ```
+    /// use hashrange::api::Operation;
+    /// assert_eq!(Operation::from_target("DynamoDB_20120810.PutItem"), Some(Operation::PutItem));
+    /// assert_eq!(Operation::from_target("DynamoDB_20120810.GetRecords"), None);
+    /// ```
+    pub fn from_target(target: &str) -> Option<Operation> {
+        let (prefix, name) = target.split_once('.')?;
+        let service = [Service::DynamoDb, Service::DynamoDbStreams]
+            .into_iter()
+            .find(|service| service.target_prefix() == prefix)?;
+        Operation::from_parts(service, name)
+    }
+
+    /// The `X-Amz-Target` header that calls this operation.
+    pub fn target(self) -> String {
+        format!("{}.{}", self.service().target_prefix(), self.name())
+    }
+}
