@@ -167,17 +167,17 @@ pub struct ApiError {
 
 impl ApiError {
     /// An error of a kind with its text and nothing else.
-    pub fn new(kind: ErrorKind, message: String) -> ApiError {
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> ApiError {
         ApiError {
             kind,
-            message,
+            message: message.into(),
             cancellation_reasons: None,
             item: None,
         }
     }
 
     /// A `ValidationException`.
-    pub fn validation(message: String) -> ApiError {
+    pub fn validation(message: impl Into<String>) -> ApiError {
         ApiError::new(ErrorKind::Validation, message)
     }
 }

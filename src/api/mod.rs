@@ -2,6 +2,7 @@
 
 mod error;
 pub mod input;
+pub mod messages;
 mod operation;
 pub mod output;
 pub mod types;

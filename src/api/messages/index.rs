@@ -1,0 +1,119 @@
+//! Local and global secondary indexes.
+
+use super::INVALID;
+
+/// A local index on a table without a sort key.
+pub fn local_without_table_range() -> String {
+    format!(
+        "{INVALID}Table KeySchema does not have a range key, which is required when specifying a LocalSecondaryIndex"
+    )
+}
+
+/// A local index without a sort key.
+pub fn local_without_range(index: &str) -> String {
+    format!("{INVALID}Index KeySchema does not have a range key for index: {index}")
+}
+
+/// A local index with a partition key of its own.
+pub fn local_hash_differs(index: &str, index_hash: &str, table_hash: &str) -> String {
+    format!(
+        "{INVALID}Index KeySchema does not have the same leading hash key as table KeySchema for index: {index}. index hash key: {index_hash}, table hash key: {table_hash}"
+    )
+}
+
+/// An empty list; `member` is `LocalSecondaryIndexes` or `GlobalSecondaryIndexes`.
+pub fn empty_list(member: &str) -> String {
+    format!("{INVALID}List of {member} is empty")
+}
+
+/// More than five local indexes.
+pub fn too_many_local() -> String {
+    format!("{INVALID}Number of LocalSecondaryIndexes exceeds per-table limit of 5")
+}
+
+/// More than twenty global indexes.
+pub fn too_many_global() -> String {
+    format!("{INVALID}GlobalSecondaryIndex count exceeds the per-table limit of 20")
+}
+
+/// One name for two indexes.
+pub fn duplicate_name(index: &str) -> String {
+    format!("{INVALID}Duplicate index name: {index}")
+}
+
+/// A projection without a type.
+pub fn unknown_projection() -> String {
+    format!("{INVALID}Unknown ProjectionType: null")
+}
+
+/// `NonKeyAttributes` beside a type that lists none.
+pub fn attributes_with_projection(projection_type: &str) -> String {
+    format!("{INVALID}ProjectionType is {projection_type}, but NonKeyAttributes is specified")
+}
+
+/// `INCLUDE` without a list.
+pub fn include_without_attributes() -> String {
+    format!("{INVALID}ProjectionType is INCLUDE, but NonKeyAttributes is not specified")
+}
+
+/// More than 100 attributes over all lists.
+pub fn too_many_projected_attributes() -> String {
+    format!(
+        "{INVALID}Number of NonKeyAttributes for all indexes of a table exceeds the limit of 100"
+    )
+}
+
+/// Throughput on an index of a table that is paid per request.
+pub fn throughput_with_pay_per_request(index: &str) -> String {
+    format!(
+        "{INVALID}ProvisionedThroughput should not be specified for index: {index} when BillingMode is PAY_PER_REQUEST"
+    )
+}
+
+/// An index without throughput on a provisioned table.
+pub fn throughput_required(index: &str) -> String {
+    format!("{INVALID}ProvisionedThroughput must be specified for index: {index}")
+}
+
+/// An entry of the updates that says nothing or several things.
+pub fn update_without_action() -> String {
+    format!(
+        "{INVALID}One of GlobalSecondaryIndexUpdate.Update, GlobalSecondaryIndexUpdate.Create, GlobalSecondaryIndexUpdate.Delete must not be null"
+    )
+}
+
+/// Two updates of one index.
+pub fn one_update_per_index(index: &str) -> String {
+    format!(
+        "{INVALID}Only one global secondary index update per index is allowed simultaneously. Index: {index}"
+    )
+}
+
+/// Two indexes created or deleted at once.
+pub fn one_change_at_a_time() -> &'static str {
+    "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table"
+}
+
+/// An index created that is there.
+pub fn already_exists() -> &'static str {
+    "Attempting to create an index which already exists"
+}
+
+/// An index updated or deleted that is not there.
+pub fn not_found() -> &'static str {
+    "Requested resource not found"
+}
+
+/// An index changed while it is being created.
+pub fn being_created(table: &str, index: &str) -> String {
+    format!(
+        "Attempt to change a resource which is still in use: Index is being created: TableName: {table}, IndexName: {index}"
+    )
+}
+
+/// Throughput of an index that stays the same.
+pub fn throughput_unchanged(index: &str) -> String {
+    format!(
+        "The provisioned throughput for the index {index} will not change. The requested value equals the current value."
+    )
+}

@@ -1,0 +1,114 @@
+//! Query and Scan.
+
+use super::INVALID;
+
+/// A Query without a key condition.
+pub fn key_condition_required() -> &'static str {
+    "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request."
+}
+
+/// A filter that names a key attribute.
+pub fn filter_on_key(attribute: &str) -> String {
+    format!(
+        "Filter Expression can only contain non-primary key attributes: Primary key attribute: {attribute}"
+    )
+}
+
+/// The same for `QueryFilter`.
+pub fn query_filter_on_key(attribute: &str) -> String {
+    format!("QueryFilter can only contain non-primary key attributes: Primary key attribute: {attribute}")
+}
+
+/// An index that the table does not have.
+pub fn index_not_found(index: &str) -> String {
+    format!("The table does not have the specified index: {index}")
+}
+
+/// An index that is still being filled.
+pub fn index_backfilling(index: &str) -> String {
+    format!("Cannot read from backfilling global secondary index: {index}")
+}
+
+/// A strongly consistent read of a global index.
+pub fn consistent_on_global_index() -> &'static str {
+    "Consistent reads are not supported on global secondary indexes"
+}
+
+/// `ALL_ATTRIBUTES` on a global index that does not hold them.
+pub fn all_attributes_not_projected(index: &str) -> String {
+    format!(
+        "{INVALID}Select type ALL_ATTRIBUTES is not supported for global secondary index {index} because its projection type is not ALL"
+    )
+}
+
+/// Attributes asked for that a global index does not hold.
+pub fn not_projected(index: &str, attributes: &[&str]) -> String {
+    format!("{INVALID}Global secondary index {index} does not project [{}]", attributes.join(", "))
+}
+
+/// `SPECIFIC_ATTRIBUTES` without saying which.
+pub fn specific_attributes_missing() -> String {
+    format!(
+        "{INVALID}Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES"
+    )
+}
+
+/// `AttributesToGet` beside a Select that lists no attributes.
+pub fn attributes_with_select(select: &str) -> String {
+    format!("{INVALID}Cannot specify the AttributesToGet when choosing to get {}", choice(select))
+}
+
+/// `ProjectionExpression` beside a Select that lists no attributes.
+pub fn projection_with_select(select: &str) -> String {
+    format!("{INVALID}Cannot specify the ProjectionExpression when choosing to get {}", choice(select))
+}
+
+fn choice(select: &str) -> &str {
+    if select == "COUNT" { "only the Count" } else { select }
+}
+
+/// `ALL_PROJECTED_ATTRIBUTES` without an index.
+pub fn all_projected_without_index() -> String {
+    format!(
+        "{INVALID}ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName"
+    )
+}
+
+/// `TotalSegments` left out.
+pub fn total_segments_missing() -> &'static str {
+    "The TotalSegments parameter is required but was not present in the request when Segment parameter is present"
+}
+
+/// `Segment` left out.
+pub fn segment_missing() -> &'static str {
+    "The Segment parameter is required but was not present in the request when parameter TotalSegments is present"
+}
+
+/// A segment beyond the last.
+pub fn segment_too_large(segment: u64, total_segments: u64) -> String {
+    format!(
+        "The Segment parameter is zero-based and must be less than parameter TotalSegments: Segment: {segment} is not less than TotalSegments: {total_segments}"
+    )
+}
+
+/// A start key that is no key of the table or index.
+pub fn start_key_does_not_match() -> String {
+    format!("The provided starting key is invalid: {}", super::key::does_not_match_schema())
+}
+
+/// A start key that is no key of the table, on a read of the table.
+pub fn start_key_invalid() -> &'static str {
+    "The provided starting key is invalid"
+}
+
+/// A start key outside what the key condition asks for.
+pub fn start_key_outside_query() -> &'static str {
+    "The provided starting key is outside query boundaries based on provided conditions"
+}
+
+/// A start key of another segment.
+pub fn start_key_outside_segment(segment: u32, total_segments: u32) -> String {
+    format!(
+        "The provided starting key is invalid: Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment. TotalSegments: {total_segments} Segment: {segment}"
+    )
+}

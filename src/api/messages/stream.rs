@@ -1,0 +1,50 @@
+//! Streams.
+
+/// A stream that is not there.
+pub fn not_found(arn: &str) -> String {
+    format!("Requested resource not found: Stream: {arn} not found")
+}
+
+/// An ARN that is none of a stream.
+pub fn invalid_arn() -> &'static str {
+    "Invalid StreamArn"
+}
+
+/// A shard that the stream does not have.
+pub fn shard_not_found(shard: &str) -> String {
+    format!("Requested resource not found: Shard: {shard} not found")
+}
+
+/// An iterator that is none of ours.
+pub fn invalid_iterator() -> &'static str {
+    "Invalid ShardIterator"
+}
+
+/// An iterator older than 15 minutes.
+pub fn expired_iterator() -> &'static str {
+    "The provided iterator has expired"
+}
+
+/// A position before the oldest record kept.
+pub fn trimmed() -> &'static str {
+    "The operation attempted to read past the oldest stream record in a shard"
+}
+
+/// An iterator at a sequence number without the number.
+pub fn sequence_number_required(iterator_type: &str) -> String {
+    format!(
+        "One or more parameter values were invalid: SequenceNumber must be specified when ShardIteratorType is {iterator_type}"
+    )
+}
+
+/// A sequence number beside an iterator type that takes none.
+pub fn sequence_number_not_allowed(iterator_type: &str) -> String {
+    format!(
+        "One or more parameter values were invalid: SequenceNumber must not be specified when ShardIteratorType is {iterator_type}"
+    )
+}
+
+/// A sequence number that is none or not of this shard.
+pub fn invalid_sequence_number() -> &'static str {
+    "Invalid SequenceNumber"
+}
