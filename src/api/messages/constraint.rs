@@ -10,7 +10,10 @@ use std::fmt::Display;
 pub fn detected(violations: &[String]) -> String {
     let plural = if violations.len() == 1 { "" } else { "s" };
     let count = violations.len();
-    format!("{count} validation error{plural} detected: {}", violations.join("; "))
+    format!(
+        "{count} validation error{plural} detected: {}",
+        violations.join("; ")
+    )
 }
 
 /// The envelope that PutItem, UpdateItem and DeleteItem put around a single text.
@@ -80,7 +83,11 @@ pub fn map_keys(max: u64, min: u64, expression: &str) -> String {
 
 /// A map with a list of a length that lists in it may not have.
 pub fn map_values(max: u64, min: u64) -> String {
-    format!("Map value must satisfy constraint: [{}, {}]", length_max(max), length_min(min))
+    format!(
+        "Map value must satisfy constraint: [{}, {}]",
+        length_max(max),
+        length_min(min)
+    )
 }
 
 /// A required parameter that some operations check before anything else.

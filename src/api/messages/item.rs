@@ -44,7 +44,9 @@ pub fn placeholders_without_expression(parameter: &str) -> String {
 /// The same by operations of the older layer, which say which expression is missing.
 pub fn placeholders_without_expression_older(parameter: &str, expressions: &[&str]) -> String {
     match expressions {
-        [only] => format!("{parameter} can only be specified when using expressions: {only} is null"),
+        [only] => {
+            format!("{parameter} can only be specified when using expressions: {only} is null")
+        }
         [first, second] => format!(
             "{parameter} can only be specified when using expressions: {first} and {second} are both null"
         ),

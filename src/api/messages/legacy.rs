@@ -15,12 +15,16 @@ pub fn value_not_allowed(attribute: &str) -> String {
 
 /// `Exists` beside `ComparisonOperator`.
 pub fn exists_with_operator(attribute: &str) -> String {
-    format!("{INVALID}Exists and ComparisonOperator cannot be used together for Attribute: {attribute}")
+    format!(
+        "{INVALID}Exists and ComparisonOperator cannot be used together for Attribute: {attribute}"
+    )
 }
 
 /// `Value` beside `AttributeValueList`.
 pub fn value_with_list(attribute: &str) -> String {
-    format!("{INVALID}Value and AttributeValueList cannot be used together for Attribute: {attribute}")
+    format!(
+        "{INVALID}Value and AttributeValueList cannot be used together for Attribute: {attribute}"
+    )
 }
 
 /// An operator that needs operands without any.

@@ -16,7 +16,9 @@ pub fn filter_on_key(attribute: &str) -> String {
 
 /// The same for `QueryFilter`.
 pub fn query_filter_on_key(attribute: &str) -> String {
-    format!("QueryFilter can only contain non-primary key attributes: Primary key attribute: {attribute}")
+    format!(
+        "QueryFilter can only contain non-primary key attributes: Primary key attribute: {attribute}"
+    )
 }
 
 /// An index that the table does not have.
@@ -43,7 +45,10 @@ pub fn all_attributes_not_projected(index: &str) -> String {
 
 /// Attributes asked for that a global index does not hold.
 pub fn not_projected(index: &str, attributes: &[&str]) -> String {
-    format!("{INVALID}Global secondary index {index} does not project [{}]", attributes.join(", "))
+    format!(
+        "{INVALID}Global secondary index {index} does not project [{}]",
+        attributes.join(", ")
+    )
 }
 
 /// `SPECIFIC_ATTRIBUTES` without saying which.
@@ -55,23 +60,31 @@ pub fn specific_attributes_missing() -> String {
 
 /// `AttributesToGet` beside a Select that lists no attributes.
 pub fn attributes_with_select(select: &str) -> String {
-    format!("{INVALID}Cannot specify the AttributesToGet when choosing to get {}", choice(select))
+    format!(
+        "{INVALID}Cannot specify the AttributesToGet when choosing to get {}",
+        choice(select)
+    )
 }
 
 /// `ProjectionExpression` beside a Select that lists no attributes.
 pub fn projection_with_select(select: &str) -> String {
-    format!("{INVALID}Cannot specify the ProjectionExpression when choosing to get {}", choice(select))
+    format!(
+        "{INVALID}Cannot specify the ProjectionExpression when choosing to get {}",
+        choice(select)
+    )
 }
 
 fn choice(select: &str) -> &str {
-    if select == "COUNT" { "only the Count" } else { select }
+    if select == "COUNT" {
+        "only the Count"
+    } else {
+        select
+    }
 }
 
 /// `ALL_PROJECTED_ATTRIBUTES` without an index.
 pub fn all_projected_without_index() -> String {
-    format!(
-        "{INVALID}ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName"
-    )
+    format!("{INVALID}ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName")
 }
 
 /// `TotalSegments` left out.
@@ -93,7 +106,10 @@ pub fn segment_too_large(segment: u64, total_segments: u64) -> String {
 
 /// A start key that is no key of the table or index.
 pub fn start_key_does_not_match() -> String {
-    format!("The provided starting key is invalid: {}", super::key::does_not_match_schema())
+    format!(
+        "The provided starting key is invalid: {}",
+        super::key::does_not_match_schema()
+    )
 }
 
 /// A start key that is no key of the table, on a read of the table.

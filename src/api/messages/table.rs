@@ -150,7 +150,9 @@ pub fn stream_view_required() -> String {
 
 /// A stream disabled with a view type.
 pub fn stream_view_not_allowed() -> String {
-    format!("{INVALID}StreamSpecification.StreamViewType must not be specified when StreamEnabled is set to false")
+    format!(
+        "{INVALID}StreamSpecification.StreamViewType must not be specified when StreamEnabled is set to false"
+    )
 }
 
 /// A stream enabled on a table that has one.
@@ -175,7 +177,9 @@ pub fn ttl_already_disabled() -> &'static str {
 
 /// TTL enabled while it is on another attribute.
 pub fn ttl_on_other_attribute(attribute: &str) -> String {
-    format!("TimeToLive is active on a different AttributeName: current AttributeName is {attribute}")
+    format!(
+        "TimeToLive is active on a different AttributeName: current AttributeName is {attribute}"
+    )
 }
 
 /// TTL changed twice within an hour.
