@@ -9,7 +9,6 @@ pub mod client;
 pub mod engine;
 pub mod expression;
 pub mod storage;
-#[cfg(target_arch = "wasm32")]
 pub mod ui;
 pub mod value;
 pub mod workspace;

@@ -1,0 +1,43 @@
+//! The foot, and on phones the bar of destinations that takes its place.
+
+use crate::ui::store::{Screen, Store};
+use crate::ui::widgets::{Icon, icon};
+use leptos::prelude::*;
+
+/// The foot.
+pub(crate) fn foot() -> AnyView {
+    view! {
+        <footer class="foot">
+            <span>{concat!("Hashrange ", env!("CARGO_PKG_VERSION"))}</span>
+            <span>"us-east-1, simulated"</span>
+            <span class="grow"></span>
+            <span>"Not affiliated with Amazon Web Services"</span>
+        </footer>
+    }
+    .into_any()
+}
+
+/// The destinations of a phone.
+pub(crate) fn destinations(store: Store) -> AnyView {
+    let on_screen = move |screen: Screen| !store.tree_open.get() && store.screen.get() == screen;
+    let go = move |screen: Screen| {
+        store.tree_open.set(false);
+        store.inspector_open.set(false);
+        store.screen.set(screen);
+    };
+    view! {
+        <nav class="destinations" aria-label="Destinations">
+            <button type="button" aria-current=move || store.tree_open.get().to_string()
+                on:click=move |_| { store.inspector_open.set(false); store.tree_open.set(true); }>
+                {icon(Icon::Table)}"Tables"
+            </button>
+            <button type="button" aria-current=move || on_screen(Screen::Items).to_string() on:click=move |_| go(Screen::Items)>
+                {icon(Icon::Rows)}"Items"
+            </button>
+            <button type="button" aria-current=move || on_screen(Screen::Query).to_string() on:click=move |_| go(Screen::Query)>
+                {icon(Icon::Search)}"Request"
+            </button>
+        </nav>
+    }
+    .into_any()
+}

@@ -1,0 +1,251 @@
+//! The inspector: one request, the path it walked, what it cost, how to send it again.
+
+use crate::ui::model::json_text::{Keys, layout_text};
+use crate::ui::model::{format, instant};
+use crate::ui::store::{Store, send};
+use crate::ui::widgets::{Icon, Tab, copy, empty, icon, json, small_icon, tabs, tag};
+use crate::world::{LineKind, Receipt, ReceiptLine, Station, Step, Trace, Unit};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::sync::Arc;
+
+/// Narrow pages: the rail that opens the inspector.
+pub(crate) fn rail(store: Store) -> AnyView {
+    view! {
+        <div class="rail">
+            <button type="button" class="button ghost small icon-only" class:pressed=move || store.inspector_open.get()
+                aria-label="Inspector" title="Inspector" aria-pressed=move || store.inspector_open.get().to_string()
+                on:click=move |_| store.inspector_open.update(|open| *open = !*open)>
+                {icon(Icon::Router)}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+/// The inspector.
+pub(crate) fn inspector(store: Store) -> AnyView {
+    let shown = Memo::new(move |_| store.inspected_trace().map(Held));
+    view! {
+        <aside class="inspector" aria-label="Request inspector">
+            {move || match shown.get() {
+                Some(Held(trace)) => of_trace(store, trace),
+                None => view! {
+                    <header><h2>"Request"</h2><span class="grow"></span>{phone_toggle(store)}</header>
+                    <div style="padding:16px">
+                        {empty("No request yet", "Send one, and its path, its price and its code stand here.", None)}
+                    </div>
+                }.into_any(),
+            }}
+        </aside>
+    }
+    .into_any()
+}
+
+/// Goes to the request before or after the one shown.
+pub(crate) fn step(store: Store, by: isize) {
+    let next = store.traces.with_untracked(|traces| {
+        let at = match store.inspected.get_untracked() {
+            Some(id) => traces.iter().position(|trace| trace.id == id)?,
+            None => traces.len().checked_sub(1)?,
+        };
+        traces.get(at.checked_add_signed(by)?).map(|trace| trace.id)
+    });
+    if let Some(id) = next {
+        store.inspected.set(Some(id));
+    }
+}
+
+/// A trace compared by identity, so that a new request does not redraw an old one.
+#[derive(Clone)]
+struct Held(Arc<Trace>);
+
+impl PartialEq for Held {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+fn phone_toggle(store: Store) -> AnyView {
+    view! {
+        <button type="button" class="button ghost small icon-only phone-toggle" aria-label="Path and receipt"
+            aria-expanded=move || store.inspector_open.get().to_string()
+            on:click=move |_| store.inspector_open.update(|open| *open = !*open)>
+            {move || icon(if store.inspector_open.get() { Icon::Down } else { Icon::Up })}
+        </button>
+    }
+    .into_any()
+}
+
+fn of_trace(store: Store, trace: Arc<Trace>) -> AnyView {
+    let (first, last) = store.traces.with_untracked(|traces| {
+        (
+            traces.first().is_some_and(|t| t.id == trace.id),
+            traces.last().is_some_and(|t| t.id == trace.id),
+        )
+    });
+    let status = tag(
+        if trace.status < 400 { "outline" } else { "thr" },
+        trace.status.to_string(),
+    );
+    view! {
+        <header>
+            <h2 class="nowrap">{format!("Request {}", trace.id)}</h2>
+            {tag("", trace.operation.clone())}
+            {status}
+            <span class="grow"></span>
+            <time class="mono faint nowrap" title="Virtual time">{instant::time(trace.at_ms)}</time>
+            <button type="button" class="button ghost small icon-only" aria-label="Previous request" title="Previous request [" disabled=first
+                on:click=move |_| step(store, -1)>{small_icon(Icon::Left)}</button>
+            <button type="button" class="button ghost small icon-only" aria-label="Next request" title="Next request ]" disabled=last
+                on:click=move |_| step(store, 1)>{small_icon(Icon::Right)}</button>
+            {phone_toggle(store)}
+        </header>
+        <div class="scroll">
+            <div class="section"><h3 class="grow">"Path"</h3></div>
+            {path(&trace.steps())}
+            <div class="section rule"><h3 class="grow">"Capacity receipt"</h3></div>
+            {receipt(&trace.receipt())}
+            {as_code(store, &trace)}
+        </div>
+    }
+    .into_any()
+}
+
+fn path(steps: &[Step]) -> AnyView {
+    let items = steps
+        .iter()
+        .map(|step| {
+            let (word, sign) = station(step.station);
+            let lines = step
+                .lines
+                .iter()
+                .map(|line| view! { <p>{line.clone()}</p> })
+                .collect_view();
+            view! {
+                <li class:refused=step.failed>
+                    <span class="sign">{icon(sign)}</span>
+                    <span class="station">{word}</span>
+                    <div class="lines">{lines}</div>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ol class="path">{items}</ol> }.into_any()
+}
+
+fn station(station: Station) -> (&'static str, Icon) {
+    match station {
+        Station::Client => ("Client", Icon::Client),
+        Station::Wire => ("Wire", Icon::Router),
+        Station::ControlPlane => ("Tables", Icon::Table),
+        Station::Engine => ("Engine", Icon::Engine),
+        Station::Capacity => ("Capacity", Icon::Bars),
+        Station::Streams => ("Streams", Icon::Stream),
+        Station::Response => ("Response", Icon::Response),
+    }
+}
+
+fn receipt(receipt: &Receipt) -> AnyView {
+    let lines = receipt
+        .lines
+        .iter()
+        .filter(|line| line.kind != LineKind::Charged)
+        .map(line)
+        .collect_view();
+    let charged = receipt
+        .lines
+        .iter()
+        .filter(|line| line.kind == LineKind::Charged)
+        .map(total)
+        .collect_view();
+    let nothing = receipt.lines.is_empty().then(|| {
+        view! { <p class="note">"This request consumes no capacity."</p> }
+    });
+    view! { <div class="receipt">{lines}{charged}{nothing}</div> }.into_any()
+}
+
+fn line(line: &ReceiptLine) -> AnyView {
+    view! {
+        <div class="line"><span>{line.label.clone()}</span><span class="amount">{amount(line)}</span></div>
+    }
+    .into_any()
+}
+
+fn total(line: &ReceiptLine) -> AnyView {
+    let class = match line.unit {
+        Unit::WriteUnits => "amount wcu",
+        _ => "amount rcu",
+    };
+    view! {
+        <div class="line total"><span>{line.label.clone()}</span><span class=class>{amount(line)}</span></div>
+    }
+    .into_any()
+}
+
+/// A line's amount with its unit.
+pub(crate) fn amount(line: &ReceiptLine) -> String {
+    match line.unit {
+        Unit::Bytes => format!("{} B", format::count(line.amount.max(0.0) as u64)),
+        Unit::Items => format::count(line.amount.max(0.0) as u64),
+        Unit::Times => format!("× {}", format::units(line.amount)),
+        Unit::ReadUnits => format!("{} RCU", format::units(line.amount)),
+        Unit::WriteUnits => format!("{} WCU", format::units(line.amount)),
+    }
+}
+
+fn as_code(store: Store, trace: &Arc<Trace>) -> AnyView {
+    let tab = RwSignal::new(0_usize);
+    let names = Signal::derive(|| vec![Tab::new("Request"), Tab::new("Response")]);
+    let keys = keys_of(store, trace);
+    let trace = Arc::clone(trace);
+    let code = {
+        let trace = Arc::clone(&trace);
+        move || match tab.get() {
+            0 => trace.body.clone(),
+            _ => trace.response_body.clone(),
+        }
+    };
+    let to_copy = code.clone();
+    let again = {
+        let trace = Arc::clone(&trace);
+        move |_| {
+            let trace = Arc::clone(&trace);
+            spawn_local(async move {
+                let _ = send(store, &trace.operation, &trace.body).await;
+            });
+        }
+    };
+    view! {
+        <div class="as-code">
+            <div class="row" style="gap:0;border-top:1px solid var(--line)">
+                <div class="grow">{tabs("Code", true, names, tab.into(), Callback::new(move |i| tab.set(i)))}</div>
+                <button type="button" class="button ghost small" on:click=again>{small_icon(Icon::Play)}"Run again"</button>
+                <button type="button" class="button ghost small" style="margin-right:8px"
+                    on:click=move |_| copy(store, layout_text(&to_copy()), "Copied")>{small_icon(Icon::Copy)}"Copy"</button>
+            </div>
+            {move || json(&code(), &keys)}
+        </div>
+    }
+    .into_any()
+}
+
+/// The key attributes of the table a trace names, to mark their values.
+fn keys_of(store: Store, trace: &Trace) -> Keys {
+    let name = trace.facts.iter().find_map(|fact| match fact {
+        crate::engine::facts::Fact::Read(read) => Some(read.table.clone()),
+        crate::engine::facts::Fact::Write(write) => Some(write.table.clone()),
+        _ => None,
+    });
+    let Some(table) = name.and_then(|name| store.overview(&name)) else {
+        return Keys::default();
+    };
+    let (partition, sort) = table
+        .key
+        .into_iter()
+        .partition::<Vec<_>, _>(|part| part.is_partition_key);
+    Keys {
+        partition: partition.into_iter().map(|part| part.name).collect(),
+        sort: sort.into_iter().map(|part| part.name).collect(),
+    }
+}

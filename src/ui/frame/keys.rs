@@ -1,0 +1,104 @@
+//! The page's keys. Single letters work outside fields only.
+
+use super::top::jump;
+use crate::ui::store::{Dialog, Page, Screen, Store};
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use std::cell::Cell;
+use wasm_bindgen::JsCast;
+
+thread_local! {
+    /// Whether `g` was the last key: the next one says where to go.
+    static GOING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Starts listening to the page's keys.
+pub(crate) fn listen(store: Store) {
+    let handle = window_event_listener(leptos::ev::keydown, move |ev| on_key(store, &ev));
+    // The page lives as long as the document: so does its listener.
+    std::mem::forget(handle);
+}
+
+fn on_key(store: Store, ev: &KeyboardEvent) {
+    if store.page.get_untracked() != Page::Workspace || store.dialog.with_untracked(Option::is_some)
+    {
+        return;
+    }
+    if ev.key() == "F6" {
+        ev.prevent_default();
+        next_region(ev.shift_key());
+        return;
+    }
+    if in_field(ev) || ev.ctrl_key() || ev.meta_key() || ev.alt_key() {
+        GOING.set(false);
+        return;
+    }
+    if GOING.replace(false) {
+        go(store, &ev.key());
+        return;
+    }
+    match ev.key().as_str() {
+        "g" => GOING.set(true),
+        "/" => {
+            ev.prevent_default();
+            focus("[data-filter]");
+        }
+        "." => jump(store),
+        "[" => crate::ui::frame::inspector::step(store, -1),
+        "]" => crate::ui::frame::inspector::step(store, 1),
+        _ => {}
+    }
+}
+
+fn go(store: Store, key: &str) {
+    let screen = match key {
+        "i" => Screen::Items,
+        "q" => Screen::Query,
+        "x" => Screen::Indexes,
+        "e" => Screen::Settings,
+        _ => return,
+    };
+    store.screen.set(screen);
+}
+
+/// Whether a key was pressed inside something that takes text.
+pub(crate) fn in_field(ev: &KeyboardEvent) -> bool {
+    ev.target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .is_some_and(|element| {
+            matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+        })
+}
+
+fn focus(selector: &str) {
+    let element = document()
+        .query_selector(selector)
+        .ok()
+        .flatten()
+        .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(element) = element {
+        let _ = element.focus();
+    }
+}
+
+/// F6: the next region gets the focus, on its first control.
+fn next_region(back: bool) {
+    const REGIONS: [&str; 4] = [".top", ".tree", ".work", ".inspector"];
+    let active = document().active_element();
+    let at = REGIONS.iter().position(|region| {
+        active
+            .as_ref()
+            .is_some_and(|a| a.closest(region).ok().flatten().is_some())
+    });
+    let many = REGIONS.len();
+    let next = match (at, back) {
+        (Some(i), false) => (i + 1) % many,
+        (Some(i), true) => (i + many - 1) % many,
+        (None, _) => 1,
+    };
+    if let Some(region) = REGIONS.get(next) {
+        focus(&format!(
+            "{region} button:not([tabindex='-1']), {region} input"
+        ));
+    }
+}

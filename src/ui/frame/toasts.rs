@@ -1,0 +1,39 @@
+//! The messages at the bottom left.
+
+use crate::ui::store::{Store, Toast, ToastKind};
+use crate::ui::widgets::{Icon, small_icon};
+use leptos::prelude::*;
+
+/// The stack of messages.
+pub(crate) fn toasts(store: Store) -> AnyView {
+    view! {
+        <div class="toasts" role="region" aria-label="Messages" aria-live="polite">
+            <For each=move || store.toasts.get() key=|toast| toast.id children=move |toast| one(store, toast)/>
+        </div>
+    }
+    .into_any()
+}
+
+fn one(store: Store, toast: Toast) -> AnyView {
+    let id = toast.id;
+    let sign = match toast.kind {
+        ToastKind::Done => Icon::Tick,
+        ToastKind::Failed => Icon::Warning,
+    };
+    let action = toast.action.map(|(word, run)| {
+        view! {
+            <button type="button" class="button small" on:click=move |_| { store.close_toast(id); run.run(()); }>{word}</button>
+        }
+    });
+    view! {
+        <div class="toast" class:fail=toast.kind == ToastKind::Failed>
+            {small_icon(sign)}
+            <span class="text">{toast.text}</span>
+            {action}
+            <button type="button" class="button ghost small icon-only" aria-label="Close" on:click=move |_| store.close_toast(id)>
+                {small_icon(Icon::Close)}
+            </button>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,168 @@
+//! The tree: tables with their indexes, stream and TTL; filtered by name.
+
+use crate::ui::store::{Dialog, Screen, Store};
+use crate::ui::widgets::{Icon, Role, icon, small_icon};
+use crate::world::TableOverview;
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+
+/// The tree of tables.
+pub(crate) fn tree(store: Store) -> AnyView {
+    let filter = RwSignal::new(String::new());
+    let closed = RwSignal::new(BTreeSet::<String>::new());
+    let rows = move || {
+        let wanted = filter.get().to_lowercase();
+        store.tables.with(|tables| {
+            tables
+                .iter()
+                .filter(|table| matches(table, &wanted))
+                .map(|table| branch(store, table, closed))
+                .collect_view()
+        })
+    };
+    view! {
+        <nav class="tree" aria-label="Tables">
+            <label class="field quiet filter">
+                {small_icon(Icon::Search)}
+                <input type="search" placeholder="Filter tables" aria-label="Filter tables" data-filter=""
+                    bind:value=filter/>
+                <kbd>"/"</kbd>
+            </label>
+            <div class="heading">
+                <span class="grow">"Tables"</span>
+                <button type="button" class="button ghost small icon-only" aria-label="Create table" title="Create table"
+                    on:click=move |_| store.dialog.set(Some(Dialog::CreateTable))>
+                    {small_icon(Icon::Add)}
+                </button>
+            </div>
+            <div class="scroll">{rows}</div>
+        </nav>
+    }
+    .into_any()
+}
+
+fn matches(table: &TableOverview, wanted: &str) -> bool {
+    wanted.is_empty()
+        || table.name.to_lowercase().contains(wanted)
+        || table
+            .indexes
+            .iter()
+            .any(|index| index.name.to_lowercase().contains(wanted))
+}
+
+fn branch(store: Store, table: &TableOverview, closed: RwSignal<BTreeSet<String>>) -> AnyView {
+    let name = table.name.clone();
+    let is_closed = {
+        let name = name.clone();
+        Signal::derive(move || closed.with(|closed| closed.contains(&name)))
+    };
+    let selected = {
+        let name = name.clone();
+        Signal::derive(move || {
+            store
+                .table
+                .with(|table| table.as_deref() == Some(name.as_str()))
+        })
+    };
+    let has_children = !table.indexes.is_empty() || table.stream.is_some() || table.ttl.is_some();
+    let toggle = {
+        let name = name.clone();
+        move |_| {
+            closed.update(|closed| {
+                if !closed.remove(&name) {
+                    closed.insert(name.clone());
+                }
+            });
+        }
+    };
+    let open = {
+        let name = name.clone();
+        move |_| store.open_table(&name, store.screen.get_untracked())
+    };
+    let mode = if table.billing_mode == "PROVISIONED" {
+        "prov"
+    } else {
+        "demand"
+    };
+    let children = StoredValue::new(children(table));
+    view! {
+        <div class="tree-row" class:selected=move || selected.get()>
+            {if has_children { view! {
+                <button type="button" class="twist" on:click=toggle
+                    aria-label=format!("Indexes of {name}")
+                    aria-expanded=move || (!is_closed.get()).to_string()>
+                    {move || icon(if is_closed.get() { Icon::Right } else { Icon::Down })}
+                </button>
+            }.into_any() } else { view! { <span class="twist"></span> }.into_any() }}
+            <button type="button" class="open" on:click=open
+                aria-current=move || selected.get().then_some("true")>
+                {small_icon(Icon::Table)}
+                <span class="name ellipsis">{name.clone()}</span>
+                <span class="mode" title=if mode == "prov" { "Provisioned capacity" } else { "On-demand capacity" }>{mode}</span>
+            </button>
+        </div>
+        {move || (!is_closed.get()).then(|| children.get_value().into_iter()
+            .map(|child| leaf(store, name.clone(), child)).collect_view())}
+    }
+    .into_any()
+}
+
+#[derive(Clone)]
+struct Leaf {
+    role: Role,
+    name: String,
+    kind: String,
+    screen: Screen,
+}
+
+fn children(table: &TableOverview) -> Vec<Leaf> {
+    let mut out: Vec<Leaf> = table
+        .indexes
+        .iter()
+        .map(|index| Leaf {
+            role: if index.is_global {
+                Role::Global
+            } else {
+                Role::Local
+            },
+            name: index.name.clone(),
+            kind: match (index.is_global, index.status.as_str()) {
+                (_, "CREATING" | "UPDATING" | "DELETING") => index.status.to_lowercase(),
+                (true, _) => "GSI".to_owned(),
+                (false, _) => "LSI".to_owned(),
+            },
+            screen: Screen::Indexes,
+        })
+        .collect();
+    if table.stream.is_some() {
+        out.push(Leaf {
+            role: Role::Stream,
+            name: "stream".to_owned(),
+            kind: String::new(),
+            screen: Screen::Settings,
+        });
+    }
+    if let Some(ttl) = &table.ttl {
+        out.push(Leaf {
+            role: Role::Ttl,
+            name: ttl.attribute.clone(),
+            kind: "TTL".to_owned(),
+            screen: Screen::Settings,
+        });
+    }
+    out
+}
+
+fn leaf(store: Store, table: String, leaf: Leaf) -> AnyView {
+    let screen = leaf.screen;
+    view! {
+        <div class="tree-row child">
+            <button type="button" class="open" on:click=move |_| store.open_table(&table, screen)>
+                <span class=format!("in-{}", leaf.role.class())>{leaf.role.icon().map(small_icon)}</span>
+                <span class="name ellipsis">{leaf.name}</span>
+                <span class="mode">{leaf.kind}</span>
+            </button>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,113 @@
+//! Virtual instants as text, always UTC: `22 Nov 2026`, `14:07:32`, `2 m 14 s`.
+
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
+/// A calendar day and a time of day, from epoch milliseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Civil {
+    /// The year, e.g. 2026.
+    pub year: i64,
+    /// The month, 1 to 12.
+    pub month: u32,
+    /// The day of the month, 1 to 31.
+    pub day: u32,
+    /// Seconds since midnight.
+    pub second_of_day: u32,
+}
+
+impl Civil {
+    /// The UTC calendar of an instant (proleptic Gregorian).
+    pub fn from_ms(ms: i64) -> Self {
+        let seconds = ms.div_euclid(1000);
+        let days = seconds.div_euclid(86_400);
+        // Days to civil date, after Howard Hinnant's public-domain algorithm.
+        let z = days + 719_468;
+        let era = z.div_euclid(146_097);
+        let day_of_era = z.rem_euclid(146_097);
+        let year_of_era =
+            (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let shifted = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * shifted + 2) / 5 + 1;
+        let month = if shifted < 10 {
+            shifted + 3
+        } else {
+            shifted - 9
+        };
+        let year = year_of_era + era * 400 + i64::from(month <= 2);
+        Self {
+            year,
+            month: u32::try_from(month).unwrap_or(1),
+            day: u32::try_from(day).unwrap_or(1),
+            second_of_day: u32::try_from(seconds.rem_euclid(86_400)).unwrap_or(0),
+        }
+    }
+}
+
+/// `22 Nov 2026`.
+pub fn date(ms: i64) -> String {
+    let civil = Civil::from_ms(ms);
+    format!("{} {} {}", civil.day, month_name(civil.month), civil.year)
+}
+
+/// `22 Nov`.
+pub fn day(ms: i64) -> String {
+    let civil = Civil::from_ms(ms);
+    format!("{} {}", civil.day, month_name(civil.month))
+}
+
+/// `14:07:32`.
+pub fn time(ms: i64) -> String {
+    let s = Civil::from_ms(ms).second_of_day;
+    format!("{:02}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60)
+}
+
+/// `22 Nov 14:07:32`.
+pub fn day_time(ms: i64) -> String {
+    format!("{} {}", day(ms), time(ms))
+}
+
+/// A span in its two largest units: `40 s`, `2 m 14 s`, `6 h 30 m`, `3 d 4 h`.
+pub fn span(ms: i64) -> String {
+    let s = ms.max(0).div_euclid(1000);
+    let pair = |large: i64, a: &str, small: i64, b: &str| match small {
+        0 => format!("{large} {a}"),
+        _ => format!("{large} {a} {small} {b}"),
+    };
+    match s {
+        0..60 => format!("{s} s"),
+        60..3600 => pair(s / 60, "m", s % 60, "s"),
+        3600..86_400 => pair(s / 3600, "h", s / 60 % 60, "m"),
+        _ => pair(s / 86_400, "d", s / 3600 % 24, "h"),
+    }
+}
+
+fn month_name(month: u32) -> &'static str {
+    let index = usize::try_from(month.saturating_sub(1)).unwrap_or(0);
+    MONTHS.get(index).copied().unwrap_or("Jan")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn instants_follow_the_calendar() {
+        assert_eq!(date(0), "1 Jan 1970");
+        assert_eq!(date(1_795_356_452_000), "22 Nov 2026");
+        assert_eq!(time(1_795_356_452_000), "14:07:32");
+        assert_eq!(date(951_782_400_000), "29 Feb 2000");
+        assert_eq!(day_time(-1), "31 Dec 23:59:59");
+    }
+
+    #[test]
+    fn spans_keep_two_units() {
+        assert_eq!(span(40_000), "40 s");
+        assert_eq!(span(134_000), "2 m 14 s");
+        assert_eq!(span(6 * 3_600_000 + 30 * 60_000), "6 h 30 m");
+        assert_eq!(span(76 * 3_600_000), "3 d 4 h");
+        assert_eq!(span(120_000), "2 m");
+    }
+}

@@ -1,0 +1,6 @@
+//! What the interface works out without a document: figures as text, time as text, the geometry of
+//! the pictures, forms as requests. Compiles and is tested natively.
+
+pub mod format;
+pub mod instant;
+pub mod json_text;

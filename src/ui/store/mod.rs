@@ -1,0 +1,151 @@
+//! What the page knows: signals that outlive every screen, and the one door to the world.
+//!
+//! `Store` is `Copy`; every view function takes it by value. Screens keep their own state in their
+//! own signals and put here only what others read.
+
+mod link;
+mod route;
+mod theme;
+mod toast;
+
+use crate::world::{ClockView, Response, TableOverview, Trace};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+pub(crate) use link::{control, open_in_page, refresh, send, view};
+pub(crate) use route::{Dialog, Page, Screen};
+pub(crate) use theme::Theme;
+pub(crate) use toast::{Toast, ToastKind};
+
+/// Traces kept at hand for the inspector; older ones are asked from the world.
+const TRACES_MAX: usize = 200;
+
+/// Where the workspace's bytes are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Saved {
+    /// Only in this page's memory.
+    Memory,
+}
+
+/// The signals of the page.
+#[derive(Clone, Copy)]
+pub(crate) struct Store {
+    /// First run or an open workspace.
+    pub(crate) page: RwSignal<Page>,
+    /// The open workspace's name.
+    pub(crate) workspace: RwSignal<String>,
+    /// Where its bytes are.
+    pub(crate) saved: RwSignal<Saved>,
+    /// The screen in the work area.
+    pub(crate) screen: RwSignal<Screen>,
+    /// The table that the tree has selected.
+    pub(crate) table: RwSignal<Option<String>>,
+    /// Every table, as the world last told.
+    pub(crate) tables: RwSignal<Vec<TableOverview>>,
+    /// The last requests, oldest first.
+    pub(crate) traces: RwSignal<Vec<Arc<Trace>>>,
+    /// The request the inspector shows, by its id; the newest when `None`.
+    pub(crate) inspected: RwSignal<Option<u64>>,
+    /// The virtual clock, as last told.
+    pub(crate) clock: RwSignal<Option<ClockView>>,
+    /// The dialog that is open.
+    pub(crate) dialog: RwSignal<Option<Dialog>>,
+    /// The messages at the bottom left.
+    pub(crate) toasts: RwSignal<Vec<Toast>>,
+    /// Light or dark.
+    pub(crate) theme: RwSignal<Theme>,
+    /// Narrow pages: whether the tree is open.
+    pub(crate) tree_open: RwSignal<bool>,
+    /// Narrow pages: whether the inspector is open.
+    pub(crate) inspector_open: RwSignal<bool>,
+    /// What screen readers are told next.
+    pub(crate) announcement: RwSignal<String>,
+}
+
+impl Store {
+    /// The state of a page that has just been opened.
+    pub(crate) fn new() -> Self {
+        Self {
+            page: RwSignal::new(Page::FirstRun),
+            workspace: RwSignal::new(String::new()),
+            saved: RwSignal::new(Saved::Memory),
+            screen: RwSignal::new(Screen::Items),
+            table: RwSignal::new(None),
+            tables: RwSignal::new(Vec::new()),
+            traces: RwSignal::new(Vec::new()),
+            inspected: RwSignal::new(None),
+            clock: RwSignal::new(None),
+            dialog: RwSignal::new(None),
+            toasts: RwSignal::new(Vec::new()),
+            theme: RwSignal::new(Theme::initial()),
+            tree_open: RwSignal::new(false),
+            inspector_open: RwSignal::new(false),
+            announcement: RwSignal::new(String::new()),
+        }
+    }
+
+    /// The selected table's overview, tracked.
+    pub(crate) fn selected(self) -> Option<TableOverview> {
+        let name = self.table.get()?;
+        self.tables
+            .with(|tables| tables.iter().find(|table| table.name == name).cloned())
+    }
+
+    /// A table's overview by name, untracked.
+    pub(crate) fn overview(self, name: &str) -> Option<TableOverview> {
+        self.tables
+            .with_untracked(|tables| tables.iter().find(|table| table.name == name).cloned())
+    }
+
+    /// Shows a table on a screen; narrow pages close their drawers.
+    pub(crate) fn open_table(self, name: &str, screen: Screen) {
+        self.table.set(Some(name.to_owned()));
+        self.screen.set(screen);
+        self.tree_open.set(false);
+    }
+
+    /// The request the inspector shows, tracked.
+    pub(crate) fn inspected_trace(self) -> Option<Arc<Trace>> {
+        let id = self.inspected.get();
+        self.traces.with(|traces| match id {
+            None => traces.last().cloned(),
+            Some(id) => traces.iter().find(|trace| trace.id == id).cloned(),
+        })
+    }
+
+    /// The trace of a response, tracked: it may arrive after the response.
+    pub(crate) fn trace_of(self, request_id: &str) -> Option<Arc<Trace>> {
+        self.traces.with(|traces| {
+            traces
+                .iter()
+                .rev()
+                .find(|trace| trace.request_id == request_id)
+                .cloned()
+        })
+    }
+
+    /// Takes in a trace; the inspector follows unless somebody is reading an older one.
+    pub(crate) fn took(self, trace: Arc<Trace>) {
+        self.traces.update(|traces| {
+            if traces.len() >= TRACES_MAX {
+                traces.remove(0);
+            }
+            traces.push(trace);
+        });
+        self.inspected.set(None);
+    }
+
+    /// Tells a screen reader one sentence.
+    pub(crate) fn announce(self, sentence: impl Into<String>) {
+        self.announcement.set(sentence.into());
+    }
+}
+
+/// The request id of a response.
+pub(crate) fn request_id(response: &Response) -> Option<String> {
+    response
+        .headers
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case("x-amzn-requestid"))
+        .map(|(_, value)| value.clone())
+}

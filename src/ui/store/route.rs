@@ -1,0 +1,52 @@
+//! Where the page is: one enum for screens, one for dialogs. State, not addresses: a link carries
+//! data, never a place in the interface.
+
+/// The whole page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Page {
+    /// Nobody has been here: what this is, and three ways in.
+    FirstRun,
+    /// A workspace is open.
+    Workspace,
+}
+
+/// What the work area shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Screen {
+    /// The selected table's items.
+    Items,
+    /// The request builder, its results and the read tape.
+    Query,
+    /// The selected table's indexes.
+    Indexes,
+    /// Billing mode, time to live, stream, deletion.
+    Settings,
+}
+
+impl Screen {
+    /// The tabs of a table, in order.
+    pub(crate) const OF_TABLE: [Self; 4] =
+        [Self::Items, Self::Query, Self::Indexes, Self::Settings];
+
+    /// The word on the tab.
+    pub(crate) const fn label(self) -> &'static str {
+        match self {
+            Self::Items => "Items",
+            Self::Query => "Query & Scan",
+            Self::Indexes => "Indexes",
+            Self::Settings => "Settings",
+        }
+    }
+}
+
+/// A dialog over the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Dialog {
+    /// Make a table.
+    CreateTable,
+    /// Delete a table: the name is typed.
+    DeleteTable {
+        /// The table's name.
+        table: String,
+    },
+}

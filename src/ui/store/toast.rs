@@ -1,0 +1,82 @@
+//! Messages at the bottom left: at most three; six seconds, unless there is something to do.
+
+use super::Store;
+use leptos::prelude::*;
+use std::cell::Cell;
+use std::time::Duration;
+
+const SHOWN_MAX: usize = 3;
+const SHOWN_FOR: Duration = Duration::from_secs(6);
+
+thread_local! {
+    static NEXT_ID: Cell<u64> = const { Cell::new(1) };
+}
+
+/// How a toast looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ToastKind {
+    /// Something was done.
+    Done,
+    /// Something was refused.
+    Failed,
+}
+
+/// One message.
+#[derive(Clone)]
+pub(crate) struct Toast {
+    /// Its identity.
+    pub(crate) id: u64,
+    /// How it looks.
+    pub(crate) kind: ToastKind,
+    /// What it says.
+    pub(crate) text: String,
+    /// What can be done about it, and the word on the button.
+    pub(crate) action: Option<(String, Callback<()>)>,
+}
+
+impl Store {
+    /// Says that something was done.
+    pub(crate) fn toast(self, text: impl Into<String>) {
+        self.push_toast(ToastKind::Done, text.into(), None);
+    }
+
+    /// Says that something was refused, in the service's words.
+    pub(crate) fn toast_failed(self, text: impl Into<String>) {
+        self.push_toast(ToastKind::Failed, text.into(), None);
+    }
+
+    /// Says that something was done and how to take it back; stays until used or closed.
+    pub(crate) fn toast_with(
+        self,
+        text: impl Into<String>,
+        action: impl Into<String>,
+        run: Callback<()>,
+    ) {
+        self.push_toast(ToastKind::Done, text.into(), Some((action.into(), run)));
+    }
+
+    /// Takes a message away.
+    pub(crate) fn close_toast(self, id: u64) {
+        self.toasts
+            .update(|toasts| toasts.retain(|toast| toast.id != id));
+    }
+
+    fn push_toast(self, kind: ToastKind, text: String, action: Option<(String, Callback<()>)>) {
+        let id = NEXT_ID.with(|next| next.replace(next.get() + 1));
+        let stays = action.is_some();
+        self.toasts.update(|toasts| {
+            if toasts.len() >= SHOWN_MAX {
+                toasts.remove(0);
+            }
+            toasts.push(Toast {
+                id,
+                kind,
+                text,
+                action,
+            });
+        });
+        if !stays {
+            set_timeout(move || self.close_toast(id), SHOWN_FOR);
+        }
+    }
+}

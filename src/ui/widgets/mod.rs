@@ -1,0 +1,17 @@
+//! The widgets every screen shares: plain functions over signals, each returning one erased view.
+
+mod chip;
+mod choice;
+mod code;
+mod dialog;
+mod icon;
+mod menu;
+mod notice;
+
+pub(crate) use chip::{Role, chip, tag};
+pub(crate) use choice::{Tab, segmented, switch, tabs};
+pub(crate) use code::{json, plain};
+pub(crate) use dialog::{DialogSize, dialog};
+pub(crate) use icon::{Icon, icon, mark, patterns, small_icon};
+pub(crate) use menu::{MenuItem, menu};
+pub(crate) use notice::{copy, empty, failed};
