@@ -6,8 +6,10 @@ pub mod messages;
 mod operation;
 pub mod output;
 pub mod types;
+mod wire;
 
 pub use error::{ApiError, CancellationCode, CancellationReason, ErrorKind};
 pub use input::Input;
 pub use operation::{Operation, Service};
 pub use output::Output;
+pub use wire::{CONTENT_TYPE, Response, encode_error, encode_response, write_error};

@@ -1,7 +1,9 @@
 //! PutItem, GetItem, UpdateItem, DeleteItem.
 
+use super::write::{Write, optional};
 use crate::api::types::{ConsumedCapacity, ItemCollectionMetrics};
 use crate::value::Item;
+use crate::value::json::JsonWriter;
 
 /// What PutItem answers.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,4 +45,59 @@ pub struct DeleteItemOutput {
     pub consumed_capacity: Option<ConsumedCapacity>,
     /// If asked for and the table has a local index.
     pub item_collection_metrics: Option<ItemCollectionMetrics>,
+}
+
+impl Write for GetItemOutput {
+    fn write(&self, writer: &mut JsonWriter) {
+        writer.begin_object();
+        optional(writer, "ConsumedCapacity", self.consumed_capacity.as_ref());
+        optional(writer, "Item", self.item.as_ref());
+        writer.end_object();
+    }
+}
+
+impl Write for PutItemOutput {
+    fn write(&self, writer: &mut JsonWriter) {
+        written(
+            writer,
+            self.attributes.as_ref(),
+            self.consumed_capacity.as_ref(),
+            self.item_collection_metrics.as_ref(),
+        );
+    }
+}
+
+impl Write for UpdateItemOutput {
+    fn write(&self, writer: &mut JsonWriter) {
+        written(
+            writer,
+            self.attributes.as_ref(),
+            self.consumed_capacity.as_ref(),
+            self.item_collection_metrics.as_ref(),
+        );
+    }
+}
+
+impl Write for DeleteItemOutput {
+    fn write(&self, writer: &mut JsonWriter) {
+        written(
+            writer,
+            self.attributes.as_ref(),
+            self.consumed_capacity.as_ref(),
+            self.item_collection_metrics.as_ref(),
+        );
+    }
+}
+
+fn written(
+    writer: &mut JsonWriter,
+    attributes: Option<&Item>,
+    consumed: Option<&ConsumedCapacity>,
+    metrics: Option<&ItemCollectionMetrics>,
+) {
+    writer.begin_object();
+    optional(writer, "Attributes", attributes);
+    optional(writer, "ConsumedCapacity", consumed);
+    optional(writer, "ItemCollectionMetrics", metrics);
+    writer.end_object();
 }

@@ -1,11 +1,16 @@
 //! Responses, as plain data that writes itself as JSON.
 
+use crate::value::json::JsonWriter;
+use write::Write;
+
 mod batch;
+mod describe;
 mod item;
 mod read;
 mod stream;
 mod table;
 mod transact;
+mod write;
 
 pub use batch::{BatchGetItemOutput, BatchWriteItemOutput};
 pub use item::{DeleteItemOutput, GetItemOutput, PutItemOutput, UpdateItemOutput};
@@ -50,4 +55,37 @@ pub enum Output {
     DescribeStream(DescribeStreamOutput),
     GetShardIterator(GetShardIteratorOutput),
     GetRecords(GetRecordsOutput),
+}
+
+impl Output {
+    /// Writes the response's body.
+    pub fn write(&self, writer: &mut JsonWriter) {
+        match self {
+            Output::PutItem(output) => output.write(writer),
+            Output::GetItem(output) => output.write(writer),
+            Output::UpdateItem(output) => output.write(writer),
+            Output::DeleteItem(output) => output.write(writer),
+            Output::BatchGetItem(output) => output.write(writer),
+            Output::BatchWriteItem(output) => output.write(writer),
+            Output::Query(output) | Output::Scan(output) => output.write(writer),
+            Output::TransactWriteItems(output) => output.write(writer),
+            Output::TransactGetItems(output) => output.write(writer),
+            Output::CreateTable(output) => output.write(writer),
+            Output::UpdateTable(output) => output.write(writer),
+            Output::DescribeTable(output) => output.write(writer),
+            Output::ListTables(output) => output.write(writer),
+            Output::DeleteTable(output) => output.write(writer),
+            Output::UpdateTimeToLive(output) => output.write(writer),
+            Output::DescribeTimeToLive(output) => output.write(writer),
+            // The only two without an output: their body is empty, not `{}`.
+            Output::TagResource | Output::UntagResource => {}
+            Output::ListTagsOfResource(output) => output.write(writer),
+            Output::DescribeLimits(output) => output.write(writer),
+            Output::DescribeEndpoints(output) => output.write(writer),
+            Output::ListStreams(output) => output.write(writer),
+            Output::DescribeStream(output) => output.write(writer),
+            Output::GetShardIterator(output) => output.write(writer),
+            Output::GetRecords(output) => output.write(writer),
+        }
+    }
 }
