@@ -9,6 +9,8 @@ pub mod client;
 pub mod engine;
 pub mod expression;
 pub mod storage;
+#[cfg(test)]
+mod testing;
 pub mod ui;
 pub mod value;
 pub mod workspace;

@@ -91,7 +91,19 @@ impl ValueType {
 
     /// The type of a wire name.
     pub fn from_name(name: &str) -> Option<ValueType> {
-        ValueType::ALL.into_iter().find(|kind| kind.name() == name)
+        Some(match name {
+            "S" => ValueType::S,
+            "N" => ValueType::N,
+            "B" => ValueType::B,
+            "BOOL" => ValueType::Bool,
+            "NULL" => ValueType::Null,
+            "SS" => ValueType::Ss,
+            "NS" => ValueType::Ns,
+            "BS" => ValueType::Bs,
+            "L" => ValueType::L,
+            "M" => ValueType::M,
+            _ => return None,
+        })
     }
 
     /// Whether values of this type can be a partition or sort key.

@@ -131,7 +131,7 @@ fn expect_str(json: Json<'_>) -> Result<&str, ValueError> {
 }
 
 /// The one type of a value and what stands under it. Members that are null or unknown do not count,
-/// as on the wire.
+/// as on the wire. Of a value with several types, a bad number is reported first.
 fn typed<'d>(json: Json<'d>) -> Result<(ValueType, Json<'d>), ValueError> {
     let mut found: Option<(ValueType, Json<'d>)> = None;
     for (name, value) in expect_object(json)?.iter() {
@@ -142,11 +142,23 @@ fn typed<'d>(json: Json<'d>) -> Result<(ValueType, Json<'d>), ValueError> {
             continue;
         }
         if found.is_some_and(|(earlier, _)| earlier != kind) {
+            check_numbers(json)?;
             return Err(fail(json, ValueErrorKind::SeveralTypes));
         }
         found = Some((kind, value));
     }
     found.ok_or_else(|| fail(json, ValueErrorKind::NoType))
+}
+
+fn check_numbers(json: Json<'_>) -> Result<(), ValueError> {
+    if let Some(text) = json.get("N").filter(|value| !value.is_null()) {
+        number(text)?;
+    }
+    let members = json.get("NS").and_then(|set| set.as_array());
+    for member in members.into_iter().flat_map(|set| set.iter()) {
+        number(member)?;
+    }
+    Ok(())
 }
 
 fn put_json(

@@ -153,21 +153,6 @@ impl Digits {
         Some(())
     }
 
-    pub(super) fn size_bytes(&self) -> usize {
-        if self.len == 0 {
-            return 1;
-        }
-        let last = self.last_exponent();
-        let (integer, fraction) = if last >= 0 {
-            (self.len, 0)
-        } else if self.exponent < 0 {
-            (0, self.len)
-        } else {
-            (self.exponent as usize + 1, last.unsigned_abs() as usize)
-        };
-        1 + integer.div_ceil(2) + fraction.div_ceil(2) + usize::from(self.negative)
-    }
-
     pub(super) fn to_i64(self) -> Option<i64> {
         if self.len == 0 {
             return Some(0);
@@ -231,6 +216,35 @@ impl Digits {
             }
         }
     }
+}
+
+/// The size of an encoded number, from its length and its last pair alone: this runs for each
+/// number of each item written.
+pub(super) fn size_of_encoded(bytes: &[u8]) -> usize {
+    let [high, low, pairs @ ..] = bytes else {
+        return 1;
+    };
+    let header = u16::from_be_bytes([*high, *low]);
+    let negative = header < HEADER_ZERO;
+    let (pairs, biased) = match pairs {
+        [pairs @ .., _] if negative => (pairs, HEADER_ZERO - 1 - header),
+        pairs => (pairs, header.saturating_sub(HEADER_ZERO + 1)),
+    };
+    let Some(last) = pairs.last() else {
+        return 1;
+    };
+    // Complementing to 100 keeps a last digit of zero a zero.
+    let len = pairs.len() * 2 - usize::from(last % 10 == 0);
+    let exponent = i32::from(biased) + EXPONENT_MIN;
+    let last_exponent = exponent - len as i32 + 1;
+    let (integer, fraction) = if last_exponent >= 0 {
+        (len, 0)
+    } else if exponent < 0 {
+        (0, len)
+    } else {
+        (exponent as usize + 1, last_exponent.unsigned_abs() as usize)
+    };
+    1 + integer.div_ceil(2) + fraction.div_ceil(2) + usize::from(negative)
 }
 
 fn push_digits(out: &mut String, digits: &[u8]) {

@@ -100,7 +100,7 @@ impl Number {
     /// `1 + ceil(integer digits / 2) + ceil(fraction digits / 2) + 1 if negative`, zeros at both
     /// ends trimmed (measured: paritysuite/dynamodb-conformance, numberByteSize, 2026-08-18).
     pub fn size_bytes(&self) -> usize {
-        self.digits().size_bytes()
+        digits::size_of_encoded(self.as_bytes())
     }
 
     /// Whether the number is below zero.
