@@ -12,7 +12,8 @@ source_hash() {
   ) | sha256sum | cut -c1-32
 }
 
-write_stamp() { printf '%s %s\n' "$1" "$(source_hash)" >"$STAMP"; }
+# write_stamp PROFILE HASH: dist/ is now of the sources that had this hash.
+write_stamp() { printf "%s %s\n" "$1" "$2" >"$STAMP"; }
 
 # dist_is_current PROFILE
 dist_is_current() {
