@@ -1,0 +1,126 @@
+//! One world served over HTTP on this machine, for any SDK, the AWS CLI or a conformance suite.
+//!
+//! `script/endpoint --port 8000`, then point a client at `http://127.0.0.1:8000` with any
+//! credentials: signatures are not checked, the region is us-east-1. The world lives in memory
+//! and goes with the process.
+#![allow(clippy::print_stdout)]
+
+mod http;
+
+use std::net::TcpListener;
+use std::process::ExitCode;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use hashrange::world::{Control, Knobs, World, WorldOptions};
+use http::{Answer, Request};
+
+const USAGE: &str = "endpoint [--port N] [--delay-ms N]
+  --port N      the port on 127.0.0.1 (default 8000)
+  --delay-ms N  how long tables, indexes and TTL stay in transit (default 0)";
+
+struct Arguments {
+    port: u16,
+    delay_ms: i64,
+}
+
+fn arguments() -> Result<Arguments, String> {
+    let mut found = Arguments {
+        port: 8000,
+        delay_ms: 0,
+    };
+    let mut words = std::env::args().skip(1);
+    while let Some(word) = words.next() {
+        let mut number = || {
+            words
+                .next()
+                .and_then(|text| text.parse::<u32>().ok())
+                .ok_or_else(|| format!("{word} needs a number\n{USAGE}"))
+        };
+        match word.as_str() {
+            "--port" => {
+                found.port = u16::try_from(number()?).map_err(|error| error.to_string())?;
+            }
+            "--delay-ms" => found.delay_ms = i64::from(number()?),
+            _ => return Err(format!("unknown option {word}\n{USAGE}")),
+        }
+    }
+    Ok(found)
+}
+
+fn wall_ms() -> i64 {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}
+
+fn world(delay_ms: i64) -> World {
+    let mut world = World::new(WorldOptions {
+        start_ms: wall_ms(),
+        ..WorldOptions::default()
+    });
+    let knobs = Knobs {
+        control_plane_delay_ms: delay_ms,
+        ttl_update_delay_ms: delay_ms,
+        ..Knobs::default()
+    };
+    if let Err(error) = world.control(Control::SetKnobs { knobs }) {
+        println!("the delays stay as they are: {}", error.message);
+    }
+    world
+}
+
+fn answer(world: &Mutex<World>, request: &Request) -> Answer {
+    if request.method != "POST" {
+        return Answer::text(200, "healthy: hashrange");
+    }
+    let Ok(body) = std::str::from_utf8(&request.body) else {
+        return Answer::text(400, "the body is not UTF-8");
+    };
+    // A request that panicked leaves the world as it stood: nothing here can mend it, and the
+    // next answers say more than a refusal to speak.
+    let mut world = world.lock().unwrap_or_else(PoisonError::into_inner);
+    let now = wall_ms();
+    while world.tick(now).more {}
+    let response = world
+        .handle(request.header("x-amz-target").unwrap_or_default(), body)
+        .response;
+    if response.status == 0 {
+        return Answer::text(501, "requests are not answered yet");
+    }
+    Answer {
+        status: response.status,
+        headers: response.headers,
+        body: response.body,
+    }
+}
+
+fn serve(arguments: &Arguments) -> std::io::Result<()> {
+    let listener = TcpListener::bind(("127.0.0.1", arguments.port))?;
+    println!("DynamoDB is at http://{}", listener.local_addr()?);
+    let world = Arc::new(Mutex::new(world(arguments.delay_ms)));
+    for stream in listener.incoming() {
+        let stream = stream?;
+        let world = Arc::clone(&world);
+        thread::spawn(move || {
+            // A connection that breaks is its client's affair.
+            let _ = http::converse(&stream, |request| answer(&world, request));
+        });
+    }
+    Ok(())
+}
+
+fn main() -> ExitCode {
+    let outcome = arguments().and_then(|arguments| {
+        serve(&arguments).map_err(|error| format!("port {}: {error}", arguments.port))
+    });
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            println!("{reason}");
+            ExitCode::FAILURE
+        }
+    }
+}
