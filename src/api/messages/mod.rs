@@ -7,6 +7,7 @@
 
 pub mod batch;
 pub mod constraint;
+pub mod expression;
 pub mod index;
 pub mod item;
 pub mod key;
