@@ -42,6 +42,8 @@ mod bytes;
 mod checkpoint;
 mod frame;
 mod head;
+#[cfg(target_arch = "wasm32")]
+pub mod indexed_db;
 mod journal;
 mod migrations;
 mod page;

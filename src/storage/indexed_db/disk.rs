@@ -1,0 +1,239 @@
+//! A workspace's stores: reading all of them, and writing one of the journal's transactions.
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{IdbKeyRange, IdbObjectStore, IdbRequest};
+
+use super::database::{Database, Stores};
+use super::error::DatabaseError;
+use crate::storage::{Head, Op, Stored, Transaction};
+
+/// The stores of a workspace.
+pub(super) const STORES: &[&str] = &["meta", "log", "pages"];
+const HEAD: &str = "head";
+/// Records read per request, so that not everything is in memory twice.
+const READ_AT_ONCE: usize = 64;
+
+fn js(error: JsValue) -> DatabaseError {
+    DatabaseError::from_js(&error)
+}
+
+fn key(number: u64) -> JsValue {
+    // Keys stay far below 2^53: generations times 2^20, and sequences.
+    JsValue::from_f64(number as f64)
+}
+
+/// Makes a journal's transaction durable: all of it or nothing.
+pub(super) async fn write(
+    database: &Database,
+    transaction: &Transaction,
+) -> Result<(), DatabaseError> {
+    let stores = database.writing(&stores_of(transaction))?;
+    for op in &transaction.ops {
+        if let Err(error) = request(&stores, op) {
+            stores.abort();
+            return Err(error);
+        }
+    }
+    stores.commit().await
+}
+
+fn stores_of(transaction: &Transaction) -> Vec<&'static str> {
+    let uses = |name: &str| transaction.ops.iter().any(|op| store_of(op) == name);
+    STORES.iter().copied().filter(|name| uses(name)).collect()
+}
+
+fn store_of(op: &Op) -> &'static str {
+    match op {
+        Op::PutHead(_) => "meta",
+        Op::AddFrame { .. } | Op::DeleteFramesThrough(_) | Op::DeleteFramesFrom(_) => "log",
+        Op::PutPage { .. } | Op::DeletePagesBelow(_) | Op::DeletePagesFrom(_) => "pages",
+    }
+}
+
+fn request(stores: &Stores, op: &Op) -> Result<IdbRequest, DatabaseError> {
+    let store = stores.store(store_of(op))?;
+    match op {
+        Op::PutHead(record) => store.put_with_key(&bytes(record), &JsValue::from_str(HEAD)),
+        Op::AddFrame { sequence, record } => store.add_with_key(&bytes(record), &key(*sequence)),
+        Op::PutPage { key: page, record } => store.put_with_key(&bytes(record), &key(*page)),
+        Op::DeleteFramesThrough(last) => {
+            IdbKeyRange::upper_bound(&key(*last)).and_then(|range| store.delete(&range))
+        }
+        Op::DeleteFramesFrom(first) | Op::DeletePagesFrom(first) => {
+            IdbKeyRange::lower_bound(&key(*first)).and_then(|range| store.delete(&range))
+        }
+        Op::DeletePagesBelow(first) => IdbKeyRange::upper_bound_with_open(&key(*first), true)
+            .and_then(|range| store.delete(&range)),
+    }
+    .map_err(js)
+}
+
+fn bytes(record: &[u8]) -> Uint8Array {
+    Uint8Array::from(record)
+}
+
+/// Reads everything. The caller holds the workspace's lock, so nothing changes between the reads.
+pub async fn read_workspace(database: &Database) -> Result<Stored, DatabaseError> {
+    let (stores, head, logged, paged) = {
+        let stores = database.reading(STORES)?;
+        let head = stores
+            .store("meta")?
+            .get(&JsValue::from_str(HEAD))
+            .map_err(js)?;
+        let logged = stores.store("log")?.get_all_keys().map_err(js)?;
+        let paged = stores.store("pages")?.get_all_keys().map_err(js)?;
+        (stores, head, logged, paged)
+    };
+    stores.commit().await?;
+    let head = head.result().map_err(js)?;
+    Ok(Stored {
+        head: (!head.is_undefined()).then(|| record(&head)),
+        pages: read_store(database, "pages", &paged).await?,
+        frames: read_store(database, "log", &logged).await?,
+    })
+}
+
+async fn read_store(
+    database: &Database,
+    name: &str,
+    keys: &IdbRequest,
+) -> Result<Vec<(u64, Vec<u8>)>, DatabaseError> {
+    let keys: Vec<f64> = array(keys)?.iter().filter_map(|key| key.as_f64()).collect();
+    let mut records = Vec::with_capacity(keys.len());
+    for some in keys.chunks(READ_AT_ONCE) {
+        let (Some(first), Some(last)) = (some.first(), some.last()) else {
+            continue;
+        };
+        let stores = database.reading(&[name])?;
+        let values = get_range(&stores.store(name)?, *first, *last)?;
+        stores.commit().await?;
+        let values = array(&values)?;
+        records.extend(
+            some.iter()
+                .zip(values.iter())
+                .map(|(key, value)| (*key as u64, record(&value))),
+        );
+    }
+    Ok(records)
+}
+
+fn get_range(store: &IdbObjectStore, first: f64, last: f64) -> Result<IdbRequest, DatabaseError> {
+    let range =
+        IdbKeyRange::bound(&JsValue::from_f64(first), &JsValue::from_f64(last)).map_err(js)?;
+    store.get_all_with_key(&range).map_err(js)
+}
+
+fn array(request: &IdbRequest) -> Result<Array, DatabaseError> {
+    request
+        .result()
+        .map_err(js)?
+        .dyn_into()
+        .map_err(|_| DatabaseError::Interrupted("the browser returned no list".to_owned()))
+}
+
+/// The bytes of a stored value; none if it is something else, which no checksum will fit.
+fn record(value: &JsValue) -> Vec<u8> {
+    value
+        .dyn_ref::<Uint8Array>()
+        .map(Uint8Array::to_vec)
+        .unwrap_or_default()
+}
+
+/// Whether a frame is on disk, exactly as this transaction would have written it.
+pub(super) async fn holds(
+    database: &Database,
+    transaction: &Transaction,
+) -> Result<Presence, DatabaseError> {
+    let frame = transaction.ops.iter().find_map(|op| match op {
+        Op::AddFrame { sequence, record } => Some((*sequence, record)),
+        _ => None,
+    });
+    let Some((sequence, wanted)) = frame else {
+        return Ok(Presence::Absent);
+    };
+    let stores = database.reading(STORES)?;
+    let head = stores
+        .store("meta")?
+        .get(&JsValue::from_str(HEAD))
+        .map_err(js)?;
+    let found = stores.store("log")?.get(&key(sequence)).map_err(js)?;
+    let before = stores
+        .store("log")?
+        .get_key(&key(sequence.saturating_sub(1)))
+        .map_err(js)?;
+    stores.commit().await?;
+    let found = found.result().map_err(js)?;
+    if !found.is_undefined() {
+        return Ok(if record(&found) == *wanted {
+            Presence::There
+        } else {
+            Presence::Another
+        });
+    }
+    let head = Head::decode(&record(&head.result().map_err(js)?)).ok();
+    let starts_here = head.is_none_or(|head| head.log_start == sequence);
+    let follows = !before.result().map_err(js)?.is_undefined();
+    // A database that was deleted and made anew has neither head nor frames; only the very first
+    // frame may go into such a one.
+    let continues = follows || (starts_here && (head.is_some() || sequence == 1));
+    Ok(if continues {
+        Presence::Absent
+    } else {
+        Presence::Another
+    })
+}
+
+/// What is on disk where a frame should be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Presence {
+    /// That frame.
+    There,
+    /// Nothing, and it would continue what is there.
+    Absent,
+    /// Another writer's frame, or the log it would continue is gone.
+    Another,
+}
+
+/// The bytes of a workspace's pages and log, without reading the pages.
+pub async fn stored_bytes(database: &Database) -> Result<u64, DatabaseError> {
+    let stores = database.reading(&["meta", "log"])?;
+    let head = stores
+        .store("meta")?
+        .get(&JsValue::from_str(HEAD))
+        .map_err(js)?;
+    let frames = stores.store("log")?.get_all().map_err(js)?;
+    stores.commit().await?;
+    let pages =
+        Head::decode(&record(&head.result().map_err(js)?)).map_or(0, |head| head.page_bytes);
+    let log: u64 = array(&frames)?
+        .iter()
+        .filter_map(|frame| frame.dyn_into::<Uint8Array>().ok())
+        .map(|frame| u64::from(frame.length()))
+        .sum();
+    Ok(pages + log)
+}
+
+/// Copies a workspace, as one reading transaction sees it, into an empty database.
+pub async fn copy_workspace(from: &Database, to: &Database) -> Result<(), DatabaseError> {
+    let reading = from.reading(STORES)?;
+    let mut requests = Vec::new();
+    for name in STORES {
+        let store = reading.store(name)?;
+        requests.push((
+            *name,
+            store.get_all_keys().map_err(js)?,
+            store.get_all().map_err(js)?,
+        ));
+    }
+    reading.commit().await?;
+    // One transaction: a copy that was cut short has no head and is refused when it is opened.
+    let writing = to.writing(STORES)?;
+    for (name, keys, values) in requests {
+        let store = writing.store(name)?;
+        for (key, value) in array(&keys)?.iter().zip(array(&values)?.iter()) {
+            store.put_with_key(&value, &key).map_err(js)?;
+        }
+    }
+    writing.commit().await
+}

@@ -1,0 +1,87 @@
+//! The end of a transaction or an open request, as a future.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use futures_channel::oneshot;
+use wasm_bindgen::prelude::*;
+use web_sys::{Event, EventTarget, IdbTransaction};
+
+use super::error::DatabaseError;
+
+/// Listeners that are taken off again when this is dropped.
+pub(super) struct Listeners {
+    target: EventTarget,
+    closures: Vec<(&'static str, Closure<dyn FnMut(Event)>)>,
+}
+
+impl Listeners {
+    pub(super) fn new(target: &EventTarget) -> Self {
+        Listeners {
+            target: target.clone(),
+            closures: Vec::new(),
+        }
+    }
+
+    pub(super) fn on(&mut self, name: &'static str, handler: impl FnMut(Event) + 'static) {
+        let closure = Closure::new(handler);
+        let listener = closure.as_ref().unchecked_ref();
+        // Only a null listener makes this fail.
+        let _ = self.target.add_event_listener_with_callback(name, listener);
+        self.closures.push((name, closure));
+    }
+}
+
+impl Drop for Listeners {
+    fn drop(&mut self) {
+        for (name, closure) in &self.closures {
+            let listener = closure.as_ref().unchecked_ref();
+            let _ = self
+                .target
+                .remove_event_listener_with_callback(name, listener);
+        }
+    }
+}
+
+/// A sender that several listeners share; the first to send wins.
+pub(super) struct Once<T>(Rc<Cell<Option<oneshot::Sender<T>>>>);
+
+impl<T> Clone for Once<T> {
+    fn clone(&self) -> Self {
+        Once(self.0.clone())
+    }
+}
+
+impl<T> Once<T> {
+    pub(super) fn new() -> (Self, oneshot::Receiver<T>) {
+        let (sender, receiver) = oneshot::channel();
+        (Once(Rc::new(Cell::new(Some(sender)))), receiver)
+    }
+
+    pub(super) fn send(&self, value: T) {
+        if let Some(sender) = self.0.take() {
+            let _ = sender.send(value);
+        }
+    }
+}
+
+/// Waits until a transaction has committed, or says why it did not.
+pub(super) async fn end_of(transaction: &IdbTransaction) -> Result<(), DatabaseError> {
+    let (once, end) = Once::new();
+    let mut listeners = Listeners::new(transaction);
+    let done = once.clone();
+    listeners.on("complete", move |_| done.send(Ok(())));
+    let aborted = transaction.clone();
+    listeners.on("abort", move |_| {
+        once.send(Err(match aborted.error() {
+            Some(exception) => DatabaseError::from_js(&exception),
+            None => DatabaseError::Interrupted("the transaction was aborted".to_owned()),
+        }));
+    });
+    match end.await {
+        Ok(result) => result,
+        Err(_) => Err(DatabaseError::Interrupted(
+            "the transaction never ended".to_owned(),
+        )),
+    }
+}

@@ -1,0 +1,321 @@
+//! The loop that keeps a workspace durable: it drives the journal on a database.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::{Rc, Weak};
+
+use futures_channel::oneshot;
+use wasm_bindgen_futures::spawn_local;
+
+use super::database::{Closed, Database};
+use super::disk::{Presence, STORES, holds, read_workspace, write};
+use super::error::DatabaseError;
+use crate::storage::{
+    CheckpointRefused, Journal, NotSaved, Outcome, Policy, RecoveryError, RecoveryReport, Released,
+    Saving, Ticket, Transaction, recover,
+};
+
+/// Why a workspace could not be opened. Nothing was changed on disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OpenError {
+    /// IndexedDB did not open it.
+    Database(DatabaseError),
+    /// What it holds can not be read.
+    Recovery(RecoveryError),
+}
+
+impl std::fmt::Display for OpenError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            OpenError::Database(error) => error.fmt(f),
+            OpenError::Recovery(error) => error.fmt(f),
+        }
+    }
+}
+
+/// What a workspace held when it was opened.
+#[derive(Debug)]
+pub struct Contents {
+    /// The pages of the last checkpoint.
+    pub pages: Vec<Vec<u8>>,
+    /// The commits since.
+    pub commits: Vec<Vec<u8>>,
+    /// What recovery found.
+    pub report: RecoveryReport,
+}
+
+type Snapshot = Box<dyn Fn() -> Option<Vec<Vec<u8>>>>;
+type OnChange = Box<dyn Fn()>;
+
+/// Makes commits durable, one group at a time, and checkpoints when the log has grown.
+#[derive(Clone)]
+pub struct Writer(Rc<Inner>);
+
+struct Inner {
+    name: String,
+    database: RefCell<Rc<Database>>,
+    journal: RefCell<Journal>,
+    waiting: RefCell<VecDeque<(Ticket, oneshot::Sender<Result<(), NotSaved>>)>>,
+    writing: Cell<bool>,
+    checkpointing: Cell<bool>,
+    /// Set by the panic hook, which must not touch anything that may be borrowed.
+    panicked: Cell<bool>,
+    snapshot: RefCell<Option<Snapshot>>,
+    on_change: RefCell<Option<OnChange>>,
+}
+
+thread_local! {
+    static OPEN: RefCell<Vec<Weak<Inner>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// For the panic hook: no writer of this page begins another write.
+pub fn poison_all() {
+    OPEN.with(|open| {
+        let Ok(open) = open.try_borrow() else { return };
+        for inner in open.iter().filter_map(Weak::upgrade) {
+            inner.panicked.set(true);
+        }
+    });
+}
+
+impl Writer {
+    /// Opens a workspace's database and reads it. The caller holds the workspace's lock.
+    pub async fn open(name: &str, policy: Policy) -> Result<(Writer, Contents), OpenError> {
+        let database = Database::open(name, STORES)
+            .await
+            .map_err(OpenError::Database)?;
+        let stored = read_workspace(&database)
+            .await
+            .map_err(OpenError::Database)?;
+        let recovered = recover(stored).map_err(OpenError::Recovery)?;
+        let journal = Journal::resume(&recovered, policy);
+        let inner = Rc::new(Inner {
+            name: name.to_owned(),
+            database: RefCell::new(Rc::new(database)),
+            journal: RefCell::new(journal),
+            waiting: RefCell::default(),
+            writing: Cell::new(false),
+            checkpointing: Cell::new(false),
+            panicked: Cell::new(false),
+            snapshot: RefCell::new(None),
+            on_change: RefCell::new(None),
+        });
+        OPEN.with_borrow_mut(|open| {
+            open.retain(|known| known.strong_count() > 0);
+            open.push(Rc::downgrade(&inner));
+        });
+        let (pages, commits, report) = (recovered.pages, recovered.commits, recovered.report);
+        Ok((
+            Writer(inner),
+            Contents {
+                pages,
+                commits,
+                report,
+            },
+        ))
+    }
+
+    /// Where checkpoints get their pages from: everything that was pushed, as it is at the call.
+    pub fn set_snapshot(&self, snapshot: impl Fn() -> Option<Vec<Vec<u8>>> + 'static) {
+        self.0.snapshot.replace(Some(Box::new(snapshot)));
+    }
+
+    /// Called when [`Writer::saving`] or the number of unsaved commits may have changed.
+    pub fn set_on_change(&self, on_change: impl Fn() + 'static) {
+        self.0.on_change.replace(Some(Box::new(on_change)));
+    }
+
+    /// Takes a commit now, in order; the future ends when it is durable, or will not be.
+    pub fn push(&self, commit: Vec<u8>) -> impl Future<Output = Result<(), NotSaved>> + use<> {
+        let (sender, receiver) = oneshot::channel();
+        let pushed = self.0.journal.borrow_mut().push(commit);
+        match pushed {
+            Ok(ticket) => {
+                self.0.waiting.borrow_mut().push_back((ticket, sender));
+                self.retry();
+            }
+            Err(not_saved) => drop(sender.send(Err(not_saved))),
+        }
+        async move {
+            let gone = || NotSaved::Poisoned("the workspace was closed".to_owned());
+            receiver.await.unwrap_or_else(|_| Err(gone()))
+        }
+    }
+
+    /// Writes what is not written; after a full quota, tries again.
+    pub fn retry(&self) {
+        self.0.journal.borrow_mut().retry();
+        if !self.0.writing.replace(true) {
+            spawn_local(self.0.clone().write_batches());
+        }
+    }
+
+    /// Stops writing for good.
+    pub fn poison(&self, reason: &str) {
+        self.0.journal.borrow_mut().poison(reason);
+        self.retry();
+    }
+
+    /// Whether what is in memory reaches the disk.
+    pub fn saving(&self) -> Saving {
+        if self.0.panicked.get() {
+            return Saving::Poisoned(PANICKED.to_owned());
+        }
+        self.0.journal.borrow().saving().clone()
+    }
+
+    /// Commits that are in memory and not durable yet.
+    pub fn unsaved_commits(&self) -> u64 {
+        self.0.journal.borrow().unsaved_commits()
+    }
+
+    /// The bytes of the pages and the log.
+    pub fn stored_bytes(&self) -> u64 {
+        self.0.journal.borrow().stored_bytes()
+    }
+
+    /// Makes a checkpoint of these pages, which hold everything that was pushed, and waits for it.
+    pub async fn checkpoint(&self, pages: Vec<Vec<u8>>) -> Result<(), CheckpointRefused> {
+        self.0.journal.borrow_mut().begin_checkpoint(pages)?;
+        self.0.checkpointing.set(true);
+        self.0.clone().write_checkpoint().await;
+        Ok(())
+    }
+}
+
+const PANICKED: &str = "the page failed; reload it to go on from what was saved";
+
+impl Inner {
+    async fn write_batches(self: Rc<Self>) {
+        while let Some(transaction) = self.next_batch() {
+            self.begin_due_checkpoint();
+            self.tell();
+            let outcome = self.write_or_reopen(&transaction).await;
+            let released = self.journal.borrow_mut().completed(outcome);
+            self.release(released);
+            self.go_on_checkpointing();
+        }
+        self.writing.set(false);
+        let released = self.journal.borrow_mut().release_poisoned();
+        self.release(released);
+        self.tell();
+    }
+
+    fn next_batch(&self) -> Option<Rc<Transaction>> {
+        if self.panicked.get() {
+            self.journal.borrow_mut().poison(PANICKED);
+        }
+        self.journal.borrow_mut().take_batch()
+    }
+
+    /// Writes; when the browser closed the connection, opens a new one, looks, and retries once.
+    async fn write_or_reopen(&self, transaction: &Transaction) -> Outcome {
+        let database = self.database.borrow().clone();
+        let error = match write(&database, transaction).await {
+            Ok(()) => return Outcome::Durable,
+            Err(DatabaseError::Interrupted(text)) => text,
+            Err(error) => return outcome_of(&error),
+        };
+        match database.closed() {
+            Some(Closed::ForDeletion) => {
+                return Outcome::Unknown("another tab deleted this workspace".to_owned());
+            }
+            Some(Closed::ForUpgrade) => {
+                return Outcome::Unknown("another tab runs a newer version; reload".to_owned());
+            }
+            Some(Closed::ByBrowser) | None => {}
+        }
+        match self.reopen_and_write(transaction).await {
+            Ok(()) => Outcome::Durable,
+            Err(DatabaseError::Interrupted(again)) => {
+                Outcome::Unknown(format!("the browser closed the storage ({error}; {again})"))
+            }
+            Err(error) => outcome_of(&error),
+        }
+    }
+
+    async fn reopen_and_write(&self, transaction: &Transaction) -> Result<(), DatabaseError> {
+        let database = Rc::new(Database::open(&self.name, STORES).await?);
+        self.database.replace(database.clone());
+        match holds(&database, transaction).await? {
+            Presence::There => Ok(()),
+            Presence::Absent => write(&database, transaction).await,
+            Presence::Another => Err(DatabaseError::Conflict(
+                "the log went on without this tab".to_owned(),
+            )),
+        }
+    }
+
+    fn begin_due_checkpoint(&self) {
+        if !self.journal.borrow().checkpoint_due() {
+            return;
+        }
+        let pages = self
+            .snapshot
+            .borrow()
+            .as_ref()
+            .and_then(|snapshot| snapshot());
+        if let Some(pages) = pages {
+            // Refused only if something changed since `checkpoint_due`, and nothing ran between.
+            let _ = self.journal.borrow_mut().begin_checkpoint(pages);
+        }
+    }
+
+    fn go_on_checkpointing(self: &Rc<Self>) {
+        if !self.checkpointing.replace(true) {
+            spawn_local(self.clone().write_checkpoint());
+        }
+    }
+
+    async fn write_checkpoint(self: Rc<Self>) {
+        while let Some(step) = self.next_step() {
+            let database = self.database.borrow().clone();
+            let outcome = match write(&database, &step).await {
+                Ok(()) => Outcome::Durable,
+                Err(error) => outcome_of(&error),
+            };
+            self.journal.borrow_mut().checkpoint_step_completed(outcome);
+        }
+        self.checkpointing.set(false);
+        self.tell();
+    }
+
+    fn next_step(&self) -> Option<Transaction> {
+        if self.panicked.get() {
+            return None;
+        }
+        self.journal.borrow_mut().take_checkpoint_step()
+    }
+
+    fn release(&self, released: Option<Released>) {
+        let Some(Released { last, result, .. }) = released else {
+            return;
+        };
+        loop {
+            let mut waiting = self.waiting.borrow_mut();
+            let due = waiting.front().is_some_and(|(ticket, _)| *ticket <= last);
+            let Some((_, sender)) = waiting.pop_front_if(|_| due) else {
+                return;
+            };
+            drop(waiting);
+            let _ = sender.send(result.clone());
+        }
+    }
+
+    fn tell(&self) {
+        if let Some(on_change) = self.on_change.borrow().as_ref() {
+            on_change();
+        }
+    }
+}
+
+fn outcome_of(error: &DatabaseError) -> Outcome {
+    match error {
+        DatabaseError::Quota(_) | DatabaseError::Unavailable(_) => {
+            Outcome::Aborted(error.to_string())
+        }
+        DatabaseError::Conflict(_) | DatabaseError::Blocked | DatabaseError::Interrupted(_) => {
+            Outcome::Unknown(error.to_string())
+        }
+    }
+}
