@@ -2,6 +2,7 @@
 
 mod error;
 pub mod input;
+pub mod limits;
 pub mod messages;
 mod operation;
 pub mod output;

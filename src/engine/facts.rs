@@ -44,6 +44,10 @@ impl Facts {
 }
 
 /// One thing that happened inside the engine.
+#[allow(
+    clippy::large_enum_variant,
+    reason = "a request has one read, or many small writes"
+)]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Fact {
     /// Items were read from a table or an index.
@@ -242,8 +246,6 @@ pub struct ConditionFact {
     pub table: String,
     /// The key of the item as short JSON.
     pub key: String,
-    /// The condition's text.
-    pub expression: String,
     /// Whether it held.
     pub held: bool,
     /// Size of the item it was tested against, if there was one.

@@ -70,7 +70,27 @@ pub fn update_index_type() -> &'static str {
 /// An update that would make an index key value empty; `kind` is `string` or `binary`.
 pub fn update_empty_index_value(kind: &str) -> String {
     format!(
-        "The update expression attempted to update the secondary index key to a value that is not supported. The AttributeValue for a key attribute cannot contain an empty {kind} value."
+        "One or more parameter values are not valid. The update expression attempted to update a secondary index key to a value that is not supported. The AttributeValue for a key attribute cannot contain an empty {kind} value."
+    )
+}
+
+/// An update that would make an index key value too long (API TransactWriteItems, messages of
+/// ValidationError).
+pub fn update_index_too_long() -> &'static str {
+    "The update expression attempted to update the secondary index key beyond allowed size limits"
+}
+
+/// A path into a key attribute of the table (recorded by dynalite's tests).
+pub fn not_scalar(attribute: &str) -> String {
+    format!(
+        "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: Key: {attribute}"
+    )
+}
+
+/// A path into a key attribute of an index (recorded by dynalite's tests).
+pub fn index_not_scalar(attribute: &str) -> String {
+    format!(
+        "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: IndexKey: {attribute}"
     )
 }
 

@@ -19,5 +19,10 @@ pub mod table;
 pub mod transact;
 pub mod value;
 
+/// Something that should not have happened.
+pub fn internal_error() -> &'static str {
+    "Internal server error"
+}
+
 /// What opens a text about a parameter that is well formed and makes no sense.
 pub(crate) const INVALID: &str = "One or more parameter values were invalid: ";

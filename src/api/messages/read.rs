@@ -117,6 +117,22 @@ pub fn start_key_invalid() -> &'static str {
     "The provided starting key is invalid"
 }
 
+/// A start key whose part for the table is no key; `reason` says why.
+pub fn start_key_misfit(reason: &str) -> String {
+    format!("The provided starting key is invalid: {reason}")
+}
+
+/// A start key that the condition on the sort key leaves out (recorded by dynalite's tests).
+pub fn start_key_outside_sort_condition() -> &'static str {
+    "The provided starting key does not match the range key predicate"
+}
+
+/// A start key of another partition key whose sort key the condition admits (recorded by
+/// dynalite's tests).
+pub fn start_key_of_single_row() -> &'static str {
+    "The query can return at most one row and cannot be restarted"
+}
+
 /// A start key outside what the key condition asks for.
 pub fn start_key_outside_query() -> &'static str {
     "The provided starting key is outside query boundaries based on provided conditions"

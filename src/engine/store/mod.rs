@@ -12,7 +12,7 @@ mod test;
 
 use chunk::{Chunk, head};
 use counts::Counts;
-pub use range::Range;
+use range::Range;
 use std::cmp::Ordering;
 
 /// Rows of a full chunk: one more and it splits.
@@ -24,7 +24,7 @@ const CHUNK_ROWS_LOADED: usize = 384;
 
 /// An ordered map over byte keys.
 #[derive(Clone, Debug)]
-pub struct Store<V> {
+pub(crate) struct Store<V> {
     chunks: Vec<Chunk<V>>,
     /// The head of each chunk's first key: what the search for a chunk reads.
     heads: Vec<u64>,
@@ -40,7 +40,7 @@ struct Place {
 
 /// Which keys count as "before" a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Edge<'a> {
+pub(crate) enum Edge<'a> {
     /// The very beginning.
     Start,
     /// Just before this key.
@@ -65,20 +65,22 @@ impl<V> Default for Store<V> {
 
 impl<V> Store<V> {
     /// An empty store.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::default()
     }
 
+    #[cfg(test)]
     /// Builds a store from rows whose keys strictly ascend; rows out of order are inserted one by
     /// one, a repeated key keeps the last.
-    pub fn from_rows(rows: impl IntoIterator<Item = (Box<[u8]>, V)>) -> Self {
+    pub(crate) fn from_rows(rows: impl IntoIterator<Item = (Box<[u8]>, V)>) -> Self {
         let mut store = Self::new();
-        store.append_rows(rows);
+        let _replaced = store.append_rows(rows);
         store
     }
 
-    /// Adds many rows; those that come in key order after everything else cost no search.
-    pub fn append_rows(&mut self, rows: impl IntoIterator<Item = (Box<[u8]>, V)>) {
+    /// Adds many rows; those that come in key order after everything else cost no search. Returns
+    /// the values that others replaced.
+    pub(crate) fn append_rows(&mut self, rows: impl IntoIterator<Item = (Box<[u8]>, V)>) -> Vec<V> {
         let mut late = Vec::new();
         for (key, value) in rows {
             let last = self.chunks.last_mut();
@@ -94,30 +96,31 @@ impl<V> Store<V> {
             }
         }
         self.recount();
-        for (key, value) in late {
-            self.insert(&key, value);
-        }
+        let late = late.into_iter();
+        late.filter_map(|(key, value)| self.insert(&key, value))
+            .collect()
     }
 
     /// Rows in the store.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.counts.total()
     }
 
+    #[cfg(test)]
     /// True without rows.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     /// The value at a key.
-    pub fn get(&self, key: &[u8]) -> Option<&V> {
+    pub(crate) fn get(&self, key: &[u8]) -> Option<&V> {
         let place = self.find(key).ok()?;
         let chunk = self.chunks.get(place.chunk)?;
         chunk.row(place.row).map(|(_, value)| value)
     }
 
     /// Puts a value at a key and returns the one that was there.
-    pub fn insert(&mut self, key: &[u8], value: V) -> Option<V> {
+    pub(crate) fn insert(&mut self, key: &[u8], value: V) -> Option<V> {
         match self.find(key) {
             Ok(place) => {
                 let slot = self.chunks.get_mut(place.chunk)?.value_mut(place.row)?;
@@ -132,7 +135,7 @@ impl<V> Store<V> {
 
     fn insert_at(&mut self, place: Place, key: &[u8], value: V) {
         let Some(chunk) = self.chunks.get_mut(place.chunk) else {
-            self.append_rows([(key.into(), value)]);
+            let _none = self.append_rows([(key.into(), value)]);
             return;
         };
         chunk.insert(place.row, head(key), key, value);
@@ -164,7 +167,7 @@ impl<V> Store<V> {
     }
 
     /// Removes a key and returns its value.
-    pub fn remove(&mut self, key: &[u8]) -> Option<V> {
+    pub(crate) fn remove(&mut self, key: &[u8]) -> Option<V> {
         let place = self.find(key).ok()?;
         let chunk = self.chunks.get_mut(place.chunk)?;
         let value = chunk.remove(place.row)?;
@@ -273,12 +276,12 @@ impl<V> Store<V> {
     }
 
     /// How many rows lie before an edge.
-    pub fn rows_before(&self, edge: Edge) -> usize {
+    pub(crate) fn rows_before(&self, edge: Edge) -> usize {
         self.row_of(self.place(edge))
     }
 
     /// The row of this number in key order.
-    pub fn nth(&self, row: usize) -> Option<(&[u8], &V)> {
+    pub(crate) fn nth(&self, row: usize) -> Option<(&[u8], &V)> {
         if row >= self.len() {
             return None;
         }
@@ -287,14 +290,14 @@ impl<V> Store<V> {
     }
 
     /// The rows between two edges, readable from both ends.
-    pub fn range(&self, from: Edge, to: Edge) -> Range<'_, V> {
+    pub(crate) fn range(&self, from: Edge, to: Edge) -> Range<'_, V> {
         let from = self.place(from);
         let to = self.place(to);
         Range::new(&self.chunks, from, to.max(from))
     }
 
     /// The rows from row number `from` on.
-    pub fn range_from_row(&self, from: usize) -> Range<'_, V> {
+    pub(crate) fn range_from_row(&self, from: usize) -> Range<'_, V> {
         let end = self.place(Edge::End);
         if from >= self.len() {
             return Range::new(&self.chunks, end, end);
@@ -303,8 +306,9 @@ impl<V> Store<V> {
         Range::new(&self.chunks, Place { chunk, row }, end)
     }
 
+    #[cfg(test)]
     /// All rows.
-    pub fn iter(&self) -> Range<'_, V> {
+    pub(crate) fn iter(&self) -> Range<'_, V> {
         self.range(Edge::Start, Edge::End)
     }
 }

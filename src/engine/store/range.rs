@@ -5,7 +5,7 @@ use super::chunk::Chunk;
 
 /// An iterator over `(key, value)` in key order, readable from both ends.
 #[derive(Clone, Debug)]
-pub struct Range<'a, V> {
+pub(crate) struct Range<'a, V> {
     chunks: &'a [Chunk<V>],
     from: Place,
     to: Place,

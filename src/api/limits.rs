@@ -1,0 +1,70 @@
+//! The service's limits, each with its source.
+//!
+//! DG is the developer guide ("Service, account, and table quotas", "Constraints"); API the API
+//! reference; PS the captures of paritysuite/dynamodb-conformance.
+
+/// Bytes of an item, names and values (DG; to the byte: PS tests/tier3/limits/itemSizeBySurface).
+pub const ITEM_BYTES_MAX: usize = 409_600;
+/// Bytes of a partition key value (DG).
+pub const PARTITION_KEY_BYTES_MAX: usize = 2048;
+/// Bytes of a sort key value (DG).
+pub const SORT_KEY_BYTES_MAX: usize = 1024;
+/// Bytes that a Query or Scan reads for a page, before the filter (DG).
+pub const PAGE_BYTES_MAX: usize = 1024 * 1024;
+/// Keys of a BatchGetItem, over all tables (DG, API).
+pub const BATCH_GET_KEYS_MAX: usize = 100;
+/// Bytes that a BatchGetItem returns before it leaves keys unprocessed (DG).
+pub const BATCH_GET_BYTES_MAX: usize = 16 * 1024 * 1024;
+/// Writes of a BatchWriteItem, over all tables (DG, API).
+pub const BATCH_WRITE_ITEMS_MAX: usize = 25;
+/// Bytes of a BatchWriteItem (DG).
+pub const BATCH_WRITE_BYTES_MAX: usize = 16 * 1024 * 1024;
+/// Actions of a transaction (DG, API).
+pub const TRANSACTION_ACTIONS_MAX: usize = 100;
+/// Bytes of a transaction's items (DG).
+pub const TRANSACTION_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// Minutes for which a ClientRequestToken makes a repetition harmless (API TransactWriteItems).
+pub const REQUEST_TOKEN_MINUTES: i64 = 10;
+/// Bytes of all expression attribute values of a request (DG).
+pub const EXPRESSION_VALUES_BYTES_MAX: usize = 2 * 1024 * 1024;
+/// Levels an expression attribute value of a transaction may nest. Such values are not held to the
+/// document limit of 32: 33 levels are taken, 41 are not (PS nestingDepth, deepRequests).
+pub const TRANSACTION_VALUE_LEVELS_MAX: usize = 40;
+/// Characters of a table or index name (DG).
+pub const NAME_LENGTH_MIN: u64 = 3;
+/// Characters of a table or index name (DG).
+pub const NAME_LENGTH_MAX: u64 = 255;
+/// Tables of an account and region, before a raise (DG).
+pub const TABLES_MAX: usize = 2500;
+/// Local indexes of a table (DG).
+pub const LOCAL_INDEXES_MAX: usize = 5;
+/// Global indexes of a table, before a raise (DG).
+pub const GLOBAL_INDEXES_MAX: usize = 20;
+/// Attributes in the INCLUDE lists of all indexes of a table (DG).
+pub const PROJECTED_ATTRIBUTES_MAX: usize = 100;
+/// Gigabytes of an item collection of a table with a local index (DG).
+pub const ITEM_COLLECTION_GB_MAX: f64 = 10.0;
+/// Names in a page of ListTables (API).
+pub const LIST_TABLES_MAX: i64 = 100;
+/// Parts of a parallel scan (API Scan).
+pub const SCAN_SEGMENTS_MAX: i64 = 1_000_000;
+/// Units per second that a request can ask for at all; measured by dynalite against the service.
+pub const THROUGHPUT_MAX: u64 = 1_000_000_000_000;
+/// Units per second of a table, before a raise (DG).
+pub const TABLE_THROUGHPUT_MAX: u64 = 40_000;
+/// Units per second of an account, before a raise (DG).
+pub const ACCOUNT_THROUGHPUT_MAX: u64 = 80_000;
+/// Tags of a table (DG "Tagging restrictions").
+pub const TAGS_MAX: usize = 50;
+/// Characters of a tag's name (API Tag).
+pub const TAG_KEY_LENGTH_MAX: u64 = 128;
+/// Characters of a tag's value (API Tag).
+pub const TAG_VALUE_LENGTH_MAX: u64 = 256;
+/// Records of a GetRecords (API).
+pub const GET_RECORDS_MAX: i64 = 1000;
+/// Bytes of a GetRecords (API).
+pub const GET_RECORDS_BYTES_MAX: usize = 1024 * 1024;
+/// Minutes that a shard iterator lives (API GetShardIterator).
+pub const SHARD_ITERATOR_MINUTES: i64 = 15;
+/// Hours that a stream keeps a record (DG Streams).
+pub const STREAM_RETENTION_HOURS: i64 = 24;

@@ -1,0 +1,131 @@
+//! BatchWriteItem.
+
+use super::change::{Applied, Change};
+use super::check::{Misfit, Writer, check_batch_item, check_index_keys};
+use super::delete::fit_key;
+use super::facts::{Facts, WriteKind};
+use super::table::Table;
+use super::tables::Engine;
+use super::write::{self, CollectionBudget, Plan, Sizing};
+use crate::api::input::{BatchWriteItemInput, WriteRequest};
+use crate::api::output::BatchWriteItemOutput;
+use crate::api::types::{ItemCollectionMetrics, ReturnItemCollectionMetrics};
+use crate::api::{ApiError, messages};
+use std::collections::BTreeSet;
+
+fn plan(table: &Table, request: &WriteRequest) -> Result<Plan, Misfit> {
+    let (kind, image, after) = match request {
+        WriteRequest::Put(item) => (WriteKind::Put, item, Some(item.clone())),
+        WriteRequest::Delete(key) => (WriteKind::Delete, key, None),
+    };
+    let row_key = match request {
+        WriteRequest::Put(item) => {
+            check_batch_item(&table.schema().key, item)?;
+            check_index_keys(table.index_schemas(), item, Writer::Item)?;
+            write::check_item_size(table, item, Sizing::Put)?;
+            let mut row_key = Vec::new();
+            table
+                .schema()
+                .key
+                .write_row_key(item.as_ref(), &mut row_key);
+            row_key
+        }
+        WriteRequest::Delete(key) => fit_key(table, key)?,
+    };
+    Ok(Plan {
+        kind,
+        before: table.get(&row_key).cloned(),
+        row_key,
+        image: image.clone(),
+        after,
+        transactional: false,
+    })
+}
+
+impl Engine {
+    fn plan_batch(&self, input: &BatchWriteItemInput) -> Result<Vec<(&str, Plan)>, ApiError> {
+        let mut budget = CollectionBudget::new(self.item_collection_bytes_max);
+        let mut plans = Vec::new();
+        let mut fits = true;
+        for (name, requests) in &input.request_items {
+            let table = self.find(name)?;
+            let mut seen = BTreeSet::new();
+            for request in requests {
+                let plan = plan(table, request)?;
+                if !seen.insert(plan.row_key.clone()) {
+                    let message = messages::batch::duplicate_keys().to_owned();
+                    return Err(ApiError::validation(message));
+                }
+                fits &= budget.admit(table, &plan);
+                plans.push((table.schema().name.as_str(), plan));
+            }
+        }
+        if !fits {
+            return Err(write::collection_too_large());
+        }
+        Ok(plans)
+    }
+
+    /// Writes up to 25 items of any tables, each on its own; a request that is refused has written
+    /// none.
+    ///
+    /// # Errors
+    /// ValidationException for a write that does not fit its table or an item that comes twice,
+    /// ResourceNotFoundException, ItemCollectionSizeLimitExceededException.
+    pub fn batch_write_item(
+        &mut self,
+        input: &BatchWriteItemInput,
+        facts: &mut Facts,
+    ) -> Result<Applied<BatchWriteItemOutput>, ApiError> {
+        let plans = self.plan_batch(input)?;
+        let plans: Vec<(String, Plan)> = plans
+            .into_iter()
+            .map(|(name, plan)| (name.to_owned(), plan))
+            .collect();
+        let wanted = input.return_item_collection_metrics;
+        let (changes, metrics) = self.apply_all(plans, wanted, facts)?;
+        let output = BatchWriteItemOutput {
+            item_collection_metrics: metrics,
+            ..BatchWriteItemOutput::default()
+        };
+        Ok(Applied { output, changes })
+    }
+
+    /// Applies plans that passed every check, and measures the item collections they touched.
+    #[allow(clippy::type_complexity, reason = "the output's own type")]
+    pub(super) fn apply_all(
+        &mut self,
+        plans: Vec<(String, Plan)>,
+        wanted: ReturnItemCollectionMetrics,
+        facts: &mut Facts,
+    ) -> Result<
+        (
+            Vec<Change>,
+            Option<Vec<(String, Vec<ItemCollectionMetrics>)>>,
+        ),
+        ApiError,
+    > {
+        let mut changes = Vec::new();
+        let mut touched = Vec::new();
+        for (name, plan) in plans {
+            let table = self.find_mut(&name)?;
+            let image = plan.image.clone();
+            write::apply(table, plan, facts, &mut changes);
+            touched.push((name, image));
+        }
+        let mut metrics: Vec<(String, Vec<ItemCollectionMetrics>)> = Vec::new();
+        for (name, image) in touched {
+            let table = self.find(&name)?;
+            let Some(one) = write::collection_metrics(wanted, table, &image) else {
+                continue;
+            };
+            match metrics.iter_mut().find(|(table, _)| *table == name) {
+                Some((_, list)) if list.contains(&one) => {}
+                Some((_, list)) => list.push(one),
+                None => metrics.push((name, vec![one])),
+            }
+        }
+        let metrics = (!metrics.is_empty()).then_some(metrics);
+        Ok((changes, metrics))
+    }
+}

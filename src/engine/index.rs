@@ -1,0 +1,163 @@
+//! A secondary index: rows ordered by the index's key, each sharing the base item it stands for.
+//!
+//! An entry's projection is made when it is read; what is kept beside the rows is only the sum of
+//! the projected sizes, which is what the service meters and reports.
+
+use super::facts::IndexWrite;
+use super::schema::{IndexSchema, Projected};
+use super::store::Store;
+use super::table::pick;
+use crate::value::Item;
+
+/// How far the building of an index has come.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Building {
+    /// The row key of the last base item looked at.
+    pub(super) after: Option<Box<[u8]>>,
+    /// Items whose key attribute has another type than the index wants: left out.
+    pub(super) violations: u64,
+}
+
+/// A secondary index and its rows.
+#[derive(Clone, Debug)]
+pub struct Index {
+    pub(super) schema: IndexSchema,
+    pub(super) rows: Store<Item>,
+    bytes: u64,
+    pub(super) building: Option<Building>,
+    pub(super) violations: u64,
+}
+
+impl Index {
+    pub(super) fn new(schema: IndexSchema) -> Index {
+        Index {
+            schema,
+            rows: Store::new(),
+            bytes: 0,
+            building: None,
+            violations: 0,
+        }
+    }
+
+    /// What the index is made from.
+    pub fn schema(&self) -> &IndexSchema {
+        &self.schema
+    }
+
+    /// Entries in the index.
+    pub fn item_count(&self) -> u64 {
+        self.rows.len() as u64
+    }
+
+    /// The projected sizes of all entries together.
+    pub fn size_bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// True while existing items are still being added.
+    pub fn is_building(&self) -> bool {
+        self.building.is_some()
+    }
+
+    /// Items that were left out when the index was built, for their key attribute's type.
+    pub fn violations(&self) -> u64 {
+        self.violations
+    }
+
+    /// The size of an item's entry: what reading or writing it is charged on.
+    pub fn entry_bytes(&self, item: &Item) -> u32 {
+        let bytes = match &self.schema.projected {
+            Projected::All => item.size_bytes(),
+            Projected::Named(names) => names
+                .iter()
+                .filter_map(|name| Some(name.len() + item.get(name)?.size_bytes()))
+                .sum(),
+        };
+        u32::try_from(bytes).unwrap_or(u32::MAX)
+    }
+
+    /// What the index holds of an item.
+    pub fn project(&self, item: &Item) -> Item {
+        match &self.schema.projected {
+            Projected::All => item.clone(),
+            Projected::Named(names) => pick(item, names.iter().map(String::as_str)),
+        }
+    }
+
+    /// Whether what the index stores of two items is the same.
+    fn stores_same(&self, before: &Item, after: &Item) -> bool {
+        match &self.schema.projected {
+            Projected::All => before.as_bytes() == after.as_bytes(),
+            Projected::Named(names) => {
+                let (before, after) = (before.as_ref(), after.as_ref());
+                names.iter().all(|name| before.get(name) == after.get(name))
+            }
+        }
+    }
+
+    /// Adds an item's entry if the item belongs here; true if it was not there before.
+    pub(super) fn add(&mut self, item: &Item, scratch: &mut Vec<u8>) -> bool {
+        if !self.schema.write_row_key(item.as_ref(), scratch) {
+            return false;
+        }
+        self.put(scratch, item).is_none()
+    }
+
+    fn put(&mut self, row_key: &[u8], item: &Item) -> Option<Item> {
+        self.bytes += u64::from(self.entry_bytes(item));
+        let replaced = self.rows.insert(row_key, item.clone());
+        self.forget(replaced.as_ref());
+        replaced
+    }
+
+    fn take(&mut self, row_key: &[u8]) -> Option<Item> {
+        let removed = self.rows.remove(row_key);
+        self.forget(removed.as_ref());
+        removed
+    }
+
+    fn forget(&mut self, gone: Option<&Item>) {
+        let bytes = gone.map_or(0, |item| self.entry_bytes(item));
+        self.bytes = self.bytes.saturating_sub(u64::from(bytes));
+    }
+
+    /// Follows one write to the base table, and says what that did here.
+    pub(super) fn follow(&mut self, before: Option<&Item>, after: Option<&Item>) -> IndexWrite {
+        let (mut old_key, mut new_key) = (Vec::new(), Vec::new());
+        let was = before.filter(|item| self.schema.write_row_key(item.as_ref(), &mut old_key));
+        let is = after.filter(|item| self.schema.write_row_key(item.as_ref(), &mut new_key));
+        let same_place = was.is_some() && is.is_some() && old_key == new_key;
+        let removed = match was {
+            Some(_) if !same_place => self.take(&old_key),
+            _ => None,
+        };
+        let replaced = is.and_then(|item| self.put(&new_key, item));
+        let gone = removed.or(replaced);
+        self.compare(gone.as_ref(), is, same_place)
+    }
+
+    /// What a write would do here, without doing it.
+    pub(super) fn preview(&self, before: Option<&Item>, after: Option<&Item>) -> IndexWrite {
+        let (mut old_key, mut new_key) = (Vec::new(), Vec::new());
+        let was = before.filter(|item| self.schema.write_row_key(item.as_ref(), &mut old_key));
+        let is = after.filter(|item| self.schema.write_row_key(item.as_ref(), &mut new_key));
+        self.compare(was, is, old_key == new_key)
+    }
+
+    fn compare(&self, was: Option<&Item>, is: Option<&Item>, same_place: bool) -> IndexWrite {
+        let bytes = |item: &Item| self.entry_bytes(item);
+        let changed = match (was, is) {
+            (None, None) => false,
+            (Some(was), Some(is)) => !same_place || !self.stores_same(was, is),
+            _ => true,
+        };
+        IndexWrite {
+            index: self.schema.name.clone(),
+            kind: self.schema.kind,
+            before_bytes: was.map(bytes),
+            after_bytes: is.map(bytes),
+            changed,
+            key_moved: was.is_some() && is.is_some() && !same_place,
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! A table: its items in key order, its indexes, and the counts and sizes of both, kept as it is
+//! written.
+
+use super::collection::Collections;
+use super::facts::{IndexKind, IndexWrite};
+use super::index::Index;
+use super::schema::{IndexSchema, TableDefinition, TableSchema};
+use super::store::Store;
+use crate::value::Item;
+
+/// A table and everything in it.
+#[derive(Clone, Debug)]
+pub struct Table {
+    pub(super) schema: TableSchema,
+    pub(super) rows: Store<Item>,
+    bytes: u64,
+    /// In the order of their names: the order in which the service checks them.
+    pub(super) indexes: Vec<Index>,
+    /// Item collection sizes, for a table with local indexes.
+    pub(super) collections: Option<Collections>,
+}
+
+/// What one write did to a table.
+#[derive(Clone, Debug)]
+pub(super) struct Written {
+    pub(super) before: Option<Item>,
+    pub(super) indexes: Vec<IndexWrite>,
+}
+
+impl Table {
+    /// An empty table. `None` where a key names an attribute without a definition, or has none.
+    pub(super) fn new(definition: &TableDefinition) -> Option<Table> {
+        let (schema, indexes) = TableSchema::resolve(definition)?;
+        let mut indexes: Vec<Index> = indexes.into_iter().map(Index::new).collect();
+        indexes.sort_by(|a, b| a.schema.name.cmp(&b.schema.name));
+        let local = |index: &Index| index.schema.kind == IndexKind::Local;
+        let collections = indexes.iter().any(local).then(Collections::default);
+        Some(Table {
+            schema,
+            rows: Store::new(),
+            bytes: 0,
+            indexes,
+            collections,
+        })
+    }
+
+    /// What the table is made from.
+    pub fn schema(&self) -> &TableSchema {
+        &self.schema
+    }
+
+    /// Items in the table.
+    pub fn item_count(&self) -> u64 {
+        self.rows.len() as u64
+    }
+
+    /// The sizes of all items together.
+    pub fn size_bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// The indexes, in the order of their names.
+    pub fn indexes(&self) -> impl Iterator<Item = &Index> {
+        self.indexes.iter()
+    }
+
+    /// The index of this name.
+    pub fn index(&self, name: &str) -> Option<&Index> {
+        self.indexes.iter().find(|index| index.schema.name == name)
+    }
+
+    pub(super) fn indexes_mut(&mut self) -> impl Iterator<Item = &mut Index> {
+        self.indexes.iter_mut()
+    }
+
+    pub(super) fn index_schemas(&self) -> impl Iterator<Item = &IndexSchema> {
+        self.indexes.iter().map(|index| &index.schema)
+    }
+
+    pub(super) fn local_indexes(&self) -> impl Iterator<Item = &Index> {
+        let local = |index: &&Index| index.schema.kind == IndexKind::Local;
+        self.indexes.iter().filter(local)
+    }
+
+    pub(super) fn add_index(&mut self, index: Index) {
+        self.indexes.push(index);
+        self.indexes
+            .sort_by(|a, b| a.schema.name.cmp(&b.schema.name));
+    }
+
+    pub(super) fn remove_index(&mut self, name: &str) -> Option<Index> {
+        let at = self
+            .indexes
+            .iter()
+            .position(|index| index.schema.name == name)?;
+        Some(self.indexes.remove(at))
+    }
+
+    /// The item at a row key.
+    pub(super) fn get(&self, row_key: &[u8]) -> Option<&Item> {
+        self.rows.get(row_key)
+    }
+
+    /// Puts (`Some`) or removes (`None`) the item at a row key, in the table and every index.
+    pub(super) fn write(&mut self, row_key: &[u8], after: Option<Item>) -> Written {
+        let before = match &after {
+            Some(item) => self.rows.insert(row_key, item.clone()),
+            None => self.rows.remove(row_key),
+        };
+        let size = |item: &Option<Item>| item.as_ref().map_or(0, |item| item.size_bytes() as u64);
+        self.bytes = (self.bytes + size(&after)).saturating_sub(size(&before));
+        let follow = |index: &mut Index| index.follow(before.as_ref(), after.as_ref());
+        let indexes: Vec<IndexWrite> = self.indexes.iter_mut().map(follow).collect();
+        if let Some(collections) = &mut self.collections {
+            let image = after.as_ref().or(before.as_ref());
+            if let Some(image) = image {
+                collections.follow(
+                    &self.schema.key,
+                    image,
+                    size(&before),
+                    size(&after),
+                    &indexes,
+                );
+            }
+        }
+        Written { before, indexes }
+    }
+
+    /// Adds items to the rows only, in key order or not; the indexes are built afterwards.
+    pub(super) fn load_rows(&mut self, rows: Vec<(Box<[u8]>, Item)>) {
+        let total = |items: &mut dyn Iterator<Item = &Item>| -> u64 {
+            items.map(|item| item.size_bytes() as u64).sum()
+        };
+        if let Some(collections) = &mut self.collections {
+            for (_, item) in &rows {
+                collections.adjust(&self.schema.key, item, item.size_bytes() as u64, 0);
+            }
+        }
+        self.bytes += total(&mut rows.iter().map(|(_, item)| item));
+        let replaced = self.rows.append_rows(rows);
+        self.bytes -= total(&mut replaced.iter());
+        if let Some(collections) = &mut self.collections {
+            for item in &replaced {
+                collections.adjust(&self.schema.key, item, 0, item.size_bytes() as u64);
+            }
+        }
+    }
+
+    /// The attributes by which an item is told apart, as an item of its own.
+    pub fn key_of(&self, item: &Item) -> Item {
+        let names = self.schema.key.attributes().map(|part| part.name.as_str());
+        pick(item, names)
+    }
+}
+
+/// Those of an item's attributes that are named, as an item of its own.
+pub(super) fn pick<'n>(item: &Item, names: impl IntoIterator<Item = &'n str>) -> Item {
+    let names = names.into_iter();
+    Item::from_refs(names.filter_map(|name| Some((name, item.get(name)?))))
+}

@@ -1,0 +1,107 @@
+//! The engine: all tables, and what the operations on them share.
+
+use super::schema::TableDefinition;
+use super::table::Table;
+use super::tokens::Tokens;
+use crate::api::{ApiError, ErrorKind, messages};
+use std::collections::BTreeMap;
+
+/// Bytes of an item collection of a table with a local index: 10 GB (developer guide, "Item
+/// collections in Local Secondary Indexes").
+pub const ITEM_COLLECTION_BYTES_MAX: u64 = 10 << 30;
+
+/// All tables of one account and region. Whatever it does follows from its inputs alone.
+///
+/// An operation that answers an error has changed nothing.
+#[derive(Clone, Debug)]
+pub struct Engine {
+    tables: BTreeMap<String, Table>,
+    pub(super) tokens: Tokens,
+    pub(super) item_collection_bytes_max: u64,
+}
+
+impl Default for Engine {
+    fn default() -> Engine {
+        Engine::new()
+    }
+}
+
+impl Engine {
+    /// An engine without tables.
+    pub fn new() -> Engine {
+        Engine::with_item_collection_limit(ITEM_COLLECTION_BYTES_MAX)
+    }
+
+    /// An engine whose item collections may hold so many bytes, in place of 10 GB.
+    pub fn with_item_collection_limit(bytes_max: u64) -> Engine {
+        Engine {
+            tables: BTreeMap::new(),
+            tokens: Tokens::default(),
+            item_collection_bytes_max: bytes_max,
+        }
+    }
+
+    /// Makes an empty table.
+    ///
+    /// # Errors
+    /// `ResourceInUseException` when there is one of this name; `InternalServerError` for a
+    /// definition that CreateTable's validation would have refused.
+    pub fn create_table(&mut self, definition: &TableDefinition) -> Result<(), ApiError> {
+        let name = &definition.table_name;
+        if self.tables.contains_key(name) {
+            let message = messages::table::already_exists(name);
+            return Err(ApiError::new(ErrorKind::ResourceInUse, message));
+        }
+        let table = Table::new(definition).ok_or_else(|| {
+            let message = messages::internal_error().to_owned();
+            ApiError::new(ErrorKind::InternalServerError, message)
+        })?;
+        self.tables.insert(name.clone(), table);
+        Ok(())
+    }
+
+    /// Takes a table out, whole: [`put_back_table`](Engine::put_back_table) undoes it.
+    pub fn take_table(&mut self, name: &str) -> Option<Table> {
+        self.tables.remove(name)
+    }
+
+    /// Puts back a table that was taken out; gives it back if the name is taken by now.
+    pub fn put_back_table(&mut self, table: Table) -> Result<(), Box<Table>> {
+        let name = table.schema().name.clone();
+        match self.tables.entry(name) {
+            std::collections::btree_map::Entry::Vacant(place) => {
+                place.insert(table);
+                Ok(())
+            }
+            std::collections::btree_map::Entry::Occupied(_) => Err(Box::new(table)),
+        }
+    }
+
+    /// The table of this name.
+    pub fn table(&self, name: &str) -> Option<&Table> {
+        self.tables.get(name)
+    }
+
+    pub(super) fn table_mut(&mut self, name: &str) -> Option<&mut Table> {
+        self.tables.get_mut(name)
+    }
+
+    /// All tables, by name.
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.tables.values()
+    }
+
+    pub(super) fn find(&self, name: &str) -> Result<&Table, ApiError> {
+        self.tables.get(name).ok_or_else(not_found)
+    }
+
+    pub(super) fn find_mut(&mut self, name: &str) -> Result<&mut Table, ApiError> {
+        self.tables.get_mut(name).ok_or_else(not_found)
+    }
+}
+
+/// What every data operation answers for a table that is not there.
+pub(super) fn not_found() -> ApiError {
+    let message = messages::table::not_found().to_owned();
+    ApiError::new(ErrorKind::ResourceNotFound, message)
+}
