@@ -1,6 +1,9 @@
 //! What the interface works out without a document: figures as text, time as text, the geometry of
 //! the pictures, forms as requests. Compiles and is tested natively.
 
+pub mod cell;
+pub mod columns;
 pub mod format;
 pub mod instant;
 pub mod json_text;
+pub mod tape;

@@ -1,0 +1,311 @@
+//! The grid of items: only the visible rows are in the document; rows are 28 px and the head stays.
+//!
+//! The caller owns the rows: the grid says which window it needs and draws what it is given.
+//! Deliberately absent: sorting. The order is the table's, because that is what a key means.
+
+use super::icon::{Icon, icon};
+use crate::ui::model::cell::Cell;
+use crate::ui::model::columns::{Column, ColumnRole, Columns};
+use crate::ui::model::format;
+use crate::value::Item;
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+const ROW_PX: f64 = 28.0;
+/// Rows drawn beyond the visible ones, above and below.
+const OVERSCAN: u64 = 8;
+/// Browsers limit an element's height; longer grids scroll proportionally.
+const HEIGHT_PX_MAX: f64 = 12_000_000.0;
+
+/// One row.
+#[derive(Clone, PartialEq)]
+pub(crate) struct GridRow {
+    /// Its number, from 0.
+    pub(crate) number: u64,
+    /// What stands on the left: the item's number in what was read, from 1.
+    pub(crate) label: String,
+    /// The item.
+    pub(crate) item: Item,
+    /// Grows when the item may have changed.
+    pub(crate) version: u64,
+    /// Read but filtered out.
+    pub(crate) dropped: bool,
+}
+
+/// What a grid works on.
+#[derive(Clone, Copy)]
+pub(crate) struct Grid {
+    /// What screen readers call it.
+    pub(crate) label: &'static str,
+    /// How many rows there are.
+    pub(crate) total: Signal<u64>,
+    /// The columns.
+    pub(crate) columns: Signal<Columns>,
+    /// The rows at hand; those outside the window are not drawn.
+    pub(crate) rows: Signal<Vec<GridRow>>,
+    /// The row the keyboard is at.
+    pub(crate) cursor: RwSignal<Option<u64>>,
+    /// The other end of the selection.
+    pub(crate) anchor: RwSignal<Option<u64>>,
+    /// Called with the first row and the number of rows needed.
+    pub(crate) on_window: Callback<(u64, u32)>,
+    /// Enter or a double click on a row.
+    pub(crate) on_open: Callback<u64>,
+}
+
+impl Grid {
+    /// The selected rows, first and last.
+    pub(crate) fn selection(&self) -> Option<(u64, u64)> {
+        let cursor = self.cursor.get()?;
+        let anchor = self.anchor.get().unwrap_or(cursor);
+        Some((cursor.min(anchor), cursor.max(anchor)))
+    }
+}
+
+/// Where the scrolled view stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Place {
+    first: u64,
+    count: u32,
+    top_px: f64,
+}
+
+/// The grid.
+pub(crate) fn grid(grid: Grid) -> AnyView {
+    let scroller = NodeRef::<leptos::html::Div>::new();
+    let place = RwSignal::new(Place::default());
+    let look = move || {
+        if let Some(element) = scroller.get_untracked() {
+            let next = place_of(
+                f64::from(element.scroll_top()),
+                f64::from(element.client_height()),
+                grid.total.get_untracked(),
+            );
+            if next != place.get_untracked() {
+                place.set(next);
+            }
+        }
+    };
+    Effect::new(move |_| {
+        let _ = (grid.total.get(), scroller.get());
+        request_animation_frame(look);
+    });
+    let on_resize = window_event_listener(leptos::ev::resize, move |_| look());
+    on_cleanup(move || on_resize.remove());
+    Effect::new(move |_| {
+        let Place { first, count, .. } = place.get();
+        if count > 0 {
+            grid.on_window.run((first, count));
+        }
+    });
+    let visible = move || {
+        let Place { first, count, .. } = place.get();
+        let end = first + u64::from(count);
+        grid.rows.with(|rows| {
+            rows.iter()
+                .filter(|row| row.number >= first && row.number < end)
+                .cloned()
+                .collect::<Vec<_>>()
+        })
+    };
+    let columns_version = Memo::new(move |_| grid.columns.with(|c| c.list.iter().map(|c| (c.name.clone(), c.role)).collect::<Vec<_>>()));
+    view! {
+        <div class="grid" role="grid" tabindex="0" aria-label=grid.label node_ref=scroller
+            aria-rowcount=move || (grid.total.get() + 1).to_string()
+            aria-colcount=move || (grid.columns.with(|c| c.list.len()) + 1).to_string()
+            aria-activedescendant=move || grid.cursor.get().map(|n| format!("row-{n}"))
+            style:--columns=move || grid.columns.with(Columns::template)
+            on:scroll=move |_| look()
+            on:keydown=move |ev| on_key(&ev, grid, scroller)>
+            <div role="rowgroup" class="head-group" style="position:sticky;top:0;z-index:2;width:max-content;min-width:100%">
+                {move || { columns_version.track(); head(&grid.columns.get_untracked()) }}
+            </div>
+            <div style:height=move || format!("{}px", height_px(grid.total.get()))></div>
+            <div class="rows" role="rowgroup" style:top=move || format!("{}px", ROW_PX + place.get().top_px)>
+                <For each=visible
+                    key=move |row| (row.number, row.version, columns_version.with(Vec::len), row.dropped)
+                    children=move |row| line(grid, row)/>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn height_px(total: u64) -> f64 {
+    (total as f64 * ROW_PX).min(HEIGHT_PX_MAX)
+}
+
+/// Which rows a scroll position shows. Short grids scroll by pixels, very long ones by proportion.
+fn place_of(scroll_px: f64, view_px: f64, total: u64) -> Place {
+    let fits = (view_px / ROW_PX).ceil() as u64 + 1;
+    let real = total as f64 * ROW_PX;
+    let first_visible = if real <= HEIGHT_PX_MAX {
+        (scroll_px / ROW_PX) as u64
+    } else {
+        let share = scroll_px / (HEIGHT_PX_MAX - view_px + ROW_PX).max(1.0);
+        (share.clamp(0.0, 1.0) * (total.saturating_sub(fits.saturating_sub(2))) as f64) as u64
+    };
+    let first = first_visible.saturating_sub(OVERSCAN);
+    let above = first_visible - first;
+    let count = (fits + OVERSCAN + above).min(total.saturating_sub(first));
+    let top_px = if real <= HEIGHT_PX_MAX {
+        first as f64 * ROW_PX
+    } else {
+        scroll_px - above as f64 * ROW_PX
+    };
+    Place {
+        first,
+        count: u32::try_from(count).unwrap_or(u32::MAX),
+        top_px,
+    }
+}
+
+fn head(columns: &Columns) -> AnyView {
+    let cells = columns.list.iter().map(|column| head_cell(column)).collect_view();
+    view! {
+        <div class="head" role="row" aria-rowindex="1">
+            <span role="columnheader"><span class="unheard">"Number"</span></span>
+            {cells}
+            <span role="presentation"></span>
+        </div>
+    }
+    .into_any()
+}
+
+fn head_cell(column: &Column) -> AnyView {
+    let (class, sign) = match column.role {
+        ColumnRole::Partition => ("pk", Some(Icon::Partition)),
+        ColumnRole::Sort => ("sk", Some(Icon::Sort)),
+        ColumnRole::Plain => ("", None),
+    };
+    view! {
+        <span role="columnheader" class=class title=column.name.clone()>
+            {sign.map(icon)}
+            <span class="ellipsis">{column.name.clone()}</span>
+            <span class="type">{column.types.clone()}</span>
+        </span>
+    }
+    .into_any()
+}
+
+fn line(grid: Grid, row: GridRow) -> AnyView {
+    let number = row.number;
+    let columns = grid.columns.get_untracked();
+    let cells = columns.list.iter().map(|column| cell(column, &row.item)).collect_view();
+    let selected = move || grid.selection().is_some_and(|(first, last)| (first..=last).contains(&number));
+    let choose = move |ev: leptos::ev::MouseEvent| {
+        if ev.shift_key() {
+            if grid.anchor.get_untracked().is_none() {
+                grid.anchor.set(grid.cursor.get_untracked());
+            }
+        } else {
+            grid.anchor.set(None);
+        }
+        grid.cursor.set(Some(number));
+    };
+    view! {
+        <div class="line" role="row" id=format!("row-{number}") aria-rowindex=(number + 2).to_string()
+            class:dropped=row.dropped
+            class:cursor=move || grid.cursor.get() == Some(number)
+            aria-selected=move || selected().to_string()
+            on:click=choose on:dblclick=move |_| grid.on_open.run(number)>
+            <span class="index" role="rowheader">{row.label}</span>
+            {cells}
+            <span role="presentation"></span>
+        </div>
+    }
+    .into_any()
+}
+
+fn cell(column: &Column, item: &Item) -> AnyView {
+    let cell = Cell::of(item.as_ref(), &column.name);
+    let role = match column.role {
+        ColumnRole::Partition => "pk ",
+        ColumnRole::Sort => "sk ",
+        ColumnRole::Plain => "",
+    };
+    let class = |own: &str| format!("{role}{own}");
+    match cell {
+        Cell::Text(text) => view! { <span role="gridcell" class=class("")>{text}</span> }.into_any(),
+        Cell::EmptyText => view! { <span role="gridcell" class=class("cell-empty")>"\"\""</span> }.into_any(),
+        Cell::Number(text) => view! { <span role="gridcell" class=class("cell-number")>{text}</span> }.into_any(),
+        Cell::Binary { bytes, hex } => view! {
+            <span role="gridcell" class=class("cell-box")><b>{format::bytes(bytes as u64)}</b>{hex}</span>
+        }
+        .into_any(),
+        Cell::Bool(truth) => view! {
+            <span role="gridcell" class=class(if truth { "cell-bool true" } else { "cell-bool" })>{truth.to_string()}</span>
+        }
+        .into_any(),
+        Cell::Null => view! { <span role="gridcell" class=class("cell-null")>"null"</span> }.into_any(),
+        Cell::Set { members, more } => {
+            let pills = members.into_iter().map(|m| view! { <i>{m}</i> }).collect_view();
+            let more = (more > 0).then(|| format!("+{more}"));
+            view! { <span role="gridcell" class=class("cell-pills")>{pills}{more}</span> }.into_any()
+        }
+        Cell::List(n) => view! { <span role="gridcell" class=class("cell-box")><b>{format!("[ {n} ]")}</b></span> }.into_any(),
+        Cell::Map(n) => view! { <span role="gridcell" class=class("cell-box")><b>{format!("{{ {n} }}")}</b></span> }.into_any(),
+        Cell::Missing => view! {
+            <span role="gridcell" class="cell-missing" title="This item has no such attribute"><span class="unheard">"missing"</span></span>
+        }
+        .into_any(),
+    }
+}
+
+fn on_key(ev: &KeyboardEvent, grid: Grid, scroller: NodeRef<leptos::html::Div>) {
+    let total = grid.total.get_untracked();
+    let Some(last) = total.checked_sub(1) else { return };
+    if ev.ctrl_key() || ev.meta_key() || ev.alt_key() {
+        return;
+    }
+    let at = grid.cursor.get_untracked();
+    let page = scroller
+        .get_untracked()
+        .map_or(10, |element| (f64::from(element.client_height()) / ROW_PX) as u64)
+        .saturating_sub(2)
+        .max(1);
+    let to = match ev.key().as_str() {
+        "ArrowDown" => at.map_or(0, |n| (n + 1).min(last)),
+        "ArrowUp" => at.map_or(0, |n| n.saturating_sub(1)),
+        "PageDown" => at.map_or(0, |n| (n + page).min(last)),
+        "PageUp" => at.map_or(0, |n| n.saturating_sub(page)),
+        "Home" => 0,
+        "End" => last,
+        "Enter" => {
+            if let Some(number) = at {
+                ev.prevent_default();
+                grid.on_open.run(number);
+            }
+            return;
+        }
+        _ => return,
+    };
+    ev.prevent_default();
+    if ev.shift_key() {
+        if grid.anchor.get_untracked().is_none() {
+            grid.anchor.set(at);
+        }
+    } else {
+        grid.anchor.set(None);
+    }
+    grid.cursor.set(Some(to));
+    reveal(scroller, to, total);
+}
+
+/// Scrolls until a row is visible.
+fn reveal(scroller: NodeRef<leptos::html::Div>, row: u64, total: u64) {
+    let Some(element) = scroller.get_untracked() else { return };
+    let view_px = f64::from(element.client_height()) - ROW_PX;
+    let real = total as f64 * ROW_PX;
+    let scale = (height_px(total) / real.max(1.0)).min(1.0);
+    let top = row as f64 * ROW_PX * scale;
+    let now = f64::from(element.scroll_top());
+    let to = if top < now {
+        top
+    } else if top + ROW_PX > now + view_px {
+        top + ROW_PX - view_px
+    } else {
+        return;
+    };
+    element.set_scroll_top(to as i32);
+}
