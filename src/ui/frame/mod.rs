@@ -13,7 +13,7 @@ use super::store::Store;
 use leptos::prelude::*;
 
 pub(crate) use dialogs::dialogs;
-pub(crate) use keys::listen;
+pub(crate) use keys::{in_field, listen};
 pub(crate) use toasts::toasts;
 
 /// The page of an open workspace.

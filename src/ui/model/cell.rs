@@ -78,7 +78,8 @@ impl Cell {
             Self::Bool(_) => 7,
             Self::Null | Self::Missing => 4,
             Self::Set { members, more } => {
-                members.iter().map(|m| m.chars().count() + 3).sum::<usize>() + usize::from(*more > 0) * 4
+                members.iter().map(|m| m.chars().count() + 3).sum::<usize>()
+                    + usize::from(*more > 0) * 4
             }
             Self::List(_) | Self::Map(_) => 7,
         }
@@ -92,7 +93,9 @@ impl Cell {
             Self::Binary { bytes, hex } => format!("{bytes} B {hex}"),
             Self::Bool(truth) => truth.to_string(),
             Self::Null => "null".to_owned(),
-            Self::Set { members, more } if *more > 0 => format!("{} and {more} more", members.join(", ")),
+            Self::Set { members, more } if *more > 0 => {
+                format!("{} and {more} more", members.join(", "))
+            }
             Self::Set { members, .. } => members.join(", "),
             Self::List(n) => format!("list of {n}"),
             Self::Map(n) => format!("map of {n}"),
@@ -124,7 +127,11 @@ fn one_line(text: &str) -> String {
 }
 
 fn hex(bytes: &[u8], max: usize) -> String {
-    let mut out: String = bytes.iter().take(max).map(|byte| format!("{byte:02x}")).collect();
+    let mut out: String = bytes
+        .iter()
+        .take(max)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     if bytes.len() > max {
         out.push('…');
     }

@@ -45,7 +45,11 @@ impl Columns {
     pub fn of_keys<'a>(keys: impl IntoIterator<Item = (&'a str, &'a str, bool)>) -> Self {
         let mut out = Self::default();
         for (name, kind, partition) in keys {
-            let role = if partition { ColumnRole::Partition } else { ColumnRole::Sort };
+            let role = if partition {
+                ColumnRole::Partition
+            } else {
+                ColumnRole::Sort
+            };
             if !out.list.iter().any(|column| column.name == name) {
                 out.push(name, role, kind);
             }
@@ -106,7 +110,9 @@ impl Column {
     fn fit(&mut self, items: &[Item]) {
         let mut widest = 0;
         for item in items {
-            let Some(value) = item.get(&self.name) else { continue };
+            let Some(value) = item.get(&self.name) else {
+                continue;
+            };
             let kind = value.value_type().name();
             if !self.types.split(' ').any(|known| known == kind) {
                 if !self.types.is_empty() {
@@ -134,7 +140,9 @@ mod tests {
     #[test]
     fn keys_come_first_and_nothing_moves() {
         let mut columns = Columns::of_keys([("pk", "S", true), ("sk", "N", false)]);
-        columns.meet(&[item(r#"{"pk":{"S":"a"},"sk":{"N":"1"},"z":{"S":"x"},"b":{"S":"x"}}"#)]);
+        columns.meet(&[item(
+            r#"{"pk":{"S":"a"},"sk":{"N":"1"},"z":{"S":"x"},"b":{"S":"x"}}"#,
+        )]);
         let names = |c: &Columns| c.list.iter().map(|c| c.name.clone()).collect::<Vec<_>>();
         assert_eq!(names(&columns), ["pk", "sk", "b", "z"]);
         assert!(columns.meet(&[item(r#"{"pk":{"S":"a"},"a":{"N":"1"},"z":{"N":"1"}}"#)]));

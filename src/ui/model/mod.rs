@@ -5,5 +5,7 @@ pub mod cell;
 pub mod columns;
 pub mod format;
 pub mod instant;
+pub mod item_form;
 pub mod json_text;
+pub mod requests;
 pub mod tape;

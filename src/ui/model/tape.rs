@@ -203,7 +203,11 @@ pub fn key_label(key: &str) -> String {
     };
     let values: Vec<String> = object
         .iter()
-        .map(|(_, value)| value.as_str().map_or_else(|| value.text().to_owned(), str::to_owned))
+        .map(|(_, value)| {
+            value
+                .as_str()
+                .map_or_else(|| value.text().to_owned(), str::to_owned)
+        })
         .collect();
     match values.as_slice() {
         [] => key.to_owned(),

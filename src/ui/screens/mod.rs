@@ -1,6 +1,8 @@
 //! The screens, one folder each. A screen is one function from the store to a view.
 
+mod editor;
 mod first_run;
+mod items;
 
 use super::store::{Dialog, Screen, Store};
 use leptos::prelude::*;
@@ -8,11 +10,21 @@ use leptos::prelude::*;
 pub(crate) use first_run::first_run;
 
 /// A screen of a table.
-pub(crate) fn of_table(_store: Store, _screen: Screen, _table: String) -> AnyView {
-    ().into_any()
+pub(crate) fn of_table(store: Store, screen: Screen, table: String) -> AnyView {
+    match screen {
+        Screen::Items => items::items(store, table),
+        Screen::Query | Screen::Indexes | Screen::Settings => ().into_any(),
+    }
 }
 
 /// A dialog.
-pub(crate) fn of_dialog(_store: Store, _dialog: Dialog) -> AnyView {
-    ().into_any()
+pub(crate) fn of_dialog(store: Store, dialog: Dialog) -> AnyView {
+    match dialog {
+        Dialog::EditItem {
+            table,
+            item,
+            replaces,
+        } => editor::editor(store, table, item, replaces),
+        Dialog::CreateTable | Dialog::DeleteTable { .. } => ().into_any(),
+    }
 }

@@ -1,6 +1,8 @@
 //! Where the page is: one enum for screens, one for dialogs. State, not addresses: a link carries
 //! data, never a place in the interface.
 
+use crate::value::Item;
+
 /// The whole page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Page {
@@ -40,10 +42,19 @@ impl Screen {
 }
 
 /// A dialog over the page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Dialog {
     /// Make a table.
     CreateTable,
+    /// Edit an item, or put a new one.
+    EditItem {
+        /// The table's name.
+        table: String,
+        /// The item to begin with.
+        item: Option<Item>,
+        /// Whether that item exists and is replaced.
+        replaces: bool,
+    },
     /// Delete a table: the name is typed.
     DeleteTable {
         /// The table's name.

@@ -108,7 +108,14 @@ pub(crate) fn grid(grid: Grid) -> AnyView {
                 .collect::<Vec<_>>()
         })
     };
-    let columns_version = Memo::new(move |_| grid.columns.with(|c| c.list.iter().map(|c| (c.name.clone(), c.role)).collect::<Vec<_>>()));
+    let columns_version = Memo::new(move |_| {
+        grid.columns.with(|c| {
+            c.list
+                .iter()
+                .map(|c| (c.name.clone(), c.types.clone()))
+                .collect::<Vec<_>>()
+        })
+    });
     view! {
         <div class="grid" role="grid" tabindex="0" aria-label=grid.label node_ref=scroller
             aria-rowcount=move || (grid.total.get() + 1).to_string()
@@ -161,7 +168,11 @@ fn place_of(scroll_px: f64, view_px: f64, total: u64) -> Place {
 }
 
 fn head(columns: &Columns) -> AnyView {
-    let cells = columns.list.iter().map(|column| head_cell(column)).collect_view();
+    let cells = columns
+        .list
+        .iter()
+        .map(|column| head_cell(column))
+        .collect_view();
     view! {
         <div class="head" role="row" aria-rowindex="1">
             <span role="columnheader"><span class="unheard">"Number"</span></span>
@@ -191,8 +202,15 @@ fn head_cell(column: &Column) -> AnyView {
 fn line(grid: Grid, row: GridRow) -> AnyView {
     let number = row.number;
     let columns = grid.columns.get_untracked();
-    let cells = columns.list.iter().map(|column| cell(column, &row.item)).collect_view();
-    let selected = move || grid.selection().is_some_and(|(first, last)| (first..=last).contains(&number));
+    let cells = columns
+        .list
+        .iter()
+        .map(|column| cell(column, &row.item))
+        .collect_view();
+    let selected = move || {
+        grid.selection()
+            .is_some_and(|(first, last)| (first..=last).contains(&number))
+    };
     let choose = move |ev: leptos::ev::MouseEvent| {
         if ev.shift_key() {
             if grid.anchor.get_untracked().is_none() {
@@ -254,14 +272,18 @@ fn cell(column: &Column, item: &Item) -> AnyView {
 
 fn on_key(ev: &KeyboardEvent, grid: Grid, scroller: NodeRef<leptos::html::Div>) {
     let total = grid.total.get_untracked();
-    let Some(last) = total.checked_sub(1) else { return };
+    let Some(last) = total.checked_sub(1) else {
+        return;
+    };
     if ev.ctrl_key() || ev.meta_key() || ev.alt_key() {
         return;
     }
     let at = grid.cursor.get_untracked();
     let page = scroller
         .get_untracked()
-        .map_or(10, |element| (f64::from(element.client_height()) / ROW_PX) as u64)
+        .map_or(10, |element| {
+            (f64::from(element.client_height()) / ROW_PX) as u64
+        })
         .saturating_sub(2)
         .max(1);
     let to = match ev.key().as_str() {
@@ -294,7 +316,9 @@ fn on_key(ev: &KeyboardEvent, grid: Grid, scroller: NodeRef<leptos::html::Div>) 
 
 /// Scrolls until a row is visible.
 fn reveal(scroller: NodeRef<leptos::html::Div>, row: u64, total: u64) {
-    let Some(element) = scroller.get_untracked() else { return };
+    let Some(element) = scroller.get_untracked() else {
+        return;
+    };
     let view_px = f64::from(element.client_height()) - ROW_PX;
     let real = total as f64 * ROW_PX;
     let scale = (height_px(total) / real.max(1.0)).min(1.0);

@@ -6,13 +6,20 @@ use crate::ui::model::format::{count, plural, units};
 /// What happened, with the numbers in it.
 pub fn sentence(fact: &ReadFact, read_units: f64) -> String {
     if fact.scanned_count == 0 {
-        return format!("Nothing was found; looking still cost {} RCU.", units(read_units));
+        return format!(
+            "Nothing was found; looking still cost {} RCU.",
+            units(read_units)
+        );
     }
     let read = plural(fact.scanned_count, "item", "items");
     let dropped = fact.scanned_count - fact.returned_count.min(fact.scanned_count);
     let kept = match dropped {
         0 => "all returned".to_owned(),
-        _ => format!("{} returned, {} filtered out", count(fact.returned_count), count(dropped)),
+        _ => format!(
+            "{} returned, {} filtered out",
+            count(fact.returned_count),
+            count(dropped)
+        ),
     };
     let end = match (fact.stop, fact.limit) {
         (Stop::Limit, Some(limit)) => format!(" Stopped by Limit {limit}."),

@@ -10,7 +10,11 @@ fn fact(items: &[(u32, bool)]) -> ReadFact {
         let item = ItemRead {
             key: format!(r#"{{"pk":"a","sk":{i}}}"#),
             bytes: *bytes,
-            outcome: if *returned { ItemOutcome::Returned } else { ItemOutcome::Filtered },
+            outcome: if *returned {
+                ItemOutcome::Returned
+            } else {
+                ItemOutcome::Filtered
+            },
             fetched_bytes: None,
         };
         if fact.is_detailed() {
@@ -45,8 +49,14 @@ fn long_reads_merge_and_lose_nothing() {
     let tape = layout(&fact, 900.0);
     assert!(tape.merged && tape.blocks.len() <= BLOCKS_MAX + 1);
     assert_eq!(tape.blocks.iter().map(|b| b.count).sum::<u64>(), 4000);
-    assert_eq!(tape.blocks.iter().map(|b| b.returned).sum::<u64>(), fact.returned_count);
-    assert_eq!(tape.blocks.iter().map(|b| b.bytes).sum::<u64>(), fact.bytes_scanned);
+    assert_eq!(
+        tape.blocks.iter().map(|b| b.returned).sum::<u64>(),
+        fact.returned_count
+    );
+    assert_eq!(
+        tape.blocks.iter().map(|b| b.bytes).sum::<u64>(),
+        fact.bytes_scanned
+    );
 }
 
 #[test]
@@ -54,7 +64,10 @@ fn nothing_read_is_one_step() {
     let tape = layout(&fact(&[]), 900.0);
     assert!(tape.blocks.is_empty());
     assert_eq!(tape.metered.steps, 1);
-    assert_eq!(sentence(&fact(&[]), 0.5), "Nothing was found; looking still cost 0.5 RCU.");
+    assert_eq!(
+        sentence(&fact(&[]), 0.5),
+        "Nothing was found; looking still cost 0.5 RCU."
+    );
 }
 
 #[test]
