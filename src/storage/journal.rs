@@ -141,6 +141,11 @@ impl Journal {
         self.head.page_bytes + self.log_bytes
     }
 
+    /// How many checkpoints were made since the workspace was.
+    pub fn generation(&self) -> u64 {
+        self.head.generation
+    }
+
     /// Commits durable since the workspace was made.
     pub fn durable_commits(&self) -> u64 {
         self.commits

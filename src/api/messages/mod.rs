@@ -13,6 +13,7 @@ pub mod item;
 pub mod key;
 pub mod legacy;
 pub mod read;
+pub mod saving;
 pub mod serialization;
 pub mod stream;
 pub mod table;

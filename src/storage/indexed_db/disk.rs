@@ -9,7 +9,8 @@ use super::error::DatabaseError;
 use crate::storage::{Head, Op, Stored, Transaction};
 
 /// The stores of a workspace.
-pub(super) const STORES: &[&str] = &["meta", "log", "pages"];
+pub const WORKSPACE_STORES: &[&str] = STORES;
+const STORES: &[&str] = &["meta", "log", "pages"];
 const HEAD: &str = "head";
 /// Records read per request, so that not everything is in memory twice.
 const READ_AT_ONCE: usize = 64;

@@ -19,11 +19,13 @@ mod disk;
 mod error;
 mod opening;
 mod room;
+mod texts;
 mod wait;
 mod writer;
 
 pub use database::{Closed, Database, delete_database};
-pub use disk::{copy_workspace, read_workspace, stored_bytes};
+pub use disk::{WORKSPACE_STORES, copy_workspace, read_workspace, stored_bytes};
 pub use error::DatabaseError;
 pub use room::{Room, ask_to_persist, room};
+pub use texts::{delete_text, put_text, texts};
 pub use writer::{Contents, OpenError, Writer, poison_all};

@@ -8,7 +8,7 @@ use futures_channel::oneshot;
 use wasm_bindgen_futures::spawn_local;
 
 use super::database::{Closed, Database};
-use super::disk::{Presence, STORES, holds, read_workspace, write};
+use super::disk::{Presence, WORKSPACE_STORES as STORES, holds, read_workspace, write};
 use super::error::DatabaseError;
 use crate::storage::{
     CheckpointRefused, Journal, NotSaved, Outcome, Policy, RecoveryError, RecoveryReport, Released,
@@ -62,6 +62,8 @@ struct Inner {
     panicked: Cell<bool>,
     snapshot: RefCell<Option<Snapshot>>,
     on_change: RefCell<Option<OnChange>>,
+    /// Those who wait until nothing is under way.
+    closing: RefCell<Vec<oneshot::Sender<()>>>,
 }
 
 thread_local! {
@@ -99,6 +101,7 @@ impl Writer {
             panicked: Cell::new(false),
             snapshot: RefCell::new(None),
             on_change: RefCell::new(None),
+            closing: RefCell::default(),
         });
         OPEN.with_borrow_mut(|open| {
             open.retain(|known| known.strong_count() > 0);
@@ -156,6 +159,21 @@ impl Writer {
         self.retry();
     }
 
+    /// Waits until all that was pushed is durable and no checkpoint is under way; writes nothing
+    /// after that, so that another writer may begin.
+    pub async fn close(&self) {
+        while self.0.writing.get() || self.0.checkpointing.get() {
+            let (sender, receiver) = oneshot::channel();
+            self.0.closing.borrow_mut().push(sender);
+            // Whatever it is, look again.
+            let _ = receiver.await;
+        }
+        self.0
+            .journal
+            .borrow_mut()
+            .poison("the workspace was closed");
+    }
+
     /// Whether what is in memory reaches the disk.
     pub fn saving(&self) -> Saving {
         if self.0.panicked.get() {
@@ -172,6 +190,11 @@ impl Writer {
     /// The bytes of the pages and the log.
     pub fn stored_bytes(&self) -> u64 {
         self.0.journal.borrow().stored_bytes()
+    }
+
+    /// How many checkpoints were made since the workspace was.
+    pub fn generation(&self) -> u64 {
+        self.0.journal.borrow().generation()
     }
 
     /// Makes a checkpoint of these pages, which hold everything that was pushed, and waits for it.
@@ -198,7 +221,7 @@ impl Inner {
         self.writing.set(false);
         let released = self.journal.borrow_mut().release_poisoned();
         self.release(released);
-        self.tell();
+        self.rested();
     }
 
     fn next_batch(&self) -> Option<Rc<Transaction>> {
@@ -277,7 +300,7 @@ impl Inner {
             self.journal.borrow_mut().checkpoint_step_completed(outcome);
         }
         self.checkpointing.set(false);
-        self.tell();
+        self.rested();
     }
 
     fn next_step(&self) -> Option<Transaction> {
@@ -300,6 +323,13 @@ impl Inner {
             drop(waiting);
             let _ = sender.send(result.clone());
         }
+    }
+
+    fn rested(&self) {
+        for closing in self.closing.take() {
+            let _ = closing.send(());
+        }
+        self.tell();
     }
 
     fn tell(&self) {

@@ -1,0 +1,316 @@
+//! The tab that owns the world: it handles, makes durable, and moves the clock.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use super::open::{OpenError, new_world, open_world, wall_ms};
+use super::refusal::Refusal;
+use super::timer::Timer;
+use super::{Notice, SaveState};
+use crate::storage::indexed_db::Writer;
+use crate::storage::{NotSaved, RecoveryReport, Saving};
+use crate::workspace::tabs::{Answer, Ask, Lock};
+use crate::world::{
+    Advanced, Commit, Control, ControlError, ControlResult, PendingEvent, Response, View, ViewData,
+    World,
+};
+
+/// The timer is set again at least this often while events are pending; browsers cut long timers.
+const TIMER_MS_MAX: i64 = 60_000;
+/// What only reads changed (traces, time) is saved this long after.
+const FLUSH_MS: i64 = 5_000;
+
+type Tell = Rc<dyn Fn(Notice)>;
+
+/// The tab that owns the world.
+pub(super) struct Leader {
+    world: Rc<RefCell<World>>,
+    /// None when the workspace is in memory only.
+    writer: Option<Writer>,
+    /// Why it is in memory only, or goes on without being saved.
+    memory_only: RefCell<Option<String>>,
+    tell: Tell,
+    timer: RefCell<Option<Timer>>,
+    /// Virtual milliseconds per wall millisecond; only controls change it.
+    rate: Cell<i64>,
+    /// Since when something is only in memory that a flush would save.
+    unflushed_ms: Cell<Option<i64>>,
+    told_state: RefCell<Option<SaveState>>,
+    _lock: Option<Lock>,
+}
+
+impl Leader {
+    /// Opens the world in a database.
+    pub(super) async fn open(
+        database: &str,
+        lock: Option<Lock>,
+        tell: Tell,
+    ) -> Result<(Rc<Leader>, RecoveryReport), OpenError> {
+        let (world, writer, report) = open_world(database).await?;
+        let leader = Leader::new(world, Some(writer), None, lock, tell);
+        leader.connect_writer();
+        Ok((leader, report))
+    }
+
+    /// A world that is nowhere but in memory.
+    pub(super) fn in_memory(reason: &str, tell: Tell) -> Rc<Leader> {
+        Leader::new(new_world(), None, Some(reason.to_owned()), None, tell)
+    }
+
+    fn new(
+        world: World,
+        writer: Option<Writer>,
+        memory_only: Option<String>,
+        lock: Option<Lock>,
+        tell: Tell,
+    ) -> Rc<Leader> {
+        let leader = Rc::new(Leader {
+            world: Rc::new(RefCell::new(world)),
+            writer,
+            memory_only: RefCell::new(memory_only),
+            tell,
+            timer: RefCell::new(None),
+            rate: Cell::new(1),
+            unflushed_ms: Cell::new(None),
+            told_state: RefCell::new(None),
+            _lock: lock,
+        });
+        let weak = Rc::downgrade(&leader);
+        let timer = Timer::new(move || {
+            if let Some(leader) = weak.upgrade() {
+                leader.tick();
+            }
+        });
+        leader.timer.replace(Some(timer));
+        leader.look_at_rate();
+        leader.tick();
+        leader
+    }
+
+    fn connect_writer(self: &Rc<Self>) {
+        let Some(writer) = &self.writer else { return };
+        let world = Rc::downgrade(&self.world);
+        writer.set_snapshot(move || Some(world.upgrade()?.try_borrow().ok()?.snapshot()));
+        let weak = Rc::downgrade(self);
+        writer.set_on_change(move || {
+            if let Some(leader) = weak.upgrade() {
+                leader.tell_state();
+            }
+        });
+    }
+
+    fn tell_state(&self) {
+        let state = self.save_state();
+        if self.told_state.replace(Some(state.clone())).as_ref() != Some(&state) {
+            (self.tell)(Notice::Saving(state));
+        }
+    }
+
+    /// Whether what is in memory reaches the disk.
+    pub(super) fn save_state(&self) -> SaveState {
+        if let Some(reason) = self.memory_only.borrow().clone() {
+            return SaveState::MemoryOnly { reason };
+        }
+        let Some(writer) = &self.writer else {
+            return SaveState::Saved;
+        };
+        match writer.saving() {
+            Saving::Working if writer.unsaved_commits() == 0 => SaveState::Saved,
+            Saving::Working => SaveState::Saving,
+            Saving::Unsaved(reason) => SaveState::Unsaved { reason },
+            Saving::Poisoned(reason) => SaveState::Stopped { reason },
+        }
+    }
+
+    /// Goes on without saving, if the person wants that: writes are answered at once.
+    pub(super) fn go_on_in_memory(&self) {
+        if let SaveState::Unsaved { reason } | SaveState::Stopped { reason } = self.save_state() {
+            self.memory_only.replace(Some(reason));
+            self.tell_state();
+        }
+    }
+
+    /// Tries to save what is not saved.
+    pub(super) fn retry(&self) {
+        if let Some(writer) = &self.writer {
+            self.memory_only.replace(None);
+            writer.retry();
+            self.tell_state();
+        }
+    }
+
+    /// The bytes on disk.
+    pub(super) fn stored_bytes(&self) -> u64 {
+        self.writer.as_ref().map_or(0, Writer::stored_bytes)
+    }
+
+    /// The world, unless the program failed in it.
+    fn with<R>(&self, use_world: impl FnOnce(&mut World) -> R) -> Result<R, Refusal> {
+        match self.world.try_borrow_mut() {
+            Ok(mut world) => Ok(use_world(&mut world)),
+            Err(_) => Err(Refusal::Stopped("the program failed".to_owned())),
+        }
+    }
+
+    /// Answers a wire request; a write when it is durable.
+    pub(super) async fn send(&self, target: &str, body: &str) -> Response {
+        self.tick();
+        let outcome = match self.with(|world| world.handle(target, body)) {
+            Ok(outcome) => outcome,
+            Err(refusal) => return refusal.response(),
+        };
+        (self.tell)(Notice::Trace(outcome.trace));
+        self.plan();
+        match self.keep(outcome.commit).await {
+            Ok(()) => outcome.response,
+            Err(not_saved) => Refusal::NotSaved(not_saved).response(),
+        }
+    }
+
+    /// Answers a question at once.
+    pub(super) fn view(&self, view: &View) -> ViewData {
+        self.tick();
+        self.with(|world| world.view(view))
+            .unwrap_or(ViewData::Missing)
+    }
+
+    /// Does what a person asked for; answers when it is durable.
+    pub(super) async fn control(&self, control: Control) -> Result<ControlResult, ControlError> {
+        self.tick();
+        let outcome = self
+            .with(|world| world.control(control))
+            .map_err(|refusal| refusal.control_error())??;
+        if !outcome.events.is_empty() {
+            (self.tell)(Notice::Events(outcome.events));
+        }
+        (self.tell)(Notice::Changed);
+        self.look_at_rate();
+        self.plan();
+        self.keep(outcome.commit)
+            .await
+            .map(|()| outcome.result)
+            .map_err(|not_saved| Refusal::NotSaved(not_saved).control_error())
+    }
+
+    /// Answers another tab.
+    pub(super) async fn answer(&self, ask: Ask) -> Answer {
+        match ask {
+            Ask::Send { target, body } => Answer::Response(self.send(&target, &body).await),
+            Ask::View(view) => Answer::View(self.view(&view)),
+            Ask::Control(control) => Answer::Control(self.control(control).await),
+        }
+    }
+
+    /// The whole world as pages.
+    pub(super) fn snapshot(&self) -> Option<Vec<Vec<u8>>> {
+        self.with(|world| world.snapshot()).ok()
+    }
+
+    /// Pushes now, in order; the future ends when the commit is durable.
+    fn keep(&self, commit: Option<Commit>) -> impl Future<Output = Result<(), NotSaved>> + use<> {
+        let durable = match (commit, &self.writer) {
+            (Some(Commit(bytes)), Some(writer)) => Some(writer.push(bytes)),
+            (None, Some(_)) => {
+                let since = self.unflushed_ms.get().unwrap_or_else(wall_ms);
+                self.unflushed_ms.set(Some(since));
+                None
+            }
+            (_, None) => None,
+        };
+        let in_memory = self.memory_only.borrow().is_some();
+        async move {
+            match durable {
+                Some(durable) if !in_memory => durable.await,
+                _ => Ok(()),
+            }
+        }
+    }
+
+    /// Moves the clock to the wall clock's now, fires what is due, and plans the next time.
+    pub(super) fn tick(&self) {
+        let now = wall_ms();
+        let Ok(advanced) = self.with(|world| world.tick(now)) else {
+            return;
+        };
+        let more = advanced.more;
+        self.took(advanced);
+        if self
+            .unflushed_ms
+            .get()
+            .is_some_and(|since| now - since >= FLUSH_MS)
+        {
+            self.flush();
+        }
+        if more { self.wake_in(0) } else { self.plan() }
+    }
+
+    fn took(&self, advanced: Advanced) {
+        if advanced.commit.is_some() {
+            // Nobody waits for it: an event that is lost fires again.
+            drop(self.keep(advanced.commit));
+        }
+        if !advanced.events.is_empty() {
+            (self.tell)(Notice::Events(advanced.events));
+        }
+    }
+
+    /// Saves what no commit holds yet.
+    pub(super) fn flush(&self) {
+        self.unflushed_ms.set(None);
+        if let Ok(Some(commit)) = self.with(World::flush) {
+            drop(self.keep(Some(commit)));
+        }
+    }
+
+    /// Waits until nothing is under way to the disk; nothing will be written after that.
+    pub(super) async fn settle(&self) {
+        self.with_timer(Timer::stop);
+        if let Some(writer) = &self.writer {
+            writer.close().await;
+        }
+    }
+
+    /// Sets the timer to the next event, or to the flush, or not at all.
+    fn plan(&self) {
+        let Ok((now, next)) = self.with(|world| (world.now_ms(), world.next_event())) else {
+            return;
+        };
+        let flush = self
+            .unflushed_ms
+            .get()
+            .map(|since| since + FLUSH_MS - wall_ms());
+        match [due_in(now, self.rate.get(), next), flush]
+            .into_iter()
+            .flatten()
+            .min()
+        {
+            Some(ms) => self.wake_in(ms),
+            None => self.with_timer(Timer::stop),
+        }
+    }
+
+    fn look_at_rate(&self) {
+        if let Ok(ViewData::Clock(clock)) = self.with(|world| world.view(&View::Clock { limit: 0 }))
+        {
+            self.rate.set(clock.mode.rate());
+        }
+    }
+
+    fn wake_in(&self, ms: i64) {
+        let ms = i32::try_from(ms.clamp(0, TIMER_MS_MAX)).unwrap_or(0);
+        self.with_timer(|timer| timer.set(ms));
+    }
+
+    fn with_timer(&self, use_timer: impl FnOnce(&Timer)) {
+        if let Some(timer) = self.timer.borrow().as_ref() {
+            use_timer(timer);
+        }
+    }
+}
+
+/// Wall milliseconds until an event is due; nothing while time stands still.
+fn due_in(now_ms: i64, rate: i64, next: Option<PendingEvent>) -> Option<i64> {
+    let wait = next?.at_ms.saturating_sub(now_ms).max(0);
+    // Rounded up: a timer that fires too early would be set again in vain.
+    (rate > 0).then(|| wait.saturating_add(rate - 1) / rate)
+}

@@ -1,0 +1,53 @@
+//! Answers that a session gives in the world's stead, when a request could not be carried out or
+//! kept: always the service's InternalServerError, which a client retries or reports.
+
+use crate::api::{ApiError, ErrorKind, encode_error, messages::saving};
+use crate::storage::NotSaved;
+use crate::workspace::tabs::Failure;
+use crate::world::{ControlError, Response};
+
+/// Why a session could not answer as the world did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// The world did it, the browser did not keep it.
+    NotSaved(NotSaved),
+    /// The leader did not answer.
+    Unanswered(Failure),
+    /// This session can not answer any more.
+    Stopped(String),
+    /// This session was closed.
+    Closed,
+}
+
+impl Refusal {
+    pub(super) fn message(&self) -> String {
+        match self {
+            Refusal::NotSaved(NotSaved::Unsaved(reason)) => saving::not_saved(reason),
+            Refusal::NotSaved(NotSaved::Poisoned(reason)) | Refusal::Stopped(reason) => {
+                saving::stopped(reason)
+            }
+            Refusal::Unanswered(Failure::NotSent) => saving::no_leader().to_owned(),
+            Refusal::Unanswered(Failure::Unknown) => saving::leader_gone().to_owned(),
+            Refusal::Closed => saving::closed().to_owned(),
+        }
+    }
+
+    /// As a response of the service.
+    pub(super) fn response(&self) -> Response {
+        let error = ApiError::new(ErrorKind::InternalServerError, self.message());
+        let response = encode_error(&error, "");
+        Response {
+            status: response.status,
+            headers: response.headers,
+            body: response.body,
+        }
+    }
+
+    /// As a control's error.
+    pub(super) fn control_error(&self) -> ControlError {
+        ControlError {
+            name: ErrorKind::InternalServerError.name().to_owned(),
+            message: self.message(),
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! Names that no other test uses, and a browser made to fail.
+
+use std::cell::Cell;
+
+use wasm_bindgen::JsValue;
+
+thread_local! {
+    static NEXT: Cell<u32> = const { Cell::new(0) };
+}
+
+/// A name that no other test of this run, or of an earlier one, uses.
+pub fn fresh(name: &str) -> String {
+    let number = NEXT.replace(NEXT.get() + 1);
+    format!("test-{name}-{number}-{}", js_sys::Date::now())
+}
+
+/// Runs a script of the test's own in the page.
+pub fn script(text: &str) -> JsValue {
+    js_sys::Function::new_no_args(text)
+        .call0(&JsValue::NULL)
+        .unwrap()
+}
+
+/// While it lives, adding a record to a store fails as if the quota were full.
+pub struct FullQuota;
+
+impl FullQuota {
+    pub fn begin() -> FullQuota {
+        script(
+            "window.realAdd = IDBObjectStore.prototype.add;
+             IDBObjectStore.prototype.add = function () {
+                 throw new DOMException('test', 'QuotaExceededError');
+             };",
+        );
+        FullQuota
+    }
+}
+
+impl Drop for FullQuota {
+    fn drop(&mut self) {
+        script("IDBObjectStore.prototype.add = window.realAdd;");
+    }
+}
+
+/// The next transaction is cut off as if the browser had closed the connection: before its changes
+/// are made, or after they were made but before anybody heard of it.
+pub fn cut_next_write(after_commit: bool) {
+    let text = "
+        const real = IDBObjectStore.prototype.add;
+        IDBObjectStore.prototype.add = function (value, key) {
+            IDBObjectStore.prototype.add = real;
+            const request = real.call(this, value, key);
+            const transaction = this.transaction;
+            if (AFTER) {
+                const stop = (event) => {
+                    if (event.type === 'complete') {
+                        event.stopImmediatePropagation();
+                        transaction.dispatchEvent(new Event('abort'));
+                    }
+                };
+                transaction.addEventListener('complete', stop);
+            } else {
+                transaction.abort();
+            }
+            return request;
+        };";
+    script(&text.replace("AFTER", if after_commit { "true" } else { "false" }));
+}
