@@ -1,6 +1,7 @@
 //! A learner's world as a thing: open, save, import, export, sample data, share links.
 
 pub mod catalogue;
+pub mod import;
 pub mod session;
 pub mod tabs;
 
