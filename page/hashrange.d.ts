@@ -19,7 +19,9 @@ export interface Hashrange {
    * `target` is the value of the header `X-Amz-Target`: `DynamoDB_20120810.PutItem`,
    * `DynamoDBStreams_20120810.GetRecords`. `body` is the JSON text of the request. An error of
    * the service is an answer (status 400 or 500, `__type` and `message` in the body), not a
-   * rejection. A write is answered when it has been committed to the browser's storage.
+   * rejection. A write is answered when it has been committed to the browser's storage; if that
+   * could not be done, with `InternalServerError`. A visitor without a workspace gets one with
+   * the first request.
    */
   send(target: string, body: string): Promise<HashrangeResponse>;
 
@@ -36,9 +38,25 @@ export interface HashrangeResponse {
   readonly body: string;
 }
 
+/** All instants are virtual, in milliseconds since 1970. */
 export interface HashrangeClock {
-  /** The virtual time, in milliseconds since 1970. */
-  now(): number;
+  /** The virtual time. */
+  now(): Promise<number>;
+
+  /** Virtual per real time: 0 while the clock is paused, 1, 60 or 3600. */
+  rate(): Promise<number>;
+
+  /** Stops time; resolves to where it stands. */
+  pause(): Promise<number>;
+
+  /** Lets time run, 1, 60 or 3600 times as fast as it does. */
+  play(rate?: 1 | 60 | 3600): Promise<number>;
+
+  /** Moves time forward, and everything that is due on the way happens. Resolves to the new time. */
+  jump(to: number | Date): Promise<number>;
+
+  /** Moves time to the next thing that is due, and it happens. Resolves to the new time. */
+  jumpToNextEvent(): Promise<number>;
 }
 
 declare global {

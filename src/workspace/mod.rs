@@ -1,7 +1,14 @@
 //! A learner's world as a thing: open, save, import, export, sample data, share links.
+//!
+//! The page has one [`desk::Desk`]: the catalogue of workspaces and the one that is open, as a
+//! [`session::Session`]. Everything that reads or changes a world goes through the session.
 
 pub mod catalogue;
 pub mod import;
+#[cfg(target_arch = "wasm32")]
+pub mod desk;
+#[cfg(target_arch = "wasm32")]
+pub mod javascript;
 pub mod session;
 pub mod tabs;
 
