@@ -34,6 +34,8 @@ mod short;
 mod store;
 mod table;
 mod tables;
+#[cfg(test)]
+mod test;
 mod tokens;
 mod transact_get;
 mod transact_write;

@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn finds_rows_and_sums_prefixes() {
-        let mut sizes = vec![3usize, 0, 5, 1, 1, 7, 2];
+        let mut sizes = [3usize, 0, 5, 1, 1, 7, 2];
         let mut counts = Counts::default();
         counts.rebuild(sizes.iter().copied());
         for round in 0..3 {
