@@ -2,7 +2,19 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    console_error_panic_hook::set_once();
+    use hashrange::workspace::{desk::Desk, javascript, session};
+
+    session::install_panic_hook();
+    let desk = Desk::of_page();
+    javascript::install(&desk, {
+        let desk = desk.clone();
+        async move {
+            desk.open_last()
+                .await
+                .map(|_| ())
+                .map_err(|error| error.to_string())
+        }
+    });
     hashrange::ui::mount();
 }
 

@@ -29,8 +29,17 @@ struct Inner {
     opening: RefCell<Option<Vec<oneshot::Sender<()>>>>,
 }
 
+thread_local! {
+    static PAGE: Desk = Desk::default();
+}
+
 impl Desk {
-    /// An empty desk.
+    /// The page's desk.
+    pub fn of_page() -> Desk {
+        PAGE.with(Desk::clone)
+    }
+
+    /// A desk of its own.
     pub fn new() -> Desk {
         Desk::default()
     }

@@ -4,9 +4,9 @@
 //! [`session::Session`]. Everything that reads or changes a world goes through the session.
 
 pub mod catalogue;
-pub mod import;
 #[cfg(target_arch = "wasm32")]
 pub mod desk;
+pub mod import;
 #[cfg(target_arch = "wasm32")]
 pub mod javascript;
 pub mod session;
