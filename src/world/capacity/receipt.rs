@@ -1,11 +1,14 @@
 //! The receipt: a request's bill, line by line.
 //!
-//! The lines and the charges come out of one fold over the engine's facts, so that what is shown is
-//! what was charged.
+//! The lines and the charges come out of one fold over the engine's facts (see [`super::meter`]),
+//! so that what is shown is what was charged. Deliberately absent: any second computation.
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::facts::IndexKind;
+use crate::engine::facts::{Fact, IndexKind};
+
+use super::meter::{Meter, meter};
+use super::price;
 
 /// What pays: a table or one of its indexes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -14,6 +17,14 @@ pub struct Arm {
     pub table: String,
     /// The index's kind and name; `None` for the table itself.
     pub index: Option<(IndexKind, String)>,
+}
+
+impl Arm {
+    /// Whether this arm is that table or index.
+    pub(crate) fn is(&self, table: &str, index: Option<(IndexKind, &str)>) -> bool {
+        let own = self.index.as_ref().map(|(kind, name)| (*kind, name.as_str()));
+        self.table == table && own == index
+    }
 }
 
 /// Capacity units charged to one arm.
@@ -32,7 +43,7 @@ pub struct Charge {
 pub enum LineKind {
     /// Something was measured: bytes of an item, items scanned.
     Measured,
-    /// Bytes were rounded up to the next 1 KB or 4 KB.
+    /// Bytes were rounded up to the next 1 KB or 4 KB, and counted in those.
     Rounded,
     /// A factor: eventually consistent, transactional.
     Factor,
@@ -85,4 +96,98 @@ pub struct Receipt {
     pub write_units: f64,
     /// What the units cost on demand, in US dollars.
     pub on_demand_usd: f64,
+}
+
+/// Charges by arm, in the order in which the arms first paid.
+#[derive(Debug, Default)]
+pub(crate) struct Charges {
+    pub(crate) list: Vec<Charge>,
+}
+
+impl Charges {
+    /// Adds units to an arm.
+    pub(crate) fn add(
+        &mut self,
+        table: &str,
+        index: Option<(IndexKind, &str)>,
+        reads: f64,
+        writes: f64,
+    ) {
+        let known = self.list.iter_mut().find(|charge| charge.arm.is(table, index));
+        if let Some(charge) = known {
+            charge.read_units += reads;
+            charge.write_units += writes;
+            return;
+        }
+        let arm = Arm {
+            table: table.to_owned(),
+            index: index.map(|(kind, name)| (kind, name.to_owned())),
+        };
+        self.list.push(Charge { arm, read_units: reads, write_units: writes });
+    }
+}
+
+impl Meter for Charges {
+    fn line(&mut self, _: LineKind, _: impl FnOnce() -> String, _: f64, _: Unit) {}
+
+    fn charge(&mut self, table: &str, index: Option<(IndexKind, &str)>, reads: f64, writes: f64) {
+        self.add(table, index, reads, writes);
+    }
+}
+
+/// What the facts cost, by arm.
+pub(crate) fn bill(facts: &[Fact]) -> Vec<Charge> {
+    let mut charges = Charges::default();
+    meter(facts, &mut charges);
+    charges.list
+}
+
+#[derive(Debug, Default)]
+struct Printer {
+    lines: Vec<ReceiptLine>,
+    charges: Charges,
+}
+
+impl Meter for Printer {
+    fn line(&mut self, kind: LineKind, label: impl FnOnce() -> String, amount: f64, unit: Unit) {
+        self.lines.push(ReceiptLine { kind, label: label(), amount, unit, arm: None });
+    }
+
+    fn charge(&mut self, table: &str, index: Option<(IndexKind, &str)>, reads: f64, writes: f64) {
+        self.charges.add(table, index, reads, writes);
+        let arm = Arm {
+            table: table.to_owned(),
+            index: index.map(|(kind, name)| (kind, name.to_owned())),
+        };
+        let label = match index {
+            None => format!("charged to {table}"),
+            Some((IndexKind::Local, name)) => format!("charged to {table}, for its index {name}"),
+            Some((IndexKind::Global, name)) => format!("charged to index {name}"),
+        };
+        let (amount, unit) =
+            if writes > 0.0 { (writes, Unit::WriteUnits) } else { (reads, Unit::ReadUnits) };
+        self.lines.push(ReceiptLine {
+            kind: LineKind::Charged,
+            label,
+            amount,
+            unit,
+            arm: Some(arm),
+        });
+    }
+}
+
+/// The bill of the facts, line by line.
+pub(crate) fn receipt(facts: &[Fact]) -> Receipt {
+    let mut printer = Printer::default();
+    meter(facts, &mut printer);
+    let charges = printer.charges.list;
+    let read_units = charges.iter().map(|charge| charge.read_units).sum();
+    let write_units = charges.iter().map(|charge| charge.write_units).sum();
+    Receipt {
+        lines: printer.lines,
+        charges,
+        read_units,
+        write_units,
+        on_demand_usd: price::on_demand_usd(read_units, write_units),
+    }
 }

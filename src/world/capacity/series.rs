@@ -1,0 +1,86 @@
+//! Consumed units per virtual second and minute, by table and global index: bounded rings.
+//!
+//! Deliberately absent: seconds without traffic. A quiet series costs nothing.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use crate::engine::facts::IndexKind;
+
+use super::receipt::Charge;
+
+/// Seconds with traffic kept per arm.
+pub(crate) const SECONDS_MAX: usize = 3600;
+/// Minutes with traffic kept per arm.
+pub(crate) const MINUTES_MAX: usize = 1440;
+
+/// Units in one second or minute.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Point {
+    /// The second or minute, counted from the epoch.
+    pub(crate) at: i64,
+    pub(crate) read_units: f64,
+    pub(crate) write_units: f64,
+}
+
+/// One arm's recent traffic.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct ArmSeries {
+    pub(crate) seconds: VecDeque<Point>,
+    pub(crate) minutes: VecDeque<Point>,
+}
+
+impl ArmSeries {
+    fn add(&mut self, at_ms: i64, reads: f64, writes: f64) {
+        add_to(&mut self.seconds, at_ms.div_euclid(1000), reads, writes, SECONDS_MAX);
+        add_to(&mut self.minutes, at_ms.div_euclid(60_000), reads, writes, MINUTES_MAX);
+    }
+}
+
+fn add_to(points: &mut VecDeque<Point>, at: i64, reads: f64, writes: f64, max: usize) {
+    match points.back_mut() {
+        Some(last) if last.at >= at => {
+            last.read_units += reads;
+            last.write_units += writes;
+        }
+        _ => {
+            if points.len() == max {
+                points.pop_front();
+            }
+            points.push_back(Point { at, read_units: reads, write_units: writes });
+        }
+    }
+}
+
+/// All arms' recent traffic, by table and then by global index (`None` for the table).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Series {
+    pub(crate) tables: BTreeMap<String, BTreeMap<Option<String>, ArmSeries>>,
+}
+
+impl Series {
+    /// Books a request's charges. A local index's units are its table's.
+    pub(crate) fn record(&mut self, at_ms: i64, charges: &[Charge]) {
+        for charge in charges {
+            if charge.read_units == 0.0 && charge.write_units == 0.0 {
+                continue;
+            }
+            let index = match &charge.arm.index {
+                Some((IndexKind::Global, name)) => Some(name.as_str()),
+                Some((IndexKind::Local, _)) | None => None,
+            };
+            let table = charge.arm.table.as_str();
+            if !self.tables.contains_key(table) {
+                self.tables.insert(table.to_owned(), BTreeMap::new());
+            }
+            if let Some(arms) = self.tables.get_mut(table) {
+                let arm = arms.entry(index.map(str::to_owned)).or_default();
+                arm.add(at_ms, charge.read_units, charge.write_units);
+            }
+        }
+    }
+
+    /// Forgets a table that is gone.
+    pub(crate) fn forget(&mut self, table: &str) {
+        self.tables.remove(table);
+    }
+}

@@ -1,0 +1,40 @@
+//! All tables of a world, and those deleted within the hour.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::state::TableState;
+
+/// A deleted table's settings; its items lie beside it in the world's trash.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct TrashedState {
+    pub(crate) state: TableState,
+    pub(crate) deleted_ms: i64,
+}
+
+/// Tables by name. ListTables lists them in this order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Catalog {
+    pub(crate) tables: BTreeMap<String, TableState>,
+    pub(crate) trash: BTreeMap<String, TrashedState>,
+    pub(crate) next_number: u64,
+}
+
+impl Catalog {
+    /// A table by name.
+    pub(crate) fn get(&self, name: &str) -> Option<&TableState> {
+        self.tables.get(name)
+    }
+
+    /// A table by its ARN.
+    pub(crate) fn by_arn(&self, arn: &str) -> Option<&TableState> {
+        self.tables.values().find(|table| table.arn == arn)
+    }
+
+    /// A table's name by the number commits call it by.
+    pub(crate) fn name_of(&self, number: u64) -> Option<&str> {
+        let table = self.tables.values().find(|table| table.number == number)?;
+        Some(&table.name)
+    }
+}

@@ -1,0 +1,16 @@
+//! The control plane: tables, their indexes, throughput, tags, and the transient states between.
+//!
+//! Deliberately absent: KMS keys, replicas, backups, resource policies, imports from S3.
+
+mod catalog;
+mod create;
+mod delete;
+mod describe;
+mod events;
+mod state;
+mod tags;
+mod update;
+mod update_index;
+
+pub(crate) use catalog::{Catalog, TrashedState};
+pub(crate) use state::{GlobalIndexState, TableState};

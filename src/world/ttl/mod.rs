@@ -1,0 +1,12 @@
+//! Time to live: the setting, the expiry index, the sweep.
+//!
+//! Deliberately absent: partition-by-partition scanning. The service sweeps in the background
+//! "within a few days"; here a labelled delay after each item's expiry stands for that.
+
+mod expiry;
+mod operations;
+mod settings;
+mod sweep;
+
+pub(crate) use expiry::{ExpiryIndex, SweptItem, TOO_OLD_S, expiry_of};
+pub(crate) use settings::TtlSettings;
