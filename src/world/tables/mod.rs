@@ -6,7 +6,6 @@ mod catalog;
 mod create;
 mod delete;
 mod describe;
-mod events;
 mod state;
 mod tags;
 mod update;

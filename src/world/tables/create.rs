@@ -1,0 +1,103 @@
+//! CreateTable.
+
+use crate::api::input::CreateTableInput;
+use crate::api::messages;
+use crate::api::output::CreateTableOutput;
+use crate::api::types::{
+    BillingMode, BillingModeSummary, GlobalSecondaryIndex, IndexStatus, TableStatus,
+};
+use crate::api::{ApiError, ErrorKind};
+use crate::world::World;
+use crate::world::events::Event;
+use crate::world::rng::uuid;
+
+use super::state::{GlobalIndexState, TableState, class_summary, initial_throughput};
+
+/// Tables an account may have in a region (developer guide, quotas).
+const TABLES_MAX: usize = 2_500;
+
+impl World {
+    /// Makes a table in CREATING; an event makes it ACTIVE.
+    pub(in crate::world) fn create_table(
+        &mut self,
+        input: CreateTableInput,
+    ) -> Result<CreateTableOutput, ApiError> {
+        let name = input.table_name.clone();
+        if self.catalog.get(&name).is_some() {
+            let message = messages::table::already_exists(&name);
+            return Err(ApiError::new(ErrorKind::ResourceInUse, message));
+        }
+        if self.catalog.tables.len() >= TABLES_MAX {
+            let message = messages::table::too_many_tables(TABLES_MAX);
+            return Err(ApiError::new(ErrorKind::LimitExceeded, message));
+        }
+        let stream = input.stream_specification.filter(|stream| stream.stream_enabled);
+        let state = self.new_table(input);
+        self.catalog.tables.insert(name.clone(), state);
+        if let Some(view) = stream.and_then(|stream| stream.stream_view_type) {
+            self.open_stream(&name, view);
+        }
+        self.save_table(&name);
+        self.schedule_control(Event::TableCreated { table: name.clone() });
+        Ok(CreateTableOutput { table_description: self.describe(&name)? })
+    }
+
+    fn new_table(&mut self, input: CreateTableInput) -> TableState {
+        self.catalog.next_number += 1;
+        let summary = BillingModeSummary {
+            billing_mode: input.billing_mode,
+            last_update_to_pay_per_request_ms: None,
+        };
+        let creating = |definition: GlobalSecondaryIndex| GlobalIndexState {
+            throughput: initial_throughput(definition.provisioned_throughput),
+            definition,
+            status: IndexStatus::Creating,
+            backfilling: None,
+        };
+        TableState {
+            arn: self.table_arn(&input.table_name),
+            name: input.table_name,
+            id: uuid(&mut self.rng),
+            number: self.catalog.next_number,
+            status: TableStatus::Creating,
+            created_ms: self.now_ms(),
+            attribute_definitions: input.attribute_definitions,
+            key_schema: input.key_schema,
+            billing_mode: input.billing_mode,
+            billing_summary: input.billing_mode_given.then_some(summary),
+            switches_ms: Vec::new(),
+            throughput: initial_throughput(input.provisioned_throughput),
+            on_demand: input.on_demand_throughput,
+            warm: input.warm_throughput,
+            local_indexes: input.local_secondary_indexes,
+            global_indexes: input.global_secondary_indexes.into_iter().map(creating).collect(),
+            stream: None,
+            latest_stream_arn: None,
+            latest_stream_label: None,
+            deletion_protection: input.deletion_protection_enabled,
+            table_class: input.table_class.map(|class| class_summary(class, None)),
+            tags: input.tags,
+            ttl: crate::world::ttl::TtlSettings::default(),
+        }
+    }
+
+    /// CREATING is over: the engine holds the table from now on.
+    pub(in crate::world) fn table_created(&mut self, name: &str) {
+        let now_ms = self.now_ms();
+        let Some(table) = self.catalog.tables.get_mut(name) else { return };
+        if table.status != TableStatus::Creating {
+            return;
+        }
+        table.status = TableStatus::Active;
+        for index in &mut table.global_indexes {
+            index.status = IndexStatus::Active;
+        }
+        if let Some(summary) = &mut table.billing_summary
+            && summary.billing_mode == BillingMode::PayPerRequest
+        {
+            summary.last_update_to_pay_per_request_ms.get_or_insert(now_ms);
+        }
+        self.save_table(name);
+        self.open_in_engine(name);
+    }
+}

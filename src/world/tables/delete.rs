@@ -1,0 +1,88 @@
+//! DeleteTable, and bringing a deleted table back.
+
+use crate::api::input::DeleteTableInput;
+use crate::api::messages;
+use crate::api::output::DeleteTableOutput;
+use crate::api::types::TableStatus;
+use crate::api::{ApiError, ErrorKind};
+use crate::world::World;
+use crate::world::events::Event;
+
+use super::catalog::TrashedState;
+
+/// How long a deleted table can be brought back, on the virtual clock.
+const TRASH_MS: i64 = 24 * 60 * 60 * 1000;
+
+impl World {
+    /// Puts a table into DELETING; an event makes it go. Its items lie in the trash for a day.
+    pub(in crate::world) fn delete_table(
+        &mut self,
+        input: &DeleteTableInput,
+    ) -> Result<DeleteTableOutput, ApiError> {
+        let name = input.table_name.as_str();
+        let now_ms = self.now_ms();
+        self.require_changeable(name)?;
+        let table = self.table_mut(name)?;
+        if table.deletion_protection {
+            return Err(ApiError::validation(messages::table::protected().to_owned()));
+        }
+        let before = table.clone();
+        table.status = TableStatus::Deleting;
+        let mut description = self.describe(name)?;
+        description.attribute_definitions.clear();
+        description.key_schema.0.clear();
+        description.local_secondary_indexes.clear();
+        description.global_secondary_indexes.clear();
+        if let Some(arn) = &before.latest_stream_arn {
+            self.close_stream(&arn.clone());
+        }
+        self.save_table(name);
+        self.move_to_trash(name, TrashedState { state: before, deleted_ms: now_ms });
+        self.schedule_control(Event::TableDeleted { table: name.to_owned() });
+        let empties_ms = now_ms.saturating_add(TRASH_MS);
+        self.schedule(empties_ms, Event::TrashEmptied { table: name.to_owned() });
+        Ok(DeleteTableOutput { table_description: description })
+    }
+
+    /// DELETING is over.
+    pub(in crate::world) fn table_deleted(&mut self, name: &str) {
+        let gone = |status| status == Some(TableStatus::Deleting);
+        if gone(self.catalog.get(name).map(|table| table.status)) {
+            self.forget_table(name);
+        }
+    }
+
+    /// A day has passed since the table was deleted (if it is still the same one in the trash).
+    pub(in crate::world) fn trash_emptied(&mut self, name: &str) {
+        let now_ms = self.now_ms();
+        let due = self.catalog.trash.get(name).is_some_and(|trashed| {
+            trashed.deleted_ms.saturating_add(TRASH_MS) <= now_ms
+        });
+        if due {
+            self.empty_trash(name);
+        }
+    }
+
+    /// Brings a deleted table back with its items, settings and stream.
+    pub(in crate::world) fn restore_table(&mut self, name: &str) -> Result<(), ApiError> {
+        let taken = self.catalog.get(name).map(|table| table.status);
+        if taken.is_some_and(|status| status != TableStatus::Deleting) {
+            let message = messages::table::already_exists(name);
+            return Err(ApiError::new(ErrorKind::ResourceInUse, message));
+        }
+        let Some(trashed) = self.catalog.trash.get(name) else {
+            let message = messages::table::named_not_found(name);
+            return Err(ApiError::new(ErrorKind::ResourceNotFound, message));
+        };
+        let mut state = trashed.state.clone();
+        state.status = TableStatus::Active;
+        let stream_arn = state.stream.and(state.latest_stream_arn.clone());
+        self.catalog.tables.insert(name.to_owned(), state);
+        self.save_table(name);
+        self.take_from_trash(name);
+        if let Some(arn) = stream_arn {
+            self.reopen_stream(&arn);
+        }
+        Ok(())
+    }
+}

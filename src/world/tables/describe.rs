@@ -1,0 +1,100 @@
+//! DescribeTable, ListTables, DescribeLimits, DescribeEndpoints, and what the others share.
+
+use crate::api::input::{DescribeTableInput, ListTablesInput};
+use crate::api::messages;
+use crate::api::output::{
+    DescribeEndpointsOutput, DescribeLimitsOutput, DescribeTableOutput, ListTablesOutput,
+};
+use crate::api::types::{EndpointDescription, TableDescription, TableStatus};
+use crate::api::{ApiError, ErrorKind};
+use crate::world::World;
+
+use super::state::{Counts, TableState};
+
+impl World {
+    pub(in crate::world) fn describe_table(
+        &self,
+        input: &DescribeTableInput,
+    ) -> Result<DescribeTableOutput, ApiError> {
+        Ok(DescribeTableOutput { table: self.describe(&input.table_name)? })
+    }
+
+    pub(in crate::world) fn list_tables(&self, input: &ListTablesInput) -> ListTablesOutput {
+        use std::ops::Bound::{Excluded, Unbounded};
+        let start = input.exclusive_start_table_name.as_deref();
+        let after = (start.map_or(Unbounded, Excluded), Unbounded);
+        let mut names = self.catalog.tables.range::<str, _>(after).map(|(name, _)| name.clone());
+        let limit = input.limit as usize;
+        let table_names: Vec<String> = names.by_ref().take(limit).collect();
+        let more = names.next().is_some();
+        ListTablesOutput {
+            last_evaluated_table_name: table_names.last().filter(|_| more).cloned(),
+            table_names,
+        }
+    }
+
+    /// The account's quotas: the defaults (developer guide, quotas).
+    pub(in crate::world) fn describe_limits(&self) -> DescribeLimitsOutput {
+        DescribeLimitsOutput {
+            account_max_read_capacity_units: 80_000,
+            account_max_write_capacity_units: 80_000,
+            table_max_read_capacity_units: 40_000,
+            table_max_write_capacity_units: 40_000,
+        }
+    }
+
+    pub(in crate::world) fn describe_endpoints(&self) -> DescribeEndpointsOutput {
+        let address = format!("dynamodb.{}.amazonaws.com", self.options.region);
+        let endpoint = EndpointDescription { address, cache_period_in_minutes: 1440 };
+        DescribeEndpointsOutput { endpoints: vec![endpoint] }
+    }
+
+    /// The table as it is told, with live counts: the service refreshes its own every six hours.
+    pub(in crate::world) fn describe(&self, name: &str) -> Result<TableDescription, ApiError> {
+        let table = self.table(name)?;
+        Ok(table.describe(|index| self.counts(name, index)))
+    }
+
+    /// Items and bytes of a table or one of its indexes; nothing while the engine does not hold it.
+    pub(in crate::world) fn counts(&self, name: &str, index: Option<&str>) -> Counts {
+        let Some(table) = self.engine.table(name) else { return Counts::default() };
+        match index {
+            None => Counts { items: table.item_count(), bytes: table.size_bytes() },
+            Some(index) => table.index(index).map_or(Counts::default(), |index| Counts {
+                items: index.item_count(),
+                bytes: index.size_bytes(),
+            }),
+        }
+    }
+
+    /// A table's settings.
+    pub(in crate::world) fn table(&self, name: &str) -> Result<&TableState, ApiError> {
+        self.catalog.get(name).ok_or_else(|| not_found(name))
+    }
+
+    /// A table's settings, to change them; [`World::save_table`] afterwards.
+    pub(in crate::world) fn table_mut(&mut self, name: &str) -> Result<&mut TableState, ApiError> {
+        self.catalog.tables.get_mut(name).ok_or_else(|| not_found(name))
+    }
+
+    /// Refuses a change while another is under way.
+    pub(in crate::world) fn require_changeable(&self, name: &str) -> Result<(), ApiError> {
+        let message = match self.table(name)?.status {
+            TableStatus::Active => return Ok(()),
+            TableStatus::Creating => messages::table::being_created(name),
+            TableStatus::Updating => messages::table::being_updated(name),
+            TableStatus::Deleting => messages::table::being_deleted(name),
+        };
+        Err(ApiError::new(ErrorKind::ResourceInUse, message))
+    }
+
+    /// The ARN of a table of this account and region.
+    pub(in crate::world) fn table_arn(&self, name: &str) -> String {
+        let options = &self.options;
+        format!("arn:aws:dynamodb:{}:{}:table/{name}", options.region, options.account_id)
+    }
+}
+
+fn not_found(name: &str) -> ApiError {
+    ApiError::new(ErrorKind::ResourceNotFound, messages::table::named_not_found(name))
+}

@@ -1,0 +1,274 @@
+//! UpdateTable: throughput, billing mode, stream, class, protection; indexes are in the next file.
+
+use crate::api::input::{GlobalSecondaryIndexUpdate, UpdateTableInput};
+use crate::api::messages;
+use crate::api::output::UpdateTableOutput;
+use crate::api::types::{
+    BillingMode, BillingModeSummary, OnDemandThroughput, ProvisionedThroughput,
+    ProvisionedThroughputDescription, StreamSpecification, TableStatus,
+};
+use crate::api::{ApiError, ErrorKind};
+use crate::world::World;
+use crate::world::events::Event;
+
+use super::state::{TableState, class_summary};
+
+const HOUR_MS: i64 = 60 * 60 * 1000;
+const DAY_MS: i64 = 24 * HOUR_MS;
+/// Switches to on-demand in any 24 hours (developer guide, constraints).
+const SWITCHES_MAX: usize = 4;
+/// Decreases in a UTC day before each must wait an hour (developer guide, quotas).
+const DECREASES_FREE: u64 = 4;
+
+impl World {
+    /// Changes a table: UPDATING until an event makes it ACTIVE again.
+    pub(in crate::world) fn update_table(
+        &mut self,
+        input: &UpdateTableInput,
+    ) -> Result<UpdateTableOutput, ApiError> {
+        let name = input.table_name.as_str();
+        let now_ms = self.now_ms();
+        let current = self.table(name)?;
+        if current.status != TableStatus::Active {
+            self.require_changeable(name)?;
+        }
+        let mut table = current.clone();
+        check_index_updates(&table, input)?;
+        check_stream(&table, input.stream_specification)?;
+        change_billing(&mut table, input, now_ms)?;
+        if let Some(asked) = input.provisioned_throughput {
+            change_throughput(&mut table, input, asked, now_ms)?;
+        }
+        change_rest(&mut table, input, now_ms);
+        table.status = TableStatus::Updating;
+        let planned = self.plan_index_updates(&mut table, input, now_ms)?;
+        self.catalog.tables.insert(name.to_owned(), table);
+        self.change_stream(name, input.stream_specification);
+        self.save_table(name);
+        self.schedule_control(Event::TableUpdated { table: name.to_owned() });
+        self.carry_out(name, planned);
+        Ok(UpdateTableOutput { table_description: self.describe(name)? })
+    }
+
+    /// UPDATING is over.
+    pub(in crate::world) fn table_updated(&mut self, name: &str) {
+        let Some(table) = self.catalog.tables.get_mut(name) else { return };
+        if table.status == TableStatus::Updating {
+            table.status = TableStatus::Active;
+            self.save_table(name);
+        }
+    }
+
+    fn change_stream(&mut self, name: &str, asked: Option<StreamSpecification>) {
+        match asked {
+            Some(StreamSpecification { stream_enabled: true, stream_view_type: Some(view) }) => {
+                self.open_stream(name, view);
+            }
+            Some(StreamSpecification { stream_enabled: false, .. }) => {
+                let Some(table) = self.catalog.tables.get_mut(name) else { return };
+                table.stream = None;
+                if let Some(arn) = table.latest_stream_arn.clone() {
+                    self.close_stream(&arn);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn check_stream(table: &TableState, asked: Option<StreamSpecification>) -> Result<(), ApiError> {
+    let Some(asked) = asked else { return Ok(()) };
+    let message = match (asked.stream_enabled, table.stream.is_some()) {
+        (true, true) => messages::table::stream_already_enabled(&table.name),
+        (false, false) => messages::table::stream_not_enabled(&table.name),
+        _ => return Ok(()),
+    };
+    Err(ApiError::validation(message))
+}
+
+fn check_index_updates(table: &TableState, input: &UpdateTableInput) -> Result<(), ApiError> {
+    let online = |update: &&GlobalSecondaryIndexUpdate| {
+        !matches!(update, GlobalSecondaryIndexUpdate::Update { .. })
+    };
+    let asked = input.global_secondary_index_updates.iter().filter(online).count();
+    let under_way = table.global_indexes.iter().any(|index| {
+        use crate::api::types::IndexStatus::{Creating, Deleting};
+        matches!(index.status, Creating | Deleting)
+    });
+    if asked > 1 || (asked == 1 && under_way) {
+        let message = messages::index::one_change_at_a_time().to_owned();
+        return Err(ApiError::new(ErrorKind::LimitExceeded, message));
+    }
+    Ok(())
+}
+
+fn change_billing(
+    table: &mut TableState,
+    input: &UpdateTableInput,
+    now_ms: i64,
+) -> Result<(), ApiError> {
+    let target = input.billing_mode.unwrap_or(table.billing_mode);
+    let asks_throughput = input.provisioned_throughput.is_some();
+    match target {
+        BillingMode::PayPerRequest if asks_throughput => {
+            let message = messages::table::throughput_with_pay_per_request();
+            return Err(ApiError::validation(message));
+        }
+        BillingMode::Provisioned if input.on_demand_throughput.is_some() => {
+            return Err(ApiError::validation(messages::table::on_demand_with_provisioned()));
+        }
+        _ => {}
+    }
+    if target == table.billing_mode {
+        return Ok(());
+    }
+    match target {
+        BillingMode::PayPerRequest => to_pay_per_request(table, now_ms),
+        BillingMode::Provisioned => to_provisioned(table, input),
+    }
+}
+
+fn to_pay_per_request(table: &mut TableState, now_ms: i64) -> Result<(), ApiError> {
+    table.switches_ms.retain(|&at_ms| now_ms.saturating_sub(at_ms) < DAY_MS);
+    if table.switches_ms.len() >= SWITCHES_MAX {
+        let message = messages::table::too_many_switches(SWITCHES_MAX);
+        return Err(ApiError::new(ErrorKind::LimitExceeded, message));
+    }
+    table.switches_ms.push(now_ms);
+    table.billing_mode = BillingMode::PayPerRequest;
+    table.billing_summary = Some(BillingModeSummary {
+        billing_mode: BillingMode::PayPerRequest,
+        last_update_to_pay_per_request_ms: Some(now_ms),
+    });
+    let none = ProvisionedThroughput { read_capacity_units: 0, write_capacity_units: 0 };
+    set_units(&mut table.throughput, none);
+    for index in &mut table.global_indexes {
+        set_units(&mut index.throughput, none);
+    }
+    Ok(())
+}
+
+fn to_provisioned(table: &mut TableState, input: &UpdateTableInput) -> Result<(), ApiError> {
+    if input.provisioned_throughput.is_none() {
+        return Err(ApiError::validation(messages::table::throughput_required()));
+    }
+    for index in &mut table.global_indexes {
+        let name = index.definition.index_name.as_str();
+        let asked = input.global_secondary_index_updates.iter().find_map(|update| match update {
+            GlobalSecondaryIndexUpdate::Update { index_name, provisioned_throughput, .. }
+                if index_name == name =>
+            {
+                *provisioned_throughput
+            }
+            _ => None,
+        });
+        if asked.is_none() {
+            return Err(ApiError::validation(messages::index::throughput_required(name)));
+        }
+    }
+    table.billing_mode = BillingMode::Provisioned;
+    if let Some(summary) = &mut table.billing_summary {
+        summary.billing_mode = BillingMode::Provisioned;
+    }
+    table.on_demand = None;
+    Ok(())
+}
+
+fn change_throughput(
+    table: &mut TableState,
+    input: &UpdateTableInput,
+    asked: ProvisionedThroughput,
+    now_ms: i64,
+) -> Result<(), ApiError> {
+    let current =
+        (table.throughput.read_capacity_units, table.throughput.write_capacity_units);
+    let wanted = (asked.read_capacity_units, asked.write_capacity_units);
+    if current == wanted && !changes_more(input) {
+        let message = messages::table::throughput_unchanged(current, wanted);
+        return Err(ApiError::validation(message));
+    }
+    if !apply_units(&mut table.throughput, asked, now_ms) {
+        let message = messages::table::too_many_decreases(&table.name);
+        return Err(ApiError::new(ErrorKind::LimitExceeded, message));
+    }
+    Ok(())
+}
+
+/// Whether the request asks for anything beside throughput and billing mode.
+fn changes_more(input: &UpdateTableInput) -> bool {
+    !input.global_secondary_index_updates.is_empty()
+        || input.stream_specification.is_some()
+        || input.table_class.is_some()
+        || input.deletion_protection_enabled.is_some()
+}
+
+/// Sets new units and their history; false when decreases have reached their limit: four in a UTC
+/// day, then one an hour.
+pub(super) fn apply_units(
+    throughput: &mut ProvisionedThroughputDescription,
+    asked: ProvisionedThroughput,
+    now_ms: i64,
+) -> bool {
+    let before = (throughput.read_capacity_units, throughput.write_capacity_units);
+    let decreases = asked.read_capacity_units < before.0 || asked.write_capacity_units < before.1;
+    let increases = asked.read_capacity_units > before.0 || asked.write_capacity_units > before.1;
+    if decreases {
+        let same_day = throughput
+            .last_decrease_ms
+            .is_some_and(|last| last.div_euclid(DAY_MS) == now_ms.div_euclid(DAY_MS));
+        let today = if same_day { throughput.number_of_decreases_today } else { 0 };
+        let within_hour = throughput
+            .last_decrease_ms
+            .is_some_and(|last| now_ms.saturating_sub(last) < HOUR_MS);
+        if today >= DECREASES_FREE && within_hour {
+            return false;
+        }
+        throughput.number_of_decreases_today = today + 1;
+        throughput.last_decrease_ms = Some(now_ms);
+    }
+    if increases {
+        throughput.last_increase_ms = Some(now_ms);
+    }
+    set_units(throughput, asked);
+    true
+}
+
+fn set_units(throughput: &mut ProvisionedThroughputDescription, units: ProvisionedThroughput) {
+    throughput.read_capacity_units = units.read_capacity_units;
+    throughput.write_capacity_units = units.write_capacity_units;
+}
+
+fn change_rest(table: &mut TableState, input: &UpdateTableInput, now_ms: i64) {
+    if let Some(asked) = input.on_demand_throughput {
+        table.on_demand = merge_on_demand(table.on_demand, asked);
+    }
+    if let Some(asked) = input.warm_throughput {
+        table.warm = Some(asked);
+    }
+    if let Some(class) = input.table_class {
+        table.table_class = Some(class_summary(class, Some(now_ms)));
+    }
+    if let Some(protected) = input.deletion_protection_enabled {
+        table.deletion_protection = protected;
+    }
+}
+
+/// Member by member over what is stored; -1 takes a bound away (captured, eu-west-2, 2026-07-24).
+pub(super) fn merge_on_demand(
+    stored: Option<OnDemandThroughput>,
+    asked: OnDemandThroughput,
+) -> Option<OnDemandThroughput> {
+    let bound = |asked: Option<i64>, stored: Option<i64>| asked.or(stored).filter(|&units| units != -1);
+    let merged = OnDemandThroughput {
+        max_read_request_units: bound(
+            asked.max_read_request_units,
+            stored.and_then(|stored| stored.max_read_request_units),
+        ),
+        max_write_request_units: bound(
+            asked.max_write_request_units,
+            stored.and_then(|stored| stored.max_write_request_units),
+        ),
+    };
+    let any = merged.max_read_request_units.or(merged.max_write_request_units);
+    any.map(|_| merged)
+}

@@ -1,0 +1,226 @@
+//! UpdateTable's changes of global indexes: create with backfill, update, delete.
+
+use crate::api::input::{GlobalSecondaryIndexUpdate, UpdateTableInput};
+use crate::api::messages;
+use crate::api::types::{
+    AttributeDefinition, BillingMode, GlobalSecondaryIndex, IndexStatus, OnDemandThroughput,
+    ProvisionedThroughput, TableStatus, WarmThroughput,
+};
+use crate::api::{ApiError, ErrorKind};
+use crate::world::World;
+use crate::world::events::Event;
+
+use super::state::{GlobalIndexState, TableState, initial_throughput};
+use super::update::{apply_units, merge_on_demand};
+
+/// What remains to be done once the table's settings are in place.
+#[derive(Debug)]
+pub(super) enum Planned {
+    Create(String),
+    Update(String),
+    Delete(String),
+}
+
+impl World {
+    /// Checks and notes the changes of indexes in the table's settings.
+    pub(super) fn plan_index_updates(
+        &self,
+        table: &mut TableState,
+        input: &UpdateTableInput,
+        now_ms: i64,
+    ) -> Result<Vec<Planned>, ApiError> {
+        let mut planned = Vec::new();
+        for update in &input.global_secondary_index_updates {
+            planned.push(match update {
+                GlobalSecondaryIndexUpdate::Create(definition) => {
+                    plan_create(table, definition, &input.attribute_definitions)?
+                }
+                GlobalSecondaryIndexUpdate::Update {
+                    index_name,
+                    provisioned_throughput,
+                    on_demand_throughput,
+                    warm_throughput,
+                } => {
+                    let asked = (*provisioned_throughput, *on_demand_throughput, *warm_throughput);
+                    plan_update(table, index_name, asked, now_ms)?
+                }
+                GlobalSecondaryIndexUpdate::Delete { index_name } => {
+                    plan_delete(table, index_name)?
+                }
+            });
+        }
+        Ok(planned)
+    }
+
+    /// Does in the engine what was planned, and puts what follows on the queue.
+    pub(super) fn carry_out(&mut self, table: &str, planned: Vec<Planned>) {
+        let table = table.to_owned();
+        for change in planned {
+            match change {
+                Planned::Create(index) => {
+                    self.add_index(&table, &index);
+                    self.schedule_control(Event::IndexBackfilled { table: table.clone(), index });
+                }
+                Planned::Update(index) => {
+                    self.schedule_control(Event::IndexUpdated { table: table.clone(), index });
+                }
+                Planned::Delete(index) => {
+                    self.remove_index(&table, &index);
+                    self.schedule_control(Event::IndexDeleted { table: table.clone(), index });
+                }
+            }
+        }
+    }
+
+    /// One slice of an index's backfill; the last one makes the index ACTIVE. Returns how many
+    /// items the slice went over.
+    pub(in crate::world) fn index_backfilled(&mut self, name: &str, index: &str) -> u64 {
+        let slice = self.knobs.backfill_slice_items.max(1);
+        let Some(state) = self.index_state(name, index) else { return 0 };
+        if state.status != IndexStatus::Creating {
+            return 0;
+        }
+        let (went_over, done) = self.backfill(name, index, slice as usize);
+        let Some(state) = self.index_state(name, index) else { return 0 };
+        let before = (state.status, state.backfilling);
+        let after = match done {
+            true => (IndexStatus::Active, None),
+            false => (IndexStatus::Creating, Some(true)),
+        };
+        if before != after {
+            (state.status, state.backfilling) = after;
+            self.save_table(name);
+        }
+        if !done {
+            let at_ms = self.now_ms().saturating_add(self.knobs.backfill_slice_ms.max(1));
+            let event = Event::IndexBackfilled { table: name.to_owned(), index: index.to_owned() };
+            self.schedule(at_ms, event);
+        }
+        went_over
+    }
+
+    /// UPDATING is over for an index.
+    pub(in crate::world) fn index_updated(&mut self, name: &str, index: &str) {
+        let Some(state) = self.index_state(name, index) else { return };
+        if state.status == IndexStatus::Updating {
+            state.status = IndexStatus::Active;
+            self.save_table(name);
+        }
+    }
+
+    /// DELETING is over for an index: it is no longer told, nor are the attributes only it used.
+    pub(in crate::world) fn index_deleted(&mut self, name: &str, index: &str) {
+        let Some(table) = self.catalog.tables.get_mut(name) else { return };
+        let deleting = |state: &GlobalIndexState| {
+            state.definition.index_name == index && state.status == IndexStatus::Deleting
+        };
+        if !table.global_indexes.iter().any(deleting) {
+            return;
+        }
+        table.global_indexes.retain(|state| !deleting(state));
+        table.drop_unused_definitions();
+        self.save_table(name);
+    }
+
+    fn index_state(&mut self, name: &str, index: &str) -> Option<&mut GlobalIndexState> {
+        let table = self.catalog.tables.get_mut(name)?;
+        if table.status == TableStatus::Deleting {
+            return None;
+        }
+        table.global_index_mut(index)
+    }
+}
+
+fn plan_create(
+    table: &mut TableState,
+    definition: &GlobalSecondaryIndex,
+    definitions: &[AttributeDefinition],
+) -> Result<Planned, ApiError> {
+    let name = definition.index_name.clone();
+    if table.has_index(&name) {
+        return Err(ApiError::validation(messages::index::already_exists().to_owned()));
+    }
+    if table.global_indexes.len() >= 20 {
+        return Err(ApiError::validation(messages::index::too_many_global()));
+    }
+    match table.billing_mode {
+        BillingMode::PayPerRequest if definition.provisioned_throughput.is_some() => {
+            let message = messages::index::throughput_with_pay_per_request(&name);
+            return Err(ApiError::validation(message));
+        }
+        BillingMode::Provisioned if definition.provisioned_throughput.is_none() => {
+            return Err(ApiError::validation(messages::index::throughput_required(&name)));
+        }
+        _ => {}
+    }
+    // A definition that is there keeps its type: a second one is ignored (captured, eu-west-2).
+    for added in definitions {
+        let known = |known: &AttributeDefinition| known.attribute_name == added.attribute_name;
+        let used = definition.key_schema.contains(&added.attribute_name);
+        if used && !table.attribute_definitions.iter().any(known) {
+            table.attribute_definitions.push(added.clone());
+        }
+    }
+    table.global_indexes.push(GlobalIndexState {
+        throughput: initial_throughput(definition.provisioned_throughput),
+        definition: definition.clone(),
+        status: IndexStatus::Creating,
+        backfilling: Some(false),
+    });
+    Ok(Planned::Create(name))
+}
+
+type Asked = (Option<ProvisionedThroughput>, Option<OnDemandThroughput>, Option<WarmThroughput>);
+
+fn plan_update(
+    table: &mut TableState,
+    index: &str,
+    asked: Asked,
+    now_ms: i64,
+) -> Result<Planned, ApiError> {
+    let (provisioned, on_demand, warm) = asked;
+    let (table_name, mode) = (table.name.clone(), table.billing_mode);
+    let Some(state) = table.global_index_mut(index) else {
+        let message = messages::index::not_found().to_owned();
+        return Err(ApiError::new(ErrorKind::ResourceNotFound, message));
+    };
+    if state.status == IndexStatus::Creating {
+        let message = messages::index::being_created(&table_name, index);
+        return Err(ApiError::new(ErrorKind::ResourceInUse, message));
+    }
+    if let Some(units) = provisioned {
+        if mode == BillingMode::PayPerRequest {
+            let message = messages::index::throughput_with_pay_per_request(index);
+            return Err(ApiError::validation(message));
+        }
+        let current = &state.throughput;
+        let same = (current.read_capacity_units, current.write_capacity_units)
+            == (units.read_capacity_units, units.write_capacity_units);
+        if same {
+            return Err(ApiError::validation(messages::index::throughput_unchanged(index)));
+        }
+        if !apply_units(&mut state.throughput, units, now_ms) {
+            let message = messages::table::too_many_decreases(&table_name);
+            return Err(ApiError::new(ErrorKind::LimitExceeded, message));
+        }
+    }
+    if let Some(asked) = on_demand {
+        state.definition.on_demand_throughput =
+            merge_on_demand(state.definition.on_demand_throughput, asked);
+    }
+    if warm.is_some() {
+        state.definition.warm_throughput = warm;
+    }
+    state.status = IndexStatus::Updating;
+    Ok(Planned::Update(index.to_owned()))
+}
+
+fn plan_delete(table: &mut TableState, index: &str) -> Result<Planned, ApiError> {
+    let Some(state) = table.global_index_mut(index) else {
+        let message = messages::index::not_found().to_owned();
+        return Err(ApiError::new(ErrorKind::ResourceNotFound, message));
+    };
+    state.status = IndexStatus::Deleting;
+    state.backfilling = None;
+    Ok(Planned::Delete(index.to_owned()))
+}
