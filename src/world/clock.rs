@@ -32,8 +32,25 @@ impl ClockMode {
     }
 }
 
+impl ClockMode {
+    pub(crate) fn to_byte(self) -> u8 {
+        match self {
+            Self::Live => 0,
+            Self::Paused => 1,
+            Self::Fast60 => 2,
+            Self::Fast3600 => 3,
+        }
+    }
+
+    pub(crate) fn from_byte(byte: u8) -> Option<Self> {
+        [Self::Live, Self::Paused, Self::Fast60, Self::Fast3600]
+            .into_iter()
+            .find(|mode| mode.to_byte() == byte)
+    }
+}
+
 /// Virtual time and how it follows wall time.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Clock {
     pub(crate) now_ms: i64,
     pub(crate) mode: ClockMode,
@@ -41,7 +58,6 @@ pub(crate) struct Clock {
     pub(crate) offset_ms: Option<i64>,
     /// Wall time and virtual time at the last change of mode or jump. Not persisted: after a
     /// restore a fast clock continues from where it stood.
-    #[serde(skip)]
     anchor: Option<(i64, i64)>,
 }
 
@@ -84,6 +100,16 @@ impl Clock {
     pub(crate) fn jump(&mut self, to_ms: i64) {
         self.now_ms = self.now_ms.max(to_ms);
         self.reanchor();
+    }
+
+    /// The clock as a commit or snapshot has it.
+    pub(crate) fn restored(now_ms: i64, mode: ClockMode, offset_ms: Option<i64>) -> Self {
+        Self { now_ms, mode, offset_ms, anchor: None }
+    }
+
+    /// Whether two clocks persist alike.
+    pub(crate) fn same_as(&self, other: &Self) -> bool {
+        (self.now_ms, self.mode, self.offset_ms) == (other.now_ms, other.mode, other.offset_ms)
     }
 
     fn reanchor(&mut self) {

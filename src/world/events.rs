@@ -180,8 +180,35 @@ impl EventQueue {
         self.pending.iter()
     }
 
-    /// Whether an equal event is already pending.
-    pub(crate) fn contains(&self, event: &Event) -> bool {
-        self.pending.values().any(|pending| pending == event)
+    /// When the first event equal to this one is due.
+    pub(crate) fn due_ms(&self, event: &Event) -> Option<i64> {
+        let mut pending = self.pending.iter();
+        pending.find(|(_, pending)| *pending == event).map(|((at_ms, _), _)| *at_ms)
+    }
+
+    /// How many events are pending.
+    pub(crate) fn len(&self) -> usize {
+        self.pending.len()
+    }
+
+    /// Puts an event where a commit or snapshot says it was.
+    pub(crate) fn restore(&mut self, at_ms: i64, sequence: u64, event: Event) {
+        self.next_sequence = self.next_sequence.max(sequence.saturating_add(1));
+        self.pending.insert((at_ms, sequence), event);
+    }
+
+    /// Takes the event of a place off the queue.
+    pub(crate) fn take(&mut self, at_ms: i64, sequence: u64) -> Option<Event> {
+        self.pending.remove(&(at_ms, sequence))
+    }
+
+    /// The next sequence number.
+    pub(crate) fn next_sequence(&self) -> u64 {
+        self.next_sequence
+    }
+
+    /// Continues from a sequence number.
+    pub(crate) fn set_next_sequence(&mut self, next: u64) {
+        self.next_sequence = self.next_sequence.max(next);
     }
 }

@@ -3,15 +3,23 @@
 //!
 //! Deliberately absent: wall time, threads, I/O. Whoever drives a world hands it requests and wall
 //! time, makes its commits durable, and releases the responses.
-#![allow(dead_code, reason = "under construction")]
 
 mod capacity;
+mod advance;
+mod changes;
 mod clock;
 mod control;
+mod controls;
 mod events;
+mod history;
 mod persist;
+mod pipeline;
 mod rng;
+mod steps;
+mod streams;
+mod tables;
 mod trace;
+mod ttl;
 mod view;
 #[allow(clippy::module_inception)]
 mod world;
@@ -30,4 +38,5 @@ pub use view::{
     StreamRecordsView, StreamSetting, TableOverview, TimelineEntry, TimelineView, TrashedTable,
     TtlItem, TtlSetting, TtlState, TtlView, View, ViewData,
 };
-pub use world::{Advanced, Outcome, Response, World, WorldOptions};
+pub use crate::api::Response;
+pub use world::{Advanced, Outcome, World, WorldOptions};

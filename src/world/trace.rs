@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::engine::facts::Fact;
 
-use super::capacity::{Charge, Receipt};
+use super::capacity::{Charge, Receipt, receipt};
 
 /// A station of the request's path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,6 +75,8 @@ pub struct Trace {
     pub at_ms: i64,
     /// The operation's short name; empty when the target named none.
     pub operation: String,
+    /// The table it was about; several joined by commas, empty when it named none.
+    pub table: String,
     /// The `X-Amz-Target` header.
     pub target: String,
     /// The request's body; cut after [`Trace::BODY_BYTES_MAX`].
@@ -101,15 +103,27 @@ impl Trace {
     /// Longest body a trace keeps.
     pub const BODY_BYTES_MAX: usize = 256 * 1024;
 
-    /// The stations the request passed, in order, with what happened at each.
-    pub fn steps(&self) -> Vec<Step> {
-        Vec::new()
-    }
-
     /// The bill, line by line: the same fold that charged the request.
     pub fn receipt(&self) -> Receipt {
-        Receipt::default()
+        receipt(&self.facts)
     }
+
+    /// Bytes the trace takes, roughly: what bounds how many are kept.
+    pub(super) fn weight(&self) -> usize {
+        let detailed = |fact: &Fact| match fact {
+            Fact::Read(read) => read.items.len() * 80,
+            Fact::Write(write) => write.indexes.len() * 80,
+            Fact::Condition(_) | Fact::Transaction(_) => 0,
+        };
+        let facts: usize = self.facts.iter().map(|fact| 300 + detailed(fact)).sum();
+        600 + self.body.len() + self.response_body.len() + facts
+    }
+}
+
+/// A body as a trace keeps it: cut at a character where it is too long.
+pub(super) fn cut_body(body: &str) -> String {
+    let end = body.floor_char_boundary(Trace::BODY_BYTES_MAX);
+    body.get(..end).unwrap_or_default().to_owned()
 }
 
 /// A request in one line, as lists and the timeline show it.

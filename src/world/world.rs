@@ -1,15 +1,24 @@
 //! The world: one learner's DynamoDB, its clock and its history.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::api::Response;
+use crate::engine::{Engine, Table};
+
+use super::capacity::series::Series;
 use super::clock::Clock;
-use super::control::{Control, ControlError, ControlOutcome};
+use super::control::Knobs;
 use super::events::{EventQueue, Happened, PendingEvent};
-use super::persist::{Commit, RestoreError};
+use super::history::History;
+use super::persist::{Commit, CommitLog};
+use super::rng::Rng;
+use super::streams::Streams;
+use super::tables::Catalog;
 use super::trace::Trace;
-use super::view::{View, ViewData};
+use super::ttl::ExpiryIndex;
 
 /// What a new world is made of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,22 +37,11 @@ impl Default for WorldOptions {
     fn default() -> Self {
         Self {
             seed: 1,
-            account_id: "000000000000".to_owned(),
+            account_id: "123456789012".to_owned(),
             region: "us-east-1".to_owned(),
             start_ms: 1_790_000_000_000,
         }
     }
-}
-
-/// An HTTP response.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Response {
-    /// The HTTP status.
-    pub status: u16,
-    /// Headers, in order.
-    pub headers: Vec<(String, String)>,
-    /// The body.
-    pub body: String,
 }
 
 /// One request's outcome.
@@ -53,6 +51,8 @@ pub struct Outcome {
     pub response: Response,
     /// What happened.
     pub trace: Arc<Trace>,
+    /// Events that were due and fired before the request was answered.
+    pub events: Vec<Happened>,
     /// What changed; `None` when nothing did.
     pub commit: Option<Commit>,
 }
@@ -69,45 +69,52 @@ pub struct Advanced {
 }
 
 /// One learner's DynamoDB.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct World {
-    options: WorldOptions,
-    clock: Clock,
-    queue: EventQueue,
+    pub(super) options: WorldOptions,
+    pub(super) clock: Clock,
+    pub(super) queue: EventQueue,
+    pub(super) knobs: Knobs,
+    pub(super) rng: Rng,
+    pub(super) engine: Engine,
+    pub(super) catalog: Catalog,
+    /// Items of deleted tables, as the engine gave them out.
+    pub(super) trash: BTreeMap<String, Table>,
+    pub(super) streams: Streams,
+    pub(super) expiry: BTreeMap<String, ExpiryIndex>,
+    pub(super) series: Series,
+    pub(super) history: History,
+    pub(super) next_request: u64,
+    pub(super) log: CommitLog,
+    /// What views compare to know that a table looks as before. Not persisted.
+    pub(super) versions: BTreeMap<String, u64>,
 }
 
 impl World {
     /// An empty world.
     pub fn new(options: WorldOptions) -> Self {
-        let clock = Clock::new(options.start_ms);
         Self {
+            clock: Clock::new(options.start_ms),
+            rng: Rng::new(options.seed),
             options,
-            clock,
             queue: EventQueue::default(),
+            knobs: Knobs::default(),
+            engine: Engine::new(),
+            catalog: Catalog::default(),
+            trash: BTreeMap::new(),
+            streams: Streams::default(),
+            expiry: BTreeMap::new(),
+            series: Series::default(),
+            history: History::default(),
+            next_request: 1,
+            log: CommitLog::default(),
+            versions: BTreeMap::new(),
         }
     }
 
-    /// Answers one request: the only way to items and tables.
-    pub fn handle(&mut self, target: &str, body: &str) -> Outcome {
-        let _ = (target, body);
-        Outcome {
-            response: Response::default(),
-            trace: Arc::new(Trace::default()),
-            commit: None,
-        }
-    }
-
-    /// Lets virtual time pass up to an instant, firing what is due in order.
-    pub fn advance_to(&mut self, virtual_ms: i64) -> Advanced {
-        self.clock.jump(virtual_ms);
-        Advanced::default()
-    }
-
-    /// Lets virtual time follow wall time by the clock's mode.
-    pub fn tick(&mut self, wall_ms: i64) -> Advanced {
-        let target = self.clock.target_ms(wall_ms);
-        self.clock.now_ms = target;
-        Advanced::default()
+    /// What the world was made of.
+    pub fn options(&self) -> &WorldOptions {
+        &self.options
     }
 
     /// Virtual now, milliseconds since the epoch.
@@ -120,45 +127,32 @@ impl World {
         self.queue.first()
     }
 
-    /// Does what a person asked for.
-    ///
-    /// # Errors
-    /// The service's error where a request would have got one: no such table, name taken.
-    pub fn control(&mut self, control: Control) -> Result<ControlOutcome, ControlError> {
-        let _ = control;
-        Ok(ControlOutcome {
-            result: super::control::ControlResult::Done,
-            events: Vec::new(),
-            commit: None,
-        })
-    }
-
-    /// Answers a question; costs nothing, changes nothing.
-    pub fn view(&self, view: &View) -> ViewData {
-        let _ = view;
-        ViewData::Missing
-    }
-
     /// What has not been part of a commit yet: requests that only read, and time.
     /// The storage asks for it now and then, and before the page goes.
     pub fn flush(&mut self) -> Option<Commit> {
-        None
+        let (clock, next_request, rng) = (&self.clock, self.next_request, self.rng.state());
+        let counters = |writer: &mut super::persist::Writer| {
+            super::persist::write_counters(writer, clock, next_request, rng);
+        };
+        self.log.flush(counters, clock)
     }
 
-    /// The whole world as pages of bytes, each up to 256 KiB.
-    pub fn snapshot(&self) -> Vec<Vec<u8>> {
-        let _ = &self.options;
-        Vec::new()
+    /// The commit of what the current request or advance changed.
+    pub(super) fn take_commit(&mut self) -> Option<Commit> {
+        let (clock, next_request, rng) = (&self.clock, self.next_request, self.rng.state());
+        let counters = |writer: &mut super::persist::Writer| {
+            super::persist::write_counters(writer, clock, next_request, rng);
+        };
+        self.log.take(counters, clock)
     }
 
-    /// A world out of a snapshot's pages and the commits that followed it, in order.
-    ///
-    /// # Errors
-    /// When bytes are damaged or of an unknown version; never panics.
-    pub fn restore(pages: &[Vec<u8>], commits: &[Vec<u8>]) -> Result<Self, RestoreError> {
-        let _ = (pages, commits);
-        Err(RestoreError::Damaged {
-            what: "not yet written",
-        })
+    /// A table looks different from now on.
+    pub(super) fn touch(&mut self, table: &str) {
+        match self.versions.get_mut(table) {
+            Some(version) => *version += 1,
+            None => {
+                self.versions.insert(table.to_owned(), 1);
+            }
+        }
     }
 }

@@ -1,8 +1,26 @@
 //! Bytes of a world: snapshots as pages, and commits as what changed since.
 //!
+//! Both are the same thing, a version byte and a sequence of operations (see [`op`]): a snapshot is
+//! the operations that make the world from nothing, a commit those that one request or event added.
+//! Settings are JSON inside, so that they can grow; items and records are binary.
+//!
 //! Deliberately absent: where the bytes go, checksums, ordering, fsync. That is the journal's.
 
+mod bytes;
+mod commit;
+pub(crate) mod op;
+mod replay;
+mod snapshot;
+#[cfg(test)]
+mod test;
+
 use serde::{Deserialize, Serialize};
+
+pub(crate) use bytes::{Reader, Writer};
+pub(crate) use commit::{CommitLog, write_counters};
+
+/// The format's version: the first byte of every commit and page.
+pub(crate) const VERSION: u8 = 1;
 
 /// What one request or one advance changed: opaque bytes for the journal.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,10 +44,9 @@ pub enum RestoreError {
 impl std::fmt::Display for RestoreError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Newer { version } => write!(
-                f,
-                "the workspace was written by a newer version (format {version})"
-            ),
+            Self::Newer { version } => {
+                write!(f, "the workspace was written by a newer version (format {version})")
+            }
             Self::Damaged { what } => write!(f, "the workspace's bytes are damaged ({what})"),
         }
     }

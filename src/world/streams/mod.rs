@@ -5,9 +5,9 @@
 
 mod iterator;
 mod operations;
-mod record;
+pub(crate) mod record;
 mod stream;
 mod trim;
 
-pub(crate) use record::{Author, StoredRecord};
+pub(crate) use record::{Author, StoredRecord, sequence_text};
 pub(crate) use stream::{RETENTION_MS, Shard, Stream, StreamState, Streams};

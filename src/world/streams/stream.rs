@@ -35,6 +35,9 @@ pub(crate) struct StreamState {
     pub(crate) disabled_ms: Option<i64>,
     pub(crate) key_schema: KeySchema,
     pub(crate) shards: Vec<Shard>,
+    /// The last sequence number trimmed away.
+    #[serde(default)]
+    pub(crate) trimmed_to: Option<u64>,
 }
 
 /// A stream.
@@ -96,6 +99,7 @@ impl Streams {
             disabled_ms: None,
             key_schema: table.1.clone(),
             shards: vec![shard],
+            trimmed_to: None,
         };
         self.by_arn.insert(arn.to_owned(), Stream { state, records: VecDeque::new() });
     }

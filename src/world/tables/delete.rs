@@ -3,15 +3,31 @@
 use crate::api::input::DeleteTableInput;
 use crate::api::messages;
 use crate::api::output::DeleteTableOutput;
-use crate::api::types::TableStatus;
+use crate::api::types::{IndexStatus, TableStatus, TimeToLiveStatus};
 use crate::api::{ApiError, ErrorKind};
 use crate::world::World;
 use crate::world::events::Event;
 
 use super::catalog::TrashedState;
+use super::state::TableState;
 
 /// How long a deleted table can be brought back, on the virtual clock.
 const TRASH_MS: i64 = 24 * 60 * 60 * 1000;
+
+/// Ends what was under way when the table was deleted: its events have passed by.
+fn settle(state: &mut TableState) {
+    state.status = TableStatus::Active;
+    state.global_indexes.retain(|index| index.status != IndexStatus::Deleting);
+    for index in &mut state.global_indexes {
+        index.status = IndexStatus::Active;
+        index.backfilling = None;
+    }
+    state.drop_unused_definitions();
+    state.ttl.status = match state.ttl.status {
+        TimeToLiveStatus::Enabling | TimeToLiveStatus::Enabled => TimeToLiveStatus::Enabled,
+        TimeToLiveStatus::Disabling | TimeToLiveStatus::Disabled => TimeToLiveStatus::Disabled,
+    };
+}
 
 impl World {
     /// Puts a table into DELETING; an event makes it go. Its items lie in the trash for a day.
@@ -75,7 +91,7 @@ impl World {
             return Err(ApiError::new(ErrorKind::ResourceNotFound, message));
         };
         let mut state = trashed.state.clone();
-        state.status = TableStatus::Active;
+        settle(&mut state);
         let stream_arn = state.stream.and(state.latest_stream_arn.clone());
         self.catalog.tables.insert(name.to_owned(), state);
         self.save_table(name);

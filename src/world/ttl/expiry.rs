@@ -61,12 +61,6 @@ impl ExpiryIndex {
         }
     }
 
-    /// The first item, by expiry, that a sweep may ever delete.
-    pub(crate) fn first_due(&self, now_s: i64) -> Option<&(i64, Box<[u8]>)> {
-        let oldest = now_s.saturating_sub(TOO_OLD_S).saturating_add(1);
-        self.entries.range((oldest, Box::default())..).next()
-    }
-
     /// Remembers a swept item.
     pub(crate) fn remember(&mut self, swept: SweptItem) {
         if self.swept.len() == SWEPT_MAX {

@@ -6,7 +6,7 @@
 mod expiry;
 mod operations;
 mod settings;
-mod sweep;
+pub(crate) mod sweep;
 
 pub(crate) use expiry::{ExpiryIndex, SweptItem, TOO_OLD_S, expiry_of};
 pub(crate) use settings::TtlSettings;

@@ -1,0 +1,81 @@
+//! The operations of commits and snapshots.
+//!
+//! | tag | name | contents |
+//! |-----|------|----------|
+//! | 1 | now | virtual milliseconds |
+//! | 2 | counters | now, clock mode, wall offset, next request, random state |
+//! | 3 | knobs | JSON |
+//! | 4 | options | JSON; snapshots begin with it |
+//! | 5 | numbers | next table number, next sequence number, next event sequence; snapshots only |
+//! | 10 | table | settings as JSON; replaces what was known |
+//! | 11 | table gone | name |
+//! | 12 | open | name: the engine holds the table from now on, empty |
+//! | 13 | trash | name, settings as JSON: taken out of the engine, whole |
+//! | 14 | untrash | name |
+//! | 15 | trash emptied | name |
+//! | 16 | index added | table, index |
+//! | 17 | index backfilled | table, index, items |
+//! | 18 | index removed | table, index |
+//! | 19 | trashed table | name, settings as JSON, then its items follow as 23; snapshots only |
+//! | 20 | put | table number, item: with all that follows from it |
+//! | 21 | delete | table number, author, key: with all that follows from it |
+//! | 22 | items | name, count, items; snapshots only |
+//! | 24 | sweep next | table: its next sweep goes on the queue |
+//! | 25 | held | name: the engine holds the table, its items follow as 22; snapshots only |
+//! | 23 | trashed items | name, count, items; snapshots only |
+//! | 30 | stream | settings as JSON |
+//! | 31 | stream gone | ARN |
+//! | 32 | record | ARN, record; snapshots only |
+//! | 33 | trim | ARN, virtual milliseconds |
+//! | 34 | stream sequence | next sequence number |
+//! | 40 | event | time, sequence, JSON |
+//! | 41 | fired | time, sequence |
+//! | 42 | fired count | what the last event fired touched |
+//! | 43 | happened | JSON; snapshots only |
+//! | 50 | request | summary and charges |
+//! | 51 | series | one arm's points; snapshots only |
+//! | 52 | history cleared | |
+//! | 53 | request units | what the last request consumed; snapshots only |
+//! | 60 | token | token, JSON |
+//! | 61 | tokens expire | virtual milliseconds |
+//! | 70 | swept | one swept item remembered; snapshots only |
+//! | 71 | swept count | table, count; snapshots only |
+
+pub(crate) const NOW: u8 = 1;
+pub(crate) const COUNTERS: u8 = 2;
+pub(crate) const KNOBS: u8 = 3;
+pub(crate) const OPTIONS: u8 = 4;
+pub(crate) const NUMBERS: u8 = 5;
+pub(crate) const TABLE: u8 = 10;
+pub(crate) const TABLE_GONE: u8 = 11;
+pub(crate) const OPEN: u8 = 12;
+pub(crate) const TRASH: u8 = 13;
+pub(crate) const UNTRASH: u8 = 14;
+pub(crate) const TRASH_EMPTIED: u8 = 15;
+pub(crate) const INDEX_ADDED: u8 = 16;
+pub(crate) const INDEX_BACKFILLED: u8 = 17;
+pub(crate) const INDEX_REMOVED: u8 = 18;
+pub(crate) const TRASHED_TABLE: u8 = 19;
+pub(crate) const PUT: u8 = 20;
+pub(crate) const DELETE: u8 = 21;
+pub(crate) const ITEMS: u8 = 22;
+pub(crate) const TRASHED_ITEMS: u8 = 23;
+pub(crate) const SWEEP_NEXT: u8 = 24;
+pub(crate) const HELD: u8 = 25;
+pub(crate) const STREAM: u8 = 30;
+pub(crate) const STREAM_GONE: u8 = 31;
+pub(crate) const RECORD: u8 = 32;
+pub(crate) const TRIM: u8 = 33;
+pub(crate) const STREAM_SEQUENCE: u8 = 34;
+pub(crate) const EVENT: u8 = 40;
+pub(crate) const FIRED: u8 = 41;
+pub(crate) const FIRED_COUNT: u8 = 42;
+pub(crate) const HAPPENED: u8 = 43;
+pub(crate) const REQUEST: u8 = 50;
+pub(crate) const SERIES: u8 = 51;
+pub(crate) const REQUEST_UNITS: u8 = 53;
+pub(crate) const HISTORY_CLEARED: u8 = 52;
+pub(crate) const TOKEN: u8 = 60;
+pub(crate) const TOKENS_EXPIRE: u8 = 61;
+pub(crate) const SWEPT: u8 = 70;
+pub(crate) const SWEPT_COUNT: u8 = 71;

@@ -1,0 +1,473 @@
+//! Replaying commits and snapshots: every byte is checked, nothing panics.
+
+use crate::api::types::{IndexStatus, StreamEventName};
+use crate::engine::TokenRecord;
+use crate::value::Item;
+use crate::world::World;
+use crate::world::capacity::series::{MINUTES_MAX, Point, SECONDS_MAX};
+use crate::world::clock::{Clock, ClockMode};
+use crate::world::events::{Event, Happened};
+use crate::world::history::read_request;
+use crate::world::streams::{Author, StoredRecord, Stream, StreamState};
+use crate::world::tables::{TableState, TrashedState};
+use crate::world::ttl::SweptItem;
+use crate::world::world::WorldOptions;
+
+use super::bytes::Reader;
+use super::{RestoreError, VERSION, op};
+
+type Replayed = Result<(), RestoreError>;
+
+impl World {
+    /// A world out of a snapshot's pages and the commits that followed it, in order.
+    ///
+    /// # Errors
+    /// When bytes are damaged or of an unknown version; never panics.
+    pub fn restore<P: AsRef<[u8]>, C: AsRef<[u8]>>(
+        pages: impl IntoIterator<Item = P>,
+        commits: impl IntoIterator<Item = C>,
+    ) -> Result<Self, RestoreError> {
+        let mut world = Self::new(WorldOptions::default());
+        for page in pages {
+            world.replay(page.as_ref())?;
+        }
+        world.finish_loading();
+        for commit in commits {
+            world.replay(commit.as_ref())?;
+        }
+        world.log = super::CommitLog::default();
+        Ok(world)
+    }
+
+    /// Replays one commit or page.
+    fn replay(&mut self, bytes: &[u8]) -> Replayed {
+        let mut reader = Reader::new(bytes);
+        match reader.u8()? {
+            VERSION => {}
+            newer @ 2.. => return Err(RestoreError::Newer { version: u32::from(newer) }),
+            0 => return Err(reader.damaged()),
+        }
+        while !reader.is_empty() {
+            let tag = reader.u8()?;
+            self.replay_op(tag, &mut reader)?;
+        }
+        Ok(())
+    }
+
+    fn replay_op(&mut self, tag: u8, reader: &mut Reader<'_>) -> Replayed {
+        match tag {
+            op::NOW => self.clock.now_ms = reader.i64()?,
+            op::COUNTERS => self.read_counters(reader)?,
+            op::KNOBS => {
+                self.knobs = reader.json()?;
+                self.knobs_changed();
+            }
+            op::OPTIONS => self.options = reader.json()?,
+            op::NUMBERS => {
+                self.catalog.next_number = reader.u64()?;
+                self.streams.next_sequence = reader.u64()?;
+                self.queue.set_next_sequence(reader.u64()?);
+            }
+            op::TABLE..=op::TRASHED_TABLE => self.replay_table_op(tag, reader)?,
+            op::PUT..=op::HELD => self.replay_item_op(tag, reader)?,
+            op::STREAM..=op::STREAM_SEQUENCE => self.replay_stream_op(tag, reader)?,
+            op::EVENT..=op::HAPPENED => self.replay_event_op(tag, reader)?,
+            _ => self.replay_history_op(tag, reader)?,
+        }
+        Ok(())
+    }
+
+    fn read_counters(&mut self, reader: &mut Reader<'_>) -> Replayed {
+        reader.what = "clock";
+        let now_ms = reader.i64()?;
+        let mode = ClockMode::from_byte(reader.u8()?).ok_or_else(|| reader.damaged())?;
+        let offset_ms = reader.option(Reader::i64)?;
+        self.clock = Clock::restored(now_ms, mode, offset_ms);
+        self.next_request = reader.u64()?;
+        self.rng = crate::world::rng::Rng::new(reader.u64()?);
+        Ok(())
+    }
+
+    fn replay_table_op(&mut self, tag: u8, reader: &mut Reader<'_>) -> Replayed {
+        reader.what = "table";
+        match tag {
+            op::TABLE => {
+                let state: TableState = reader.json()?;
+                self.replay_settings(state);
+            }
+            op::TABLE_GONE => self.replay_forget(reader.str()?),
+            op::OPEN => {
+                if !self.replay_open(reader.str()?) {
+                    return Err(reader.damaged());
+                }
+            }
+            op::TRASH => {
+                let name = reader.str()?;
+                let trashed: TrashedState = reader.json()?;
+                self.replay_trash(name, trashed);
+            }
+            op::UNTRASH => self.replay_untrash(reader.str()?),
+            op::TRASH_EMPTIED => {
+                let name = reader.str()?;
+                self.catalog.trash.remove(name);
+                self.trash.remove(name);
+            }
+            op::INDEX_ADDED => {
+                let (table, index) = (reader.str()?, reader.str()?);
+                self.replay_add_index(table, index);
+            }
+            op::INDEX_BACKFILLED => {
+                let (table, index) = (reader.str()?, reader.str()?);
+                let items = usize::try_from(reader.u64()?).map_err(|_| reader.damaged())?;
+                // An index that has gone since has nothing to fill.
+                let _ = self.engine.backfill_step(table, index, items);
+            }
+            op::INDEX_REMOVED => {
+                let (table, index) = (reader.str()?, reader.str()?);
+                drop(self.engine.remove_index(table, index));
+            }
+            op::TRASHED_TABLE => {
+                let name = reader.str()?;
+                let trashed: TrashedState = reader.json()?;
+                self.load_trashed(name, trashed)?;
+            }
+            _ => return Err(reader.damaged()),
+        }
+        Ok(())
+    }
+
+    /// Settings as they are from now on; what follows from them in memory is made to follow.
+    fn replay_settings(&mut self, state: TableState) {
+        let name = state.name.clone();
+        let ttl_before = self.catalog.get(&name).map(|table| table.ttl.clone());
+        let ttl_changed = ttl_before.as_ref() != Some(&state.ttl);
+        self.catalog.next_number = self.catalog.next_number.max(state.number);
+        let active = |index: &&crate::world::tables::GlobalIndexState| {
+            index.status == IndexStatus::Active || index.status == IndexStatus::Updating
+        };
+        let indexes: Vec<String> = state
+            .global_indexes
+            .iter()
+            .filter(active)
+            .map(|index| index.definition.index_name.clone())
+            .collect();
+        self.catalog.tables.insert(name.clone(), state);
+        for index in indexes {
+            self.finish_index(&name, &index);
+        }
+        if ttl_changed {
+            self.build_expiry(&name);
+        }
+        self.touch(&name);
+    }
+
+    /// An ACTIVE index is whole, however far a snapshot found its backfill.
+    fn finish_index(&mut self, table: &str, index: &str) {
+        let building = self
+            .engine
+            .table(table)
+            .and_then(|table| table.index(index))
+            .is_some_and(crate::engine::Index::is_building);
+        if building {
+            // It is there: nothing can fail.
+            let _ = self.engine.backfill_step(table, index, usize::MAX);
+        }
+    }
+
+    fn load_trashed(&mut self, name: &str, trashed: TrashedState) -> Replayed {
+        let definition = trashed.state.engine_definition();
+        let live = self.engine.take_table(name);
+        let made = self.engine.restore_table(&definition);
+        let table = self.engine.take_table(name);
+        if let Some(live) = live {
+            drop(self.engine.put_back_table(live));
+        }
+        match (made, table) {
+            (Ok(()), Some(table)) => {
+                self.trash.insert(name.to_owned(), table);
+                self.catalog.trash.insert(name.to_owned(), trashed);
+                Ok(())
+            }
+            _ => Err(RestoreError::Damaged { what: "deleted table" }),
+        }
+    }
+
+    fn replay_item_op(&mut self, tag: u8, reader: &mut Reader<'_>) -> Replayed {
+        reader.what = "item";
+        match tag {
+            op::PUT => {
+                let name = self.read_table(reader)?;
+                let item = read_item(reader)?;
+                let change = self.engine.replay_put(&name, item);
+                let change = change.ok_or_else(|| reader.damaged())?;
+                self.absorb(&change, Author::User);
+            }
+            op::DELETE => {
+                let name = self.read_table(reader)?;
+                let author = read_author(reader)?;
+                let key = read_item(reader)?;
+                if let Some(change) = self.engine.replay_delete(&name, &key) {
+                    self.absorb(&change, author);
+                }
+            }
+            op::ITEMS => {
+                let name = reader.str()?;
+                let items = read_items(reader)?;
+                let left_out = self.engine.restore_items(name, items);
+                if left_out != Ok(0) {
+                    return Err(reader.damaged());
+                }
+            }
+            op::TRASHED_ITEMS => {
+                let name = reader.str()?;
+                let items = read_items(reader)?;
+                self.load_trashed_items(name, items)?;
+            }
+            op::SWEEP_NEXT => self.schedule_sweep(reader.str()?),
+            op::HELD => {
+                let table = self.catalog.get(reader.str()?).ok_or_else(|| reader.damaged())?;
+                let definition = table.engine_definition();
+                self.engine.restore_table(&definition).map_err(|_| reader.damaged())?;
+            }
+            _ => return Err(reader.damaged()),
+        }
+        Ok(())
+    }
+
+    fn load_trashed_items(&mut self, name: &str, items: Vec<Item>) -> Replayed {
+        let damaged = RestoreError::Damaged { what: "deleted table" };
+        let Some(table) = self.trash.remove(name) else { return Err(damaged) };
+        let live = self.engine.take_table(name);
+        drop(self.engine.put_back_table(table));
+        let loaded = self.engine.restore_items(name, items);
+        if let Some(table) = self.engine.take_table(name) {
+            self.trash.insert(name.to_owned(), table);
+        }
+        if let Some(live) = live {
+            drop(self.engine.put_back_table(live));
+        }
+        if loaded == Ok(0) { Ok(()) } else { Err(damaged) }
+    }
+
+    fn replay_stream_op(&mut self, tag: u8, reader: &mut Reader<'_>) -> Replayed {
+        reader.what = "stream";
+        match tag {
+            op::STREAM => {
+                let state: StreamState = reader.json()?;
+                match self.streams.by_arn.get_mut(&state.arn) {
+                    Some(stream) => stream.state = state,
+                    None => {
+                        let arn = state.arn.clone();
+                        let records = std::collections::VecDeque::new();
+                        self.streams.by_arn.insert(arn, Stream { state, records });
+                    }
+                }
+            }
+            op::STREAM_GONE => {
+                let arn = reader.str()?;
+                self.streams.by_arn.remove(arn);
+            }
+            op::RECORD => {
+                let arn = reader.str()?;
+                let record = read_record(reader)?;
+                let stream = self.streams.by_arn.get_mut(arn);
+                stream.ok_or_else(|| reader.damaged())?.records.push_back(record);
+            }
+            op::TRIM => {
+                let arn = reader.str()?;
+                let until_ms = reader.i64()?;
+                self.replay_trim(arn, until_ms);
+            }
+            op::STREAM_SEQUENCE => self.streams.next_sequence = reader.u64()?,
+            _ => return Err(reader.damaged()),
+        }
+        Ok(())
+    }
+
+    fn replay_event_op(&mut self, tag: u8, reader: &mut Reader<'_>) -> Replayed {
+        reader.what = "event";
+        match tag {
+            op::EVENT => {
+                let (at_ms, sequence) = (reader.i64()?, reader.u64()?);
+                let event: Event = reader.json()?;
+                self.queue.restore(at_ms, sequence, event);
+            }
+            op::FIRED => {
+                let (at_ms, sequence) = (reader.i64()?, reader.u64()?);
+                let event = self.queue.take(at_ms, sequence).ok_or_else(|| reader.damaged())?;
+                self.history.happened(Happened { at_ms, sequence, event, count: 0 });
+            }
+            op::FIRED_COUNT => {
+                let count = reader.u64()?;
+                if let Some(happened) = self.history.happened.back_mut() {
+                    happened.count = count;
+                }
+            }
+            op::HAPPENED => self.history.happened(reader.json()?),
+            _ => return Err(reader.damaged()),
+        }
+        Ok(())
+    }
+
+    fn replay_history_op(&mut self, tag: u8, reader: &mut Reader<'_>) -> Replayed {
+        reader.what = "history";
+        match tag {
+            op::REQUEST => {
+                let (summary, charges) = read_request(reader)?;
+                // A snapshot may have seen a request that only a later commit holds.
+                let last = self.history.requests.back().map_or(0, |last| last.id);
+                if summary.id > last {
+                    self.series.record(summary.at_ms, &charges);
+                    self.history.note(summary);
+                }
+            }
+            op::REQUEST_UNITS => {
+                let (reads, writes) = (reader.f64()?, reader.f64()?);
+                if let Some(summary) = self.history.requests.back_mut() {
+                    (summary.read_units, summary.write_units) = (reads, writes);
+                }
+            }
+            op::SERIES => {
+                let table = reader.str()?.to_owned();
+                let index = reader.option(|reader| reader.str().map(str::to_owned))?;
+                let arms = self.series.tables.entry(table).or_default();
+                let arm = arms.entry(index).or_default();
+                arm.seconds = read_points(reader, SECONDS_MAX)?.into();
+                arm.minutes = read_points(reader, MINUTES_MAX)?.into();
+            }
+            op::HISTORY_CLEARED => {
+                self.history.clear();
+                self.series = Default::default();
+            }
+            op::TOKEN => {
+                let token = reader.str()?;
+                let record: TokenRecord = reader.json()?;
+                self.engine.restore_token(token, record);
+            }
+            op::TOKENS_EXPIRE => {
+                let now_ms = reader.i64()?;
+                self.engine.expire_tokens(now_ms);
+            }
+            op::SWEPT => {
+                let name = reader.str()?.to_owned();
+                let key = read_item(reader)?;
+                let (expires_s, at_ms) = (reader.i64()?, reader.i64()?);
+                let index = self.expiry.entry(name).or_default();
+                index.remember(SweptItem { key, expires_s, at_ms });
+            }
+            op::SWEPT_COUNT => {
+                let name = reader.str()?.to_owned();
+                let count = reader.u64()?;
+                self.expiry.entry(name).or_default().swept_count = count;
+            }
+            _ => return Err(reader.damaged()),
+        }
+        Ok(())
+    }
+
+    /// After the pages: indexes are built from the items, and the expiry indexes.
+    fn finish_loading(&mut self) {
+        let building: Vec<(String, String)> = self
+            .engine
+            .tables()
+            .flat_map(|table| {
+                let name = &table.schema().name;
+                table.indexes().map(move |index| (name.clone(), index.schema().name.clone()))
+            })
+            .collect();
+        for (table, index) in building {
+            self.load_index(&table, &index);
+        }
+        self.finish_trash();
+        let names: Vec<String> = self.catalog.tables.keys().cloned().collect();
+        for name in names {
+            self.build_expiry(&name);
+        }
+        self.log = super::CommitLog::default();
+    }
+
+    /// Deleted tables get their indexes back as well.
+    fn finish_trash(&mut self) {
+        for (name, table) in std::mem::take(&mut self.trash) {
+            let live = self.engine.take_table(&name);
+            drop(self.engine.put_back_table(table));
+            self.finish_indexes(&name);
+            if let Some(table) = self.engine.take_table(&name) {
+                self.trash.insert(name, table);
+            }
+            if let Some(live) = live {
+                drop(self.engine.put_back_table(live));
+            }
+        }
+    }
+
+    /// Finishes every index of a table that is still being built.
+    pub(in crate::world) fn finish_indexes(&mut self, table: &str) {
+        let Some(held) = self.engine.table(table) else { return };
+        let names: Vec<String> =
+            held.indexes().map(|index| index.schema().name.clone()).collect();
+        for index in names {
+            self.finish_index(table, &index);
+        }
+    }
+
+    fn load_index(&mut self, table: &str, index: &str) {
+        let state = self.catalog.get(table).and_then(|table| table.global_index(index));
+        if state.is_none_or(|state| state.status != IndexStatus::Creating) {
+            self.finish_index(table, index);
+        }
+    }
+
+    fn read_table(&self, reader: &mut Reader<'_>) -> Result<String, RestoreError> {
+        let number = reader.u64()?;
+        let name = self.catalog.name_of(number).ok_or_else(|| reader.damaged())?;
+        Ok(name.to_owned())
+    }
+}
+
+fn read_item(reader: &mut Reader<'_>) -> Result<Item, RestoreError> {
+    let bytes = reader.bytes()?;
+    Item::from_bytes(bytes).map_err(|_| reader.damaged())
+}
+
+fn read_items(reader: &mut Reader<'_>) -> Result<Vec<Item>, RestoreError> {
+    let count = reader.u64()?;
+    let mut items = Vec::new();
+    for _ in 0..count {
+        items.push(read_item(reader)?);
+    }
+    Ok(items)
+}
+
+fn read_author(reader: &mut Reader<'_>) -> Result<Author, RestoreError> {
+    match reader.u8()? {
+        0 => Ok(Author::User),
+        1 => Ok(Author::Service),
+        _ => Err(reader.damaged()),
+    }
+}
+
+fn read_record(reader: &mut Reader<'_>) -> Result<StoredRecord, RestoreError> {
+    Ok(StoredRecord {
+        sequence: reader.u64()?,
+        at_ms: reader.i64()?,
+        event: StreamEventName::from_wire(reader.str()?).ok_or_else(|| reader.damaged())?,
+        author: read_author(reader)?,
+        keys: read_item(reader)?,
+        old_image: reader.option(read_item)?,
+        new_image: reader.option(read_item)?,
+    })
+}
+
+fn read_points(reader: &mut Reader<'_>, max: usize) -> Result<Vec<Point>, RestoreError> {
+    let count = usize::try_from(reader.u64()?).map_err(|_| reader.damaged())?;
+    if count > max {
+        return Err(reader.damaged());
+    }
+    let mut points = Vec::with_capacity(count);
+    for _ in 0..count {
+        let at = reader.i64()?;
+        points.push(Point { at, read_units: reader.f64()?, write_units: reader.f64()? });
+    }
+    Ok(points)
+}

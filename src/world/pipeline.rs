@@ -1,0 +1,335 @@
+//! The pipeline: one request from the wire through every station and back.
+//!
+//! decode -> (iam, dax, admission, replicas: their place is here) -> engine or control plane ->
+//! metering -> stream records -> response. Errors walk the same path and are traced as well.
+
+use std::sync::Arc;
+
+use crate::api::types::{ConsumedCapacity, ReturnConsumedCapacity};
+use crate::api::{
+    ApiError, ErrorKind, Input, Operation, Output, decode, encode_error, encode_response, messages,
+};
+use crate::engine::facts::{Fact, Facts};
+use crate::engine::{Applied, Change};
+
+use super::capacity::{Charge, Detail, bill, consumed_by_table};
+use super::events::Event;
+use super::history::write_request;
+use super::persist::op;
+use super::rng::request_id;
+use super::streams::Author;
+use super::trace::{RequestSummary, StreamRecordRef, Trace, TraceError, cut_body};
+use super::world::{Outcome, World};
+
+/// How long an idempotency token is remembered.
+const TOKEN_MS: i64 = crate::engine::TOKEN_LIFETIME_MS;
+
+/// A request under way: what the stations leave behind.
+#[derive(Debug, Default)]
+pub(super) struct Work {
+    facts: Facts,
+    /// Folded from the facts when somebody asks.
+    charges: Option<Vec<Charge>>,
+    stream_records: Vec<StreamRecordRef>,
+    /// The table the request named, for the lists.
+    table: String,
+}
+
+impl Work {
+    fn charges(&mut self) -> &[Charge] {
+        self.charges.get_or_insert_with(|| bill(&self.facts.list))
+    }
+
+    fn consumed_by_table(
+        &mut self,
+        wanted: ReturnConsumedCapacity,
+        transactional: bool,
+    ) -> Option<Vec<ConsumedCapacity>> {
+        let detail = match wanted {
+            ReturnConsumedCapacity::None => return None,
+            ReturnConsumedCapacity::Total => Detail { indexes: false, transactional },
+            ReturnConsumedCapacity::Indexes => Detail { indexes: true, transactional },
+        };
+        Some(consumed_by_table(self.charges(), detail))
+    }
+
+    fn consumed(&mut self, wanted: ReturnConsumedCapacity) -> Option<ConsumedCapacity> {
+        self.consumed_by_table(wanted, false)?.into_iter().next()
+    }
+}
+
+impl World {
+    /// Answers one request: the only way to items and tables.
+    pub fn handle(&mut self, target: &str, body: &str) -> Outcome {
+        let events = self.fire_until(self.now_ms()).0;
+        let id = self.next_request;
+        self.next_request += 1;
+        let request_id = request_id(self.options.seed, id);
+        let mut work = Work::default();
+        let operation = Operation::from_target(target);
+        let answer = match operation {
+            None => Err(ApiError::new(ErrorKind::UnknownOperation, String::new())),
+            Some(operation) => decode(operation, body).and_then(|input| self.perform(input, &mut work)),
+        };
+        let (response, error) = match answer {
+            Ok(output) => (encode_response(&output, &request_id), None),
+            Err(error) => {
+                let name = error.kind.name().to_owned();
+                let response = encode_error(&error, &request_id);
+                (response, Some(TraceError { name, message: error.message }))
+            }
+        };
+        work.charges();
+        let trace = Trace {
+            id,
+            request_id,
+            at_ms: self.now_ms(),
+            operation: operation.map_or("", Operation::name).to_owned(),
+            table: work.table,
+            target: target.to_owned(),
+            body: cut_body(body),
+            body_bytes: body.len() as u64,
+            status: response.status,
+            error,
+            response_body: cut_body(&response.body),
+            response_bytes: response.body.len() as u64,
+            facts: work.facts.list,
+            charges: work.charges.unwrap_or_default(),
+            stream_records: work.stream_records,
+        };
+        let trace = self.remember(trace);
+        Outcome { response, trace, events, commit: self.take_commit() }
+    }
+
+    /// Keeps a trace, its line and its charges.
+    fn remember(&mut self, trace: Trace) -> Arc<Trace> {
+        let summary = trace.summary();
+        write_request(self.log.request(), &summary, &trace.charges);
+        self.series.record(trace.at_ms, &trace.charges);
+        self.history.note(summary);
+        let trace = Arc::new(trace);
+        self.history.keep(Arc::clone(&trace));
+        trace
+    }
+
+    fn perform(&mut self, input: Input, work: &mut Work) -> Result<Output, ApiError> {
+        match input {
+            Input::GetItem(_)
+            | Input::BatchGetItem(_)
+            | Input::Query(_)
+            | Input::Scan(_)
+            | Input::TransactGetItems(_) => self.read(input, work),
+            Input::PutItem(_)
+            | Input::UpdateItem(_)
+            | Input::DeleteItem(_)
+            | Input::BatchWriteItem(_)
+            | Input::TransactWriteItems(_) => self.write(input, work),
+            control => self.control_plane(control, work),
+        }
+    }
+
+    fn read(&mut self, input: Input, work: &mut Work) -> Result<Output, ApiError> {
+        match input {
+            Input::GetItem(input) => {
+                work.table.clone_from(&input.table_name);
+                let mut output = self.engine.get_item(&input, &mut work.facts)?;
+                output.consumed_capacity = work.consumed(input.return_consumed_capacity);
+                Ok(Output::GetItem(output))
+            }
+            Input::Query(input) => {
+                work.table.clone_from(&input.table_name);
+                let mut output = self.engine.query(&input, &mut work.facts)?;
+                output.consumed_capacity = work.consumed(input.return_consumed_capacity);
+                Ok(Output::Query(output))
+            }
+            Input::Scan(input) => {
+                work.table.clone_from(&input.table_name);
+                let mut output = self.engine.scan(&input, &mut work.facts)?;
+                output.consumed_capacity = work.consumed(input.return_consumed_capacity);
+                Ok(Output::Scan(output))
+            }
+            Input::BatchGetItem(input) => {
+                work.table = names(input.request_items.iter().map(|(name, _)| name.as_str()));
+                let mut output = self.engine.batch_get_item(&input, &mut work.facts)?;
+                let wanted = input.return_consumed_capacity;
+                output.consumed_capacity = work.consumed_by_table(wanted, false);
+                Ok(Output::BatchGetItem(output))
+            }
+            Input::TransactGetItems(input) => {
+                work.table = names(input.transact_items.iter().map(|get| get.table_name.as_str()));
+                let mut output = self.engine.transact_get_items(&input, &mut work.facts)?;
+                let wanted = input.return_consumed_capacity;
+                output.consumed_capacity = work.consumed_by_table(wanted, true);
+                Ok(Output::TransactGetItems(output))
+            }
+            other => self.control_plane(other, work),
+        }
+    }
+
+    fn write(&mut self, input: Input, work: &mut Work) -> Result<Output, ApiError> {
+        match input {
+            Input::PutItem(input) => {
+                work.table.clone_from(&input.table_name);
+                let applied = self.engine.put_item(&input, &mut work.facts)?;
+                let mut output = self.applied(applied, work);
+                output.consumed_capacity = work.consumed(input.return_consumed_capacity);
+                Ok(Output::PutItem(output))
+            }
+            Input::UpdateItem(input) => {
+                work.table.clone_from(&input.table_name);
+                let applied = self.engine.update_item(&input, &mut work.facts)?;
+                let mut output = self.applied(applied, work);
+                output.consumed_capacity = work.consumed(input.return_consumed_capacity);
+                Ok(Output::UpdateItem(output))
+            }
+            Input::DeleteItem(input) => {
+                work.table.clone_from(&input.table_name);
+                let applied = self.engine.delete_item(&input, &mut work.facts)?;
+                let mut output = self.applied(applied, work);
+                output.consumed_capacity = work.consumed(input.return_consumed_capacity);
+                Ok(Output::DeleteItem(output))
+            }
+            Input::BatchWriteItem(input) => {
+                work.table = names(input.request_items.iter().map(|(name, _)| name.as_str()));
+                let applied = self.engine.batch_write_item(&input, &mut work.facts)?;
+                let mut output = self.applied(applied, work);
+                let wanted = input.return_consumed_capacity;
+                output.consumed_capacity = work.consumed_by_table(wanted, false);
+                Ok(Output::BatchWriteItem(output))
+            }
+            Input::TransactWriteItems(input) => {
+                work.table = names(input.transact_items.iter().map(|item| item.table_name()));
+                let now_ms = self.now_ms();
+                let applied = self.engine.transact_write_items(&input, now_ms, &mut work.facts)?;
+                let mut output = self.applied(applied, work);
+                if let Some(token) = &input.client_request_token {
+                    self.save_token(token);
+                }
+                let wanted = input.return_consumed_capacity;
+                output.consumed_capacity = work.consumed_by_table(wanted, true);
+                Ok(Output::TransactWriteItems(output))
+            }
+            other => self.control_plane(other, work),
+        }
+    }
+
+    /// Takes over a mutation's changes.
+    fn applied<T>(&mut self, applied: Applied<T>, work: &mut Work) -> T {
+        let changed = |change: &Change| self.changed(change, Author::User);
+        work.stream_records.extend(applied.changes.iter().filter_map(changed));
+        applied.output
+    }
+
+    /// Notes a token that a transaction has just been applied under.
+    fn save_token(&mut self, token: &str) {
+        let now_ms = self.now_ms();
+        let Some((_, record)) = self.engine.tokens().find(|(known, _)| *known == token) else {
+            return;
+        };
+        if record.at_ms != now_ms {
+            return;
+        }
+        let writer = self.log.op(op::TOKEN, now_ms);
+        writer.str(token);
+        writer.json(record);
+        if self.queue.due_ms(&Event::TokensExpired).is_none() {
+            self.schedule(now_ms.saturating_add(TOKEN_MS), Event::TokensExpired);
+        }
+    }
+
+    /// Forgets tokens older than ten minutes. Returns how many.
+    pub(super) fn tokens_expired(&mut self) -> u64 {
+        let now_ms = self.now_ms();
+        let before = self.engine.tokens().count();
+        self.log.op(op::TOKENS_EXPIRE, now_ms).i64(now_ms);
+        self.engine.expire_tokens(now_ms);
+        let oldest = self.engine.tokens().map(|(_, record)| record.at_ms).min();
+        if let Some(oldest_ms) = oldest {
+            self.schedule(oldest_ms.saturating_add(TOKEN_MS), Event::TokensExpired);
+        }
+        (before - self.engine.tokens().count()) as u64
+    }
+
+    fn control_plane(&mut self, input: Input, work: &mut Work) -> Result<Output, ApiError> {
+        match input {
+            Input::CreateTable(input) => {
+                work.table.clone_from(&input.table_name);
+                self.create_table(input).map(Output::CreateTable)
+            }
+            Input::UpdateTable(input) => {
+                work.table.clone_from(&input.table_name);
+                self.update_table(&input).map(Output::UpdateTable)
+            }
+            Input::DescribeTable(input) => {
+                work.table.clone_from(&input.table_name);
+                self.describe_table(&input).map(Output::DescribeTable)
+            }
+            Input::DeleteTable(input) => {
+                work.table.clone_from(&input.table_name);
+                self.delete_table(&input).map(Output::DeleteTable)
+            }
+            Input::UpdateTimeToLive(input) => {
+                work.table.clone_from(&input.table_name);
+                self.update_time_to_live(&input).map(Output::UpdateTimeToLive)
+            }
+            Input::DescribeTimeToLive(input) => {
+                work.table.clone_from(&input.table_name);
+                self.describe_time_to_live(&input).map(Output::DescribeTimeToLive)
+            }
+            Input::ListTables(input) => Ok(Output::ListTables(self.list_tables(&input))),
+            Input::TagResource(input) => self.tag_resource(&input).map(|()| Output::TagResource),
+            Input::UntagResource(input) => {
+                self.untag_resource(&input).map(|()| Output::UntagResource)
+            }
+            Input::ListTagsOfResource(input) => {
+                self.list_tags_of_resource(&input).map(Output::ListTagsOfResource)
+            }
+            Input::DescribeLimits => Ok(Output::DescribeLimits(self.describe_limits())),
+            Input::DescribeEndpoints => Ok(Output::DescribeEndpoints(self.describe_endpoints())),
+            Input::ListStreams(input) => Ok(Output::ListStreams(self.list_streams(&input))),
+            Input::DescribeStream(input) => self.describe_stream(&input).map(Output::DescribeStream),
+            Input::GetShardIterator(input) => {
+                self.get_shard_iterator(&input).map(Output::GetShardIterator)
+            }
+            Input::GetRecords(input) => self.get_records(&input).map(Output::GetRecords),
+            // Items go through the engine; `perform` has sent them there.
+            _ => {
+                let message = messages::internal_error().to_owned();
+                Err(ApiError::new(ErrorKind::InternalServerError, message))
+            }
+        }
+    }
+}
+
+/// The distinct tables of a request, joined for a list.
+fn names<'a>(tables: impl Iterator<Item = &'a str>) -> String {
+    let mut distinct: Vec<&str> = tables.collect();
+    distinct.sort_unstable();
+    distinct.dedup();
+    distinct.join(", ")
+}
+
+impl Trace {
+    /// The request in one line.
+    pub fn summary(&self) -> RequestSummary {
+        RequestSummary {
+            id: self.id,
+            at_ms: self.at_ms,
+            operation: self.operation.clone(),
+            table: self.table.clone(),
+            status: self.status,
+            error: self.error.as_ref().map(|error| error.name.clone()),
+            read_units: self.charges.iter().map(|charge| charge.read_units).sum(),
+            write_units: self.charges.iter().map(|charge| charge.write_units).sum(),
+            trace_kept: true,
+        }
+    }
+
+    /// The writes among the facts.
+    pub(super) fn writes(&self) -> impl Iterator<Item = &crate::engine::facts::WriteFact> {
+        self.facts.iter().filter_map(|fact| match fact {
+            Fact::Write(write) => Some(write),
+            Fact::Read(_) | Fact::Condition(_) | Fact::Transaction(_) => None,
+        })
+    }
+}

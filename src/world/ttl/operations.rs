@@ -1,0 +1,83 @@
+//! UpdateTimeToLive, DescribeTimeToLive.
+
+use crate::api::ApiError;
+use crate::api::input::{DescribeTimeToLiveInput, UpdateTimeToLiveInput};
+use crate::api::messages;
+use crate::api::output::{DescribeTimeToLiveOutput, UpdateTimeToLiveOutput};
+use crate::api::types::TimeToLiveStatus;
+use crate::world::World;
+use crate::world::events::Event;
+
+use super::settings::TtlSettings;
+
+/// One change is allowed per hour (developer guide, UpdateTimeToLive).
+const CHANGE_INTERVAL_MS: i64 = 60 * 60 * 1000;
+
+impl World {
+    /// Turns time to live on or off: ENABLING or DISABLING until an event ends it.
+    pub(in crate::world) fn update_time_to_live(
+        &mut self,
+        input: &UpdateTimeToLiveInput,
+    ) -> Result<UpdateTimeToLiveOutput, ApiError> {
+        let name = input.table_name.as_str();
+        let now_ms = self.now_ms();
+        let table = self.table_mut(name)?;
+        check(&table.ttl, input, now_ms).map_err(ApiError::validation)?;
+        table.ttl = TtlSettings {
+            status: match input.enabled {
+                true => TimeToLiveStatus::Enabling,
+                false => TimeToLiveStatus::Disabling,
+            },
+            attribute: Some(input.attribute_name.clone()),
+            changed_ms: Some(now_ms),
+        };
+        if !input.enabled {
+            self.expiry.remove(name);
+        }
+        self.save_table(name);
+        let at_ms = now_ms.saturating_add(self.knobs.ttl_update_delay_ms.max(0));
+        self.schedule(at_ms, Event::TimeToLiveUpdated { table: name.to_owned() });
+        Ok(UpdateTimeToLiveOutput {
+            enabled: input.enabled,
+            attribute_name: input.attribute_name.clone(),
+        })
+    }
+
+    pub(in crate::world) fn describe_time_to_live(
+        &self,
+        input: &DescribeTimeToLiveInput,
+    ) -> Result<DescribeTimeToLiveOutput, ApiError> {
+        let table = self.table(&input.table_name)?;
+        Ok(DescribeTimeToLiveOutput { time_to_live_description: table.ttl.describe() })
+    }
+
+    /// ENABLING or DISABLING is over.
+    pub(in crate::world) fn time_to_live_updated(&mut self, name: &str) {
+        let Some(table) = self.catalog.tables.get_mut(name) else { return };
+        table.ttl.status = match table.ttl.status {
+            TimeToLiveStatus::Enabling => TimeToLiveStatus::Enabled,
+            TimeToLiveStatus::Disabling => TimeToLiveStatus::Disabled,
+            settled @ (TimeToLiveStatus::Enabled | TimeToLiveStatus::Disabled) => settled,
+        };
+        self.save_table(name);
+        self.build_expiry(name);
+    }
+}
+
+fn check(ttl: &TtlSettings, input: &UpdateTimeToLiveInput, now_ms: i64) -> Result<(), String> {
+    let is_on = matches!(ttl.status, TimeToLiveStatus::Enabled | TimeToLiveStatus::Enabling);
+    let current = ttl.attribute.as_deref().unwrap_or_default();
+    let other = current != input.attribute_name;
+    match (input.enabled, is_on) {
+        (true, true) if other => return Err(messages::table::ttl_on_other_attribute(current)),
+        (true, true) => return Err(messages::table::ttl_already_enabled().to_owned()),
+        (false, false) => return Err(messages::table::ttl_already_disabled().to_owned()),
+        (false, true) if other => return Err(messages::table::ttl_on_other_attribute(current)),
+        (true, false) | (false, true) => {}
+    }
+    let recent = |changed_ms: i64| now_ms.saturating_sub(changed_ms) < CHANGE_INTERVAL_MS;
+    match ttl.changed_ms.is_some_and(recent) {
+        true => Err(messages::table::ttl_changed_recently().to_owned()),
+        false => Ok(()),
+    }
+}
