@@ -135,6 +135,8 @@ pub struct ReadFact {
     pub bytes_scanned: u64,
     /// Bytes of base items fetched for attributes that a local index does not project.
     pub bytes_fetched: u64,
+    /// The same in blocks of 4 KB, each item rounded up on its own: they are read one by one.
+    pub fetched_blocks: u64,
     /// Why the read ended.
     pub stop: Stop,
     /// `LastEvaluatedKey` as short JSON.
@@ -312,5 +314,6 @@ impl ReadFact {
         self.returned_count += u64::from(outcome == ItemOutcome::Returned);
         self.bytes_scanned += u64::from(bytes);
         self.bytes_fetched += u64::from(fetched.unwrap_or(0));
+        self.fetched_blocks += fetched.map_or(0, |bytes| u64::from(bytes).div_ceil(4096));
     }
 }

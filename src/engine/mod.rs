@@ -26,6 +26,7 @@ mod page;
 mod projection;
 mod put;
 mod query;
+mod replay;
 mod rows;
 mod scan;
 mod schema;

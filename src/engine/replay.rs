@@ -12,7 +12,11 @@ impl Engine {
     pub fn replay_put(&mut self, table: &str, item: Item) -> Option<Change> {
         let table = self.table_mut(table)?;
         let mut row_key = Vec::new();
-        if !table.schema().key.write_row_key(item.as_ref(), &mut row_key) {
+        if !table
+            .schema()
+            .key
+            .write_row_key(item.as_ref(), &mut row_key)
+        {
             return None;
         }
         let before = table.write(&row_key, Some(item.clone())).before;

@@ -18,7 +18,11 @@ impl World {
         if !more {
             self.clock.jump(virtual_ms);
         }
-        Advanced { events, commit: self.take_commit(), more }
+        Advanced {
+            events,
+            commit: self.take_commit(),
+            more,
+        }
     }
 
     /// Lets virtual time follow wall time by the clock's mode.
@@ -28,7 +32,11 @@ impl World {
         if !more {
             self.clock.now_ms = self.clock.now_ms.max(target_ms);
         }
-        Advanced { events, commit: self.take_commit(), more }
+        Advanced {
+            events,
+            commit: self.take_commit(),
+            more,
+        }
     }
 
     /// How time runs.
@@ -40,15 +48,24 @@ impl World {
     pub(super) fn fire_until(&mut self, until_ms: i64) -> (Vec<Happened>, bool) {
         let mut fired = Vec::new();
         while fired.len() < EVENTS_PER_CALL {
-            let Some(event) = self.queue.pop_due(until_ms) else { return (fired, false) };
+            let Some(event) = self.queue.pop_due(until_ms) else {
+                return (fired, false);
+            };
             fired.push(self.fire(event));
         }
-        let more = self.queue.first().is_some_and(|event| event.at_ms <= until_ms);
+        let more = self
+            .queue
+            .first()
+            .is_some_and(|event| event.at_ms <= until_ms);
         (fired, more)
     }
 
     fn fire(&mut self, due: PendingEvent) -> Happened {
-        let PendingEvent { at_ms, sequence, event } = due;
+        let PendingEvent {
+            at_ms,
+            sequence,
+            event,
+        } = due;
         self.clock.now_ms = self.clock.now_ms.max(at_ms);
         let now_ms = self.now_ms();
         let writer = self.log.op(op::FIRED, now_ms);
@@ -58,7 +75,12 @@ impl World {
         if count > 0 {
             self.log.op(op::FIRED_COUNT, now_ms).u64(count);
         }
-        let happened = Happened { at_ms, sequence, event, count };
+        let happened = Happened {
+            at_ms,
+            sequence,
+            event,
+            count,
+        };
         self.history.happened(happened.clone());
         happened
     }

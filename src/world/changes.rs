@@ -17,7 +17,10 @@ use super::world::World;
 impl World {
     /// Notes an item's change and does all that follows from it.
     pub(super) fn changed(&mut self, change: &Change, author: Author) -> Option<StreamRecordRef> {
-        let number = self.catalog.get(&change.table).map_or(0, |table| table.number);
+        let number = self
+            .catalog
+            .get(&change.table)
+            .map_or(0, |table| table.number);
         let now_ms = self.now_ms();
         match &change.after {
             Some(item) => {
@@ -51,7 +54,9 @@ impl World {
         let cut = self.streams.record(arn, images, author, now_ms)?;
         let (sequence, event) = (cut.sequence, cut.event);
         let shard_id = self.streams.by_arn.get(arn)?.shard_of(sequence)?.id.clone();
-        let trim = Event::StreamTrimmed { stream_arn: arn.to_owned() };
+        let trim = Event::StreamTrimmed {
+            stream_arn: arn.to_owned(),
+        };
         let reference = StreamRecordRef {
             table: change.table.clone(),
             stream_arn: arn.to_owned(),
@@ -110,7 +115,9 @@ impl World {
 
     /// As [`World::open_in_engine`], without noting it.
     pub(super) fn replay_open(&mut self, name: &str) -> bool {
-        let Some(table) = self.catalog.get(name) else { return false };
+        let Some(table) = self.catalog.get(name) else {
+            return false;
+        };
         let definition = table.engine_definition();
         self.engine.create_table(&definition).is_ok()
     }
@@ -189,9 +196,16 @@ impl World {
 
     /// As [`World::add_index`], without noting it.
     pub(super) fn replay_add_index(&mut self, table: &str, index: &str) {
-        let Some(state) = self.catalog.get(table) else { return };
-        let Some(index) = state.global_index(index) else { return };
-        let (definition, types) = (index.definition.clone(), state.attribute_definitions.clone());
+        let Some(state) = self.catalog.get(table) else {
+            return;
+        };
+        let Some(index) = state.global_index(index) else {
+            return;
+        };
+        let (definition, types) = (
+            index.definition.clone(),
+            state.attribute_definitions.clone(),
+        );
         // UpdateTable checked the definition; a table that is not there has no index to add.
         let _ = self.engine.add_global_index(table, &definition, &types);
     }
@@ -224,5 +238,8 @@ impl World {
 pub(super) fn trim_time(now_ms: i64) -> i64 {
     const MINUTE_MS: i64 = 60_000;
     let due_ms = now_ms.saturating_add(RETENTION_MS);
-    due_ms.div_euclid(MINUTE_MS).saturating_add(1).saturating_mul(MINUTE_MS)
+    due_ms
+        .div_euclid(MINUTE_MS)
+        .saturating_add(1)
+        .saturating_mul(MINUTE_MS)
 }

@@ -104,7 +104,12 @@ impl Clock {
 
     /// The clock as a commit or snapshot has it.
     pub(crate) fn restored(now_ms: i64, mode: ClockMode, offset_ms: Option<i64>) -> Self {
-        Self { now_ms, mode, offset_ms, anchor: None }
+        Self {
+            now_ms,
+            mode,
+            offset_ms,
+            anchor: None,
+        }
     }
 
     /// Whether two clocks persist alike.

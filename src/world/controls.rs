@@ -32,12 +32,17 @@ impl World {
         let (result, events) = match control {
             Control::SetClock { mode } => {
                 self.clock.set_mode(mode);
-                self.log.op(op::NOW, self.clock.now_ms).i64(self.clock.now_ms);
+                self.log
+                    .op(op::NOW, self.clock.now_ms)
+                    .i64(self.clock.now_ms);
                 (ControlResult::Done, Vec::new())
             }
             Control::JumpTo { at_ms } => self.jump(at_ms),
             Control::JumpToNextEvent => {
-                let at_ms = self.queue.first().map_or(self.now_ms(), |event| event.at_ms);
+                let at_ms = self
+                    .queue
+                    .first()
+                    .map_or(self.now_ms(), |event| event.at_ms);
                 self.jump(at_ms)
             }
             Control::SetKnobs { knobs } => {
@@ -49,7 +54,9 @@ impl World {
                 (ControlResult::Done, Vec::new())
             }
             Control::BulkImport { table, items } => {
-                let result = self.bulk_import(&table, items).map_err(ControlError::from)?;
+                let result = self
+                    .bulk_import(&table, items)
+                    .map_err(ControlError::from)?;
                 (result, Vec::new())
             }
             Control::ClearHistory => {
@@ -60,7 +67,11 @@ impl World {
                 (ControlResult::Done, Vec::new())
             }
         };
-        Ok(ControlOutcome { result, events, commit: self.take_commit() })
+        Ok(ControlOutcome {
+            result,
+            events,
+            commit: self.take_commit(),
+        })
     }
 
     fn jump(&mut self, at_ms: i64) -> (ControlResult, Vec<Happened>) {
@@ -183,7 +194,11 @@ impl Import {
 
     fn charge(&mut self, charges: Vec<Charge>) {
         for charge in charges {
-            match self.charges.iter_mut().find(|known| known.arm == charge.arm) {
+            match self
+                .charges
+                .iter_mut()
+                .find(|known| known.arm == charge.arm)
+            {
                 Some(known) => known.write_units += charge.write_units,
                 None => self.charges.push(charge),
             }
@@ -210,6 +225,9 @@ fn put_input(table: &str, item: Item) -> PutItemInput {
 
 impl From<ApiError> for ControlError {
     fn from(error: ApiError) -> Self {
-        Self { name: error.kind.name().to_owned(), message: error.message }
+        Self {
+            name: error.kind.name().to_owned(),
+            message: error.message,
+        }
     }
 }

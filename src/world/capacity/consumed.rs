@@ -19,12 +19,17 @@ pub(crate) fn consumed_by_table(charges: &[Charge], detail: Detail) -> Vec<Consu
     let mut tables: Vec<ConsumedCapacity> = Vec::with_capacity(1);
     for charge in charges {
         let name = charge.arm.table.as_str();
-        let at = tables.iter().position(|consumed| consumed.table_name == name);
+        let at = tables
+            .iter()
+            .position(|consumed| consumed.table_name == name);
         let entry = match at.and_then(|at| tables.get_mut(at)) {
             Some(entry) => entry,
             None => {
                 let table_name = name.to_owned();
-                tables.push(ConsumedCapacity { table_name, ..ConsumedCapacity::default() });
+                tables.push(ConsumedCapacity {
+                    table_name,
+                    ..ConsumedCapacity::default()
+                });
                 match tables.last_mut() {
                     Some(entry) => entry,
                     None => continue,
@@ -47,7 +52,9 @@ fn book(entry: &mut ConsumedCapacity, charge: &Charge, detail: Detail) {
         Some((IndexKind::Local, _)) => &mut entry.local_secondary_indexes,
         Some((IndexKind::Global, _)) => &mut entry.global_secondary_indexes,
     };
-    let Some((_, name)) = &charge.arm.index else { return };
+    let Some((_, name)) = &charge.arm.index else {
+        return;
+    };
     let mut capacity = Capacity::default();
     add(&mut capacity, charge, detail);
     list.push((name.clone(), capacity));

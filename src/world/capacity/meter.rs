@@ -47,14 +47,20 @@ fn meter_read(read: &ReadFact, out: &mut impl Meter) {
 
 /// Query and Scan: all bytes evaluated together, then rounded up once.
 fn meter_page(read: &ReadFact, out: &mut impl Meter) {
-    let index = read.index.as_deref().zip(read.index_kind).map(|(name, kind)| (kind, name));
+    let index = read
+        .index
+        .as_deref()
+        .zip(read.index_kind)
+        .map(|(name, kind)| (kind, name));
     out.line(
         LineKind::Measured,
         || {
             let filtered = read.scanned_count.saturating_sub(read.returned_count);
             match filtered {
                 0 => "items read".to_owned(),
-                _ => format!("items read, {filtered} of them dropped by the filter and paid all the same"),
+                _ => format!(
+                    "items read, {filtered} of them dropped by the filter and paid all the same"
+                ),
             }
         },
         count(read.scanned_count),
@@ -81,7 +87,10 @@ fn meter_page(read: &ReadFact, out: &mut impl Meter) {
 fn meter_fetches(read: &ReadFact, factor: f64, out: &mut impl Meter) {
     out.line(
         LineKind::Measured,
-        || "whole items fetched from the table, for attributes the index does not project".to_owned(),
+        || {
+            "whole items fetched from the table, for attributes the index does not project"
+                .to_owned()
+        },
         count(read.bytes_fetched),
         Unit::Bytes,
     );
@@ -130,7 +139,10 @@ fn round_up_reads(bytes: u64, out: &mut impl Meter) -> f64 {
 fn consistency_factor(read: &ReadFact, out: &mut impl Meter) -> f64 {
     let (label, factor) = match read.kind {
         ReadKind::TransactGet => ("transactional: prepare and commit", 2.0),
-        ReadKind::TransactReplay => ("same token again: a transactional read, nothing is written", 2.0),
+        ReadKind::TransactReplay => (
+            "same token again: a transactional read, nothing is written",
+            2.0,
+        ),
         _ if read.consistent => ("strongly consistent", 1.0),
         _ => ("eventually consistent", 0.5),
     };
@@ -142,7 +154,12 @@ fn meter_write(write: &WriteFact, out: &mut impl Meter) {
     let before = u64::from(write.before_bytes.unwrap_or(0));
     let after = u64::from(write.after_bytes.unwrap_or(0));
     let bytes = before.max(after);
-    out.line(LineKind::Measured, || write_label(write), count(bytes), Unit::Bytes);
+    out.line(
+        LineKind::Measured,
+        || write_label(write),
+        count(bytes),
+        Unit::Bytes,
+    );
     let units = round_up_writes(bytes, out);
     let factor = if write.transactional { 2.0 } else { 1.0 };
     if write.transactional {
@@ -190,7 +207,10 @@ fn meter_index(table: &str, write: &IndexWrite, out: &mut impl Meter) {
         );
         return;
     }
-    let images = (write.before_bytes.map(u64::from), write.after_bytes.map(u64::from));
+    let images = (
+        write.before_bytes.map(u64::from),
+        write.after_bytes.map(u64::from),
+    );
     let units = match images {
         (Some(before), Some(after)) if write.key_moved => {
             let label = || format!("index {name}: the key moved, so the old entry is deleted");
@@ -216,12 +236,20 @@ fn meter_index(table: &str, write: &IndexWrite, out: &mut impl Meter) {
 
 fn round_up_writes(bytes: u64, out: &mut impl Meter) -> f64 {
     let units = count(bytes.div_ceil(WRITE_UNIT_BYTES).max(1));
-    out.line(LineKind::Rounded, || "rounded up to 1 KB".to_owned(), units, Unit::WriteUnits);
+    out.line(
+        LineKind::Rounded,
+        || "rounded up to 1 KB".to_owned(),
+        units,
+        Unit::WriteUnits,
+    );
     units
 }
 
 /// Counts and bytes stay far below 2^53.
-#[allow(clippy::cast_precision_loss, reason = "counts and bytes stay far below 2^53")]
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "counts and bytes stay far below 2^53"
+)]
 fn count(number: u64) -> f64 {
     number as f64
 }

@@ -33,5 +33,6 @@ pub(crate) fn on_demand_usd(read_units: f64, write_units: f64) -> f64 {
 
 /// What it costs to keep units provisioned for some hours.
 pub(crate) fn provisioned_usd(read_units: f64, write_units: f64, hours: f64) -> f64 {
-    (read_units * PRICES.provisioned_read_hour + write_units * PRICES.provisioned_write_hour) * hours
+    (read_units * PRICES.provisioned_read_hour + write_units * PRICES.provisioned_write_hour)
+        * hours
 }

@@ -22,7 +22,10 @@ pub struct Arm {
 impl Arm {
     /// Whether this arm is that table or index.
     pub(crate) fn is(&self, table: &str, index: Option<(IndexKind, &str)>) -> bool {
-        let own = self.index.as_ref().map(|(kind, name)| (*kind, name.as_str()));
+        let own = self
+            .index
+            .as_ref()
+            .map(|(kind, name)| (*kind, name.as_str()));
         self.table == table && own == index
     }
 }
@@ -113,7 +116,10 @@ impl Charges {
         reads: f64,
         writes: f64,
     ) {
-        let known = self.list.iter_mut().find(|charge| charge.arm.is(table, index));
+        let known = self
+            .list
+            .iter_mut()
+            .find(|charge| charge.arm.is(table, index));
         if let Some(charge) = known {
             charge.read_units += reads;
             charge.write_units += writes;
@@ -123,7 +129,11 @@ impl Charges {
             table: table.to_owned(),
             index: index.map(|(kind, name)| (kind, name.to_owned())),
         };
-        self.list.push(Charge { arm, read_units: reads, write_units: writes });
+        self.list.push(Charge {
+            arm,
+            read_units: reads,
+            write_units: writes,
+        });
     }
 }
 
@@ -150,7 +160,13 @@ struct Printer {
 
 impl Meter for Printer {
     fn line(&mut self, kind: LineKind, label: impl FnOnce() -> String, amount: f64, unit: Unit) {
-        self.lines.push(ReceiptLine { kind, label: label(), amount, unit, arm: None });
+        self.lines.push(ReceiptLine {
+            kind,
+            label: label(),
+            amount,
+            unit,
+            arm: None,
+        });
     }
 
     fn charge(&mut self, table: &str, index: Option<(IndexKind, &str)>, reads: f64, writes: f64) {
@@ -164,8 +180,11 @@ impl Meter for Printer {
             Some((IndexKind::Local, name)) => format!("charged to {table}, for its index {name}"),
             Some((IndexKind::Global, name)) => format!("charged to index {name}"),
         };
-        let (amount, unit) =
-            if writes > 0.0 { (writes, Unit::WriteUnits) } else { (reads, Unit::ReadUnits) };
+        let (amount, unit) = if writes > 0.0 {
+            (writes, Unit::WriteUnits)
+        } else {
+            (reads, Unit::ReadUnits)
+        };
         self.lines.push(ReceiptLine {
             kind: LineKind::Charged,
             label,

@@ -31,8 +31,20 @@ pub(crate) struct ArmSeries {
 
 impl ArmSeries {
     fn add(&mut self, at_ms: i64, reads: f64, writes: f64) {
-        add_to(&mut self.seconds, at_ms.div_euclid(1000), reads, writes, SECONDS_MAX);
-        add_to(&mut self.minutes, at_ms.div_euclid(60_000), reads, writes, MINUTES_MAX);
+        add_to(
+            &mut self.seconds,
+            at_ms.div_euclid(1000),
+            reads,
+            writes,
+            SECONDS_MAX,
+        );
+        add_to(
+            &mut self.minutes,
+            at_ms.div_euclid(60_000),
+            reads,
+            writes,
+            MINUTES_MAX,
+        );
     }
 }
 
@@ -46,7 +58,11 @@ fn add_to(points: &mut VecDeque<Point>, at: i64, reads: f64, writes: f64, max: u
             if points.len() == max {
                 points.pop_front();
             }
-            points.push_back(Point { at, read_units: reads, write_units: writes });
+            points.push_back(Point {
+                at,
+                read_units: reads,
+                write_units: writes,
+            });
         }
     }
 }

@@ -68,7 +68,10 @@ pub(crate) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(bytes: &'a [u8]) -> Self {
-        Self { rest: bytes, what: "header" }
+        Self {
+            rest: bytes,
+            what: "header",
+        }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -107,14 +110,20 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn f64(&mut self) -> Result<f64, RestoreError> {
-        let (head, rest) = self.rest.split_first_chunk::<8>().ok_or_else(|| self.damaged())?;
+        let (head, rest) = self
+            .rest
+            .split_first_chunk::<8>()
+            .ok_or_else(|| self.damaged())?;
         self.rest = rest;
         Ok(f64::from_le_bytes(*head))
     }
 
     pub(crate) fn bytes(&mut self) -> Result<&'a [u8], RestoreError> {
         let length = usize::try_from(self.u64()?).map_err(|_| self.damaged())?;
-        let (head, rest) = self.rest.split_at_checked(length).ok_or_else(|| self.damaged())?;
+        let (head, rest) = self
+            .rest
+            .split_at_checked(length)
+            .ok_or_else(|| self.damaged())?;
         self.rest = rest;
         Ok(head)
     }

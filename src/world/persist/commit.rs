@@ -43,7 +43,11 @@ impl CommitLog {
     }
 
     /// The commit, if anything changed that must not be lost.
-    pub(crate) fn take(&mut self, counters: impl FnOnce(&mut Writer), clock: &Clock) -> Option<Commit> {
+    pub(crate) fn take(
+        &mut self,
+        counters: impl FnOnce(&mut Writer),
+        clock: &Clock,
+    ) -> Option<Commit> {
         if self.ops.bytes.is_empty() && self.requests.bytes.len() < REQUESTS_BYTES_MAX {
             return None;
         }
@@ -51,9 +55,18 @@ impl CommitLog {
     }
 
     /// The commit, if anything at all changed, time included.
-    pub(crate) fn flush(&mut self, counters: impl FnOnce(&mut Writer), clock: &Clock) -> Option<Commit> {
+    pub(crate) fn flush(
+        &mut self,
+        counters: impl FnOnce(&mut Writer),
+        clock: &Clock,
+    ) -> Option<Commit> {
         let quiet = self.ops.bytes.is_empty() && self.requests.bytes.is_empty();
-        if quiet && self.saved.as_ref().is_some_and(|saved| saved.same_as(clock)) {
+        if quiet
+            && self
+                .saved
+                .as_ref()
+                .is_some_and(|saved| saved.same_as(clock))
+        {
             return None;
         }
         Some(self.take_all(counters, clock))

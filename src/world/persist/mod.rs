@@ -45,7 +45,10 @@ impl std::fmt::Display for RestoreError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Newer { version } => {
-                write!(f, "the workspace was written by a newer version (format {version})")
+                write!(
+                    f,
+                    "the workspace was written by a newer version (format {version})"
+                )
             }
             Self::Damaged { what } => write!(f, "the workspace's bytes are damaged ({what})"),
         }

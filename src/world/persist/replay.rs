@@ -44,7 +44,11 @@ impl World {
         let mut reader = Reader::new(bytes);
         match reader.u8()? {
             VERSION => {}
-            newer @ 2.. => return Err(RestoreError::Newer { version: u32::from(newer) }),
+            newer @ 2.. => {
+                return Err(RestoreError::Newer {
+                    version: u32::from(newer),
+                });
+            }
             0 => return Err(reader.damaged()),
         }
         while !reader.is_empty() {
@@ -188,7 +192,9 @@ impl World {
                 self.catalog.trash.insert(name.to_owned(), trashed);
                 Ok(())
             }
-            _ => Err(RestoreError::Damaged { what: "deleted table" }),
+            _ => Err(RestoreError::Damaged {
+                what: "deleted table",
+            }),
         }
     }
 
@@ -225,9 +231,14 @@ impl World {
             }
             op::SWEEP_NEXT => self.schedule_sweep(reader.str()?),
             op::HELD => {
-                let table = self.catalog.get(reader.str()?).ok_or_else(|| reader.damaged())?;
+                let table = self
+                    .catalog
+                    .get(reader.str()?)
+                    .ok_or_else(|| reader.damaged())?;
                 let definition = table.engine_definition();
-                self.engine.restore_table(&definition).map_err(|_| reader.damaged())?;
+                self.engine
+                    .restore_table(&definition)
+                    .map_err(|_| reader.damaged())?;
             }
             _ => return Err(reader.damaged()),
         }
@@ -235,8 +246,12 @@ impl World {
     }
 
     fn load_trashed_items(&mut self, name: &str, items: Vec<Item>) -> Replayed {
-        let damaged = RestoreError::Damaged { what: "deleted table" };
-        let Some(table) = self.trash.remove(name) else { return Err(damaged) };
+        let damaged = RestoreError::Damaged {
+            what: "deleted table",
+        };
+        let Some(table) = self.trash.remove(name) else {
+            return Err(damaged);
+        };
         let live = self.engine.take_table(name);
         drop(self.engine.put_back_table(table));
         let loaded = self.engine.restore_items(name, items);
@@ -246,7 +261,11 @@ impl World {
         if let Some(live) = live {
             drop(self.engine.put_back_table(live));
         }
-        if loaded == Ok(0) { Ok(()) } else { Err(damaged) }
+        if loaded == Ok(0) {
+            Ok(())
+        } else {
+            Err(damaged)
+        }
     }
 
     fn replay_stream_op(&mut self, tag: u8, reader: &mut Reader<'_>) -> Replayed {
@@ -271,7 +290,10 @@ impl World {
                 let arn = reader.str()?;
                 let record = read_record(reader)?;
                 let stream = self.streams.by_arn.get_mut(arn);
-                stream.ok_or_else(|| reader.damaged())?.records.push_back(record);
+                stream
+                    .ok_or_else(|| reader.damaged())?
+                    .records
+                    .push_back(record);
             }
             op::TRIM => {
                 let arn = reader.str()?;
@@ -294,8 +316,16 @@ impl World {
             }
             op::FIRED => {
                 let (at_ms, sequence) = (reader.i64()?, reader.u64()?);
-                let event = self.queue.take(at_ms, sequence).ok_or_else(|| reader.damaged())?;
-                self.history.happened(Happened { at_ms, sequence, event, count: 0 });
+                let event = self
+                    .queue
+                    .take(at_ms, sequence)
+                    .ok_or_else(|| reader.damaged())?;
+                self.history.happened(Happened {
+                    at_ms,
+                    sequence,
+                    event,
+                    count: 0,
+                });
             }
             op::FIRED_COUNT => {
                 let count = reader.u64()?;
@@ -353,7 +383,11 @@ impl World {
                 let key = read_item(reader)?;
                 let (expires_s, at_ms) = (reader.i64()?, reader.i64()?);
                 let index = self.expiry.entry(name).or_default();
-                index.remember(SweptItem { key, expires_s, at_ms });
+                index.remember(SweptItem {
+                    key,
+                    expires_s,
+                    at_ms,
+                });
             }
             op::SWEPT_COUNT => {
                 let name = reader.str()?.to_owned();
@@ -372,7 +406,9 @@ impl World {
             .tables()
             .flat_map(|table| {
                 let name = &table.schema().name;
-                table.indexes().map(move |index| (name.clone(), index.schema().name.clone()))
+                table
+                    .indexes()
+                    .map(move |index| (name.clone(), index.schema().name.clone()))
             })
             .collect();
         for (table, index) in building {
@@ -403,16 +439,23 @@ impl World {
 
     /// Finishes every index of a table that is still being built.
     pub(in crate::world) fn finish_indexes(&mut self, table: &str) {
-        let Some(held) = self.engine.table(table) else { return };
-        let names: Vec<String> =
-            held.indexes().map(|index| index.schema().name.clone()).collect();
+        let Some(held) = self.engine.table(table) else {
+            return;
+        };
+        let names: Vec<String> = held
+            .indexes()
+            .map(|index| index.schema().name.clone())
+            .collect();
         for index in names {
             self.finish_index(table, &index);
         }
     }
 
     fn load_index(&mut self, table: &str, index: &str) {
-        let state = self.catalog.get(table).and_then(|table| table.global_index(index));
+        let state = self
+            .catalog
+            .get(table)
+            .and_then(|table| table.global_index(index));
         if state.is_none_or(|state| state.status != IndexStatus::Creating) {
             self.finish_index(table, index);
         }
@@ -420,7 +463,10 @@ impl World {
 
     fn read_table(&self, reader: &mut Reader<'_>) -> Result<String, RestoreError> {
         let number = reader.u64()?;
-        let name = self.catalog.name_of(number).ok_or_else(|| reader.damaged())?;
+        let name = self
+            .catalog
+            .name_of(number)
+            .ok_or_else(|| reader.damaged())?;
         Ok(name.to_owned())
     }
 }
@@ -467,7 +513,11 @@ fn read_points(reader: &mut Reader<'_>, max: usize) -> Result<Vec<Point>, Restor
     let mut points = Vec::with_capacity(count);
     for _ in 0..count {
         let at = reader.i64()?;
-        points.push(Point { at, read_units: reader.f64()?, write_units: reader.f64()? });
+        points.push(Point {
+            at,
+            read_units: reader.f64()?,
+            write_units: reader.f64()?,
+        });
     }
     Ok(points)
 }

@@ -161,9 +161,9 @@ fn write_items(pages: &mut Pages, tag: u8, name: &str, table: &Table) {
     while rows.peek().is_some() {
         let mut slice: Vec<&Item> = Vec::new();
         let mut bytes = 0;
-        while let Some(item) = rows.next_if(|item| {
-            slice.is_empty() || bytes + item.as_bytes().len() <= PAGE_BYTES
-        }) {
+        while let Some(item) =
+            rows.next_if(|item| slice.is_empty() || bytes + item.as_bytes().len() <= PAGE_BYTES)
+        {
             bytes += item.as_bytes().len();
             slice.push(item);
         }
@@ -183,8 +183,12 @@ fn write_record(writer: &mut Writer, arn: &str, record: &StoredRecord) {
     writer.str(record.event.as_str());
     writer.u8(u8::from(record.author == Author::Service));
     writer.bytes(record.keys.as_bytes());
-    writer.option(record.old_image.as_ref(), |writer, item| writer.bytes(item.as_bytes()));
-    writer.option(record.new_image.as_ref(), |writer, item| writer.bytes(item.as_bytes()));
+    writer.option(record.old_image.as_ref(), |writer, item| {
+        writer.bytes(item.as_bytes())
+    });
+    writer.option(record.new_image.as_ref(), |writer, item| {
+        writer.bytes(item.as_bytes())
+    });
 }
 
 fn write_happened(writer: &mut Writer, happened: &Happened) {

@@ -49,7 +49,13 @@ impl Iterator {
         again.i64(issued_ms);
         let genuine = reader.u64().ok()? == u64::from(crc32fast::hash(&again.bytes));
         let stream_arn = stream_arn.to_owned();
-        genuine.then_some(Self { stream_arn, shard_id, from, at_horizon, issued_ms })
+        genuine.then_some(Self {
+            stream_arn,
+            shard_id,
+            from,
+            at_horizon,
+            issued_ms,
+        })
     }
 }
 

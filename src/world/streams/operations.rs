@@ -39,7 +39,11 @@ impl World {
             table_name: state.table.clone(),
             stream_label: state.label.clone(),
         };
-        let page: Vec<_> = streams.by_ref().take(input.limit as usize).map(summary).collect();
+        let page: Vec<_> = streams
+            .by_ref()
+            .take(input.limit as usize)
+            .map(summary)
+            .collect();
         let more = streams.next().is_some();
         ListStreamsOutput {
             last_evaluated_stream_arn: page
@@ -58,7 +62,11 @@ impl World {
         let start = input.exclusive_start_shard_id.as_deref();
         let first = match start {
             None => 0,
-            Some(id) => state.shards.iter().position(|shard| shard.id == id).map_or(0, |at| at + 1),
+            Some(id) => state
+                .shards
+                .iter()
+                .position(|shard| shard.id == id)
+                .map_or(0, |at| at + 1),
         };
         let parent = input.child_shards_of.as_deref();
         let mut shards = state
@@ -66,7 +74,11 @@ impl World {
             .iter()
             .skip(first)
             .filter(|shard| parent.is_none() || shard.parent.as_deref() == parent);
-        let page: Vec<_> = shards.by_ref().take(input.limit as usize).map(tell_shard).collect();
+        let page: Vec<_> = shards
+            .by_ref()
+            .take(input.limit as usize)
+            .map(tell_shard)
+            .collect();
         let more = shards.next().is_some();
         let stream_description = StreamDescription {
             stream_arn: state.arn.clone(),
@@ -76,7 +88,10 @@ impl World {
             creation_request_ms: state.created_ms,
             table_name: state.table.clone(),
             key_schema: state.key_schema.clone(),
-            last_evaluated_shard_id: page.last().filter(|_| more).map(|shard| shard.shard_id.clone()),
+            last_evaluated_shard_id: page
+                .last()
+                .filter(|_| more)
+                .map(|shard| shard.shard_id.clone()),
             shards: page,
         };
         Ok(DescribeStreamOutput { stream_description })
@@ -99,7 +114,9 @@ impl World {
                 .unwrap_or(self.streams.next_sequence)
                 .saturating_add(1),
             ShardIteratorType::AtSequenceNumber => asked_sequence(input, shard)?,
-            ShardIteratorType::AfterSequenceNumber => asked_sequence(input, shard)?.saturating_add(1),
+            ShardIteratorType::AfterSequenceNumber => {
+                asked_sequence(input, shard)?.saturating_add(1)
+            }
         };
         let at_horizon = kind == ShardIteratorType::TrimHorizon;
         let numbered = input.sequence_number.is_some();
@@ -113,7 +130,9 @@ impl World {
             at_horizon,
             issued_ms: self.now_ms(),
         };
-        Ok(GetShardIteratorOutput { shard_iterator: iterator.to_text() })
+        Ok(GetShardIteratorOutput {
+            shard_iterator: iterator.to_text(),
+        })
     }
 
     pub(in crate::world) fn get_records(
@@ -121,7 +140,9 @@ impl World {
         input: &GetRecordsInput,
     ) -> Result<GetRecordsOutput, ApiError> {
         let Some(iterator) = ShardIterator::parse(&input.shard_iterator) else {
-            return Err(ApiError::validation(messages::stream::invalid_iterator().to_owned()));
+            return Err(ApiError::validation(
+                messages::stream::invalid_iterator().to_owned(),
+            ));
         };
         let now_ms = self.now_ms();
         if now_ms.saturating_sub(iterator.issued_ms) > LIFETIME_MS {
@@ -141,7 +162,9 @@ impl World {
         let mut from = iterator.from;
         let mut bytes = 0;
         for record in stream.records.range(stream.position(from)..) {
-            let beyond = shard.last_sequence.is_some_and(|last| record.sequence > last);
+            let beyond = shard
+                .last_sequence
+                .is_some_and(|last| record.sequence > last);
             bytes += record.size_bytes();
             let full = output.records.len() >= input.limit as usize
                 || (bytes > RECORDS_BYTES_MAX && !output.records.is_empty());
@@ -152,10 +175,17 @@ impl World {
             from = record.sequence.saturating_add(1);
         }
         let last_kept = stream.records.back().map_or(0, |record| record.sequence);
-        let ended = shard.last_sequence.is_some_and(|last| from > last.min(last_kept));
+        let ended = shard
+            .last_sequence
+            .is_some_and(|last| from > last.min(last_kept));
         if !ended {
             let at_horizon = iterator.at_horizon && from == iterator.from;
-            let next = ShardIterator { from, at_horizon, issued_ms: now_ms, ..iterator };
+            let next = ShardIterator {
+                from,
+                at_horizon,
+                issued_ms: now_ms,
+                ..iterator
+            };
             output.next_shard_iterator = Some(next.to_text());
         }
         Ok(output)
@@ -178,19 +208,28 @@ impl World {
     /// Opens a new stream for a table. Its settings are saved by the caller, the stream's here.
     pub(in crate::world) fn open_stream(&mut self, name: &str, view: StreamViewType) {
         let now_ms = self.now_ms();
-        let Some(table) = self.catalog.tables.get_mut(name) else { return };
+        let Some(table) = self.catalog.tables.get_mut(name) else {
+            return;
+        };
         // Two streams of one table within a millisecond still get two labels.
         let mut label_ms = now_ms;
-        while self.streams.by_arn.contains_key(&stream_arn(&table.arn, label_ms)) {
+        while self
+            .streams
+            .by_arn
+            .contains_key(&stream_arn(&table.arn, label_ms))
+        {
             label_ms += 1;
         }
         let (label, arn) = (stream_label(label_ms), stream_arn(&table.arn, label_ms));
-        table.stream =
-            Some(StreamSpecification { stream_enabled: true, stream_view_type: Some(view) });
+        table.stream = Some(StreamSpecification {
+            stream_enabled: true,
+            stream_view_type: Some(view),
+        });
         table.latest_stream_arn = Some(arn.clone());
         table.latest_stream_label = Some(label.clone());
         let key_schema = table.key_schema.clone();
-        self.streams.open(&arn, &label, (name, &key_schema), view, now_ms);
+        self.streams
+            .open(&arn, &label, (name, &key_schema), view, now_ms);
         self.save_stream(&arn);
     }
 
@@ -203,12 +242,19 @@ impl World {
         self.streams.close(arn, now_ms);
         self.save_stream(arn);
         let expires_ms = now_ms.saturating_add(RETENTION_MS);
-        self.schedule(expires_ms, Event::StreamExpired { stream_arn: arn.to_owned() });
+        self.schedule(
+            expires_ms,
+            Event::StreamExpired {
+                stream_arn: arn.to_owned(),
+            },
+        );
     }
 
     /// Opens a stream again whose table was brought back.
     pub(in crate::world) fn reopen_stream(&mut self, arn: &str) {
-        let Some(stream) = self.streams.by_arn.get_mut(arn) else { return };
+        let Some(stream) = self.streams.by_arn.get_mut(arn) else {
+            return;
+        };
         stream.state.status = StreamStatus::Enabled;
         stream.state.disabled_ms = None;
         if let Some(shard) = stream.state.shards.last_mut() {
@@ -219,18 +265,26 @@ impl World {
 }
 
 fn trimmed() -> ApiError {
-    ApiError::new(ErrorKind::TrimmedDataAccess, messages::stream::trimmed().to_owned())
+    ApiError::new(
+        ErrorKind::TrimmedDataAccess,
+        messages::stream::trimmed().to_owned(),
+    )
 }
 
 /// Whether records from a sequence number on have been trimmed away.
 fn is_trimmed(stream: &Stream, from: u64) -> bool {
-    stream.state.trimmed_to.is_some_and(|trimmed_to| from <= trimmed_to)
+    stream
+        .state
+        .trimmed_to
+        .is_some_and(|trimmed_to| from <= trimmed_to)
 }
 
 fn asked_sequence(input: &GetShardIteratorInput, shard: &Shard) -> Result<u64, ApiError> {
     let Some(text) = input.sequence_number.as_deref() else {
         let kind = input.shard_iterator_type.as_str();
-        return Err(ApiError::validation(messages::stream::sequence_number_required(kind)));
+        return Err(ApiError::validation(
+            messages::stream::sequence_number_required(kind),
+        ));
     };
     let in_shard = |sequence: &u64| {
         *sequence >= shard.first_sequence
@@ -275,7 +329,11 @@ fn civil(days: i64) -> (i64, i64, i64) {
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month_shifted = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month_shifted + 2) / 5 + 1;
-    let month = if month_shifted < 10 { month_shifted + 3 } else { month_shifted - 9 };
+    let month = if month_shifted < 10 {
+        month_shifted + 3
+    } else {
+        month_shifted - 9
+    };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     (year, month, day)
 }

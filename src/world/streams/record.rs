@@ -1,8 +1,6 @@
 //! One record: a change of one item, with the images its stream's view type holds.
 
-use crate::api::types::{
-    Identity, KeySchema, StreamEventName, StreamRecord, StreamViewType,
-};
+use crate::api::types::{Identity, StreamEventName, StreamRecord, StreamViewType};
 use crate::value::Item;
 
 /// Who made a change.
@@ -66,7 +64,12 @@ impl StoredRecord {
     }
 
     /// The record as GetRecords tells it.
-    pub(crate) fn tell(&self, stream_arn: &str, region: &str, view: StreamViewType) -> StreamRecord {
+    pub(crate) fn tell(
+        &self,
+        stream_arn: &str,
+        region: &str,
+        view: StreamViewType,
+    ) -> StreamRecord {
         StreamRecord {
             event_id: event_id(stream_arn, self.sequence),
             event_name: self.event,
@@ -95,16 +98,4 @@ fn event_id(stream_arn: &str, sequence: u64) -> String {
     seed ^= sequence << 24;
     let mut rng = crate::world::rng::Rng::new(seed);
     format!("{:016x}{:016x}", rng.next_u64(), rng.next_u64())
-}
-
-/// The key attributes of an item.
-pub(crate) fn keys_of(item: &Item, schema: &KeySchema) -> Item {
-    let attributes = item.as_ref();
-    let mut keys = crate::value::Attributes::new();
-    for name in schema.names() {
-        if let Some(value) = attributes.get(name) {
-            keys.insert(name.to_owned(), value.to_value());
-        }
-    }
-    Item::from_attributes(&keys)
 }

@@ -51,17 +51,25 @@ pub(crate) struct Stream {
 impl Stream {
     /// Whether changes of its table are still recorded.
     pub(crate) fn is_open(&self) -> bool {
-        matches!(self.state.status, StreamStatus::Enabled | StreamStatus::Enabling)
+        matches!(
+            self.state.status,
+            StreamStatus::Enabled | StreamStatus::Enabling
+        )
     }
 
     /// The position of the first record at or after a sequence number.
     pub(crate) fn position(&self, sequence: u64) -> usize {
-        self.records.partition_point(|record| record.sequence < sequence)
+        self.records
+            .partition_point(|record| record.sequence < sequence)
     }
 
     /// The shard a sequence number belongs to.
     pub(crate) fn shard_of(&self, sequence: u64) -> Option<&Shard> {
-        self.state.shards.iter().rev().find(|shard| shard.first_sequence <= sequence)
+        self.state
+            .shards
+            .iter()
+            .rev()
+            .find(|shard| shard.first_sequence <= sequence)
     }
 
     /// A shard by its id.
@@ -79,7 +87,14 @@ pub(crate) struct Streams {
 
 impl Streams {
     /// Opens a stream with one shard.
-    pub(crate) fn open(&mut self, arn: &str, label: &str, table: (&str, &KeySchema), view: StreamViewType, now_ms: i64) {
+    pub(crate) fn open(
+        &mut self,
+        arn: &str,
+        label: &str,
+        table: (&str, &KeySchema),
+        view: StreamViewType,
+        now_ms: i64,
+    ) {
         self.next_sequence += 1;
         let hash = crc32fast::hash(arn.as_bytes());
         let shard = Shard {
@@ -101,7 +116,13 @@ impl Streams {
             shards: vec![shard],
             trimmed_to: None,
         };
-        self.by_arn.insert(arn.to_owned(), Stream { state, records: VecDeque::new() });
+        self.by_arn.insert(
+            arn.to_owned(),
+            Stream {
+                state,
+                records: VecDeque::new(),
+            },
+        );
     }
 
     /// Closes a stream: it takes no more records and stays readable for 24 hours.

@@ -20,10 +20,14 @@ impl World {
 
     /// As [`World::stream_trimmed`], without noting it.
     pub(in crate::world) fn replay_trim(&mut self, arn: &str, until_ms: i64) -> u64 {
-        let Some(stream) = self.streams.by_arn.get_mut(arn) else { return 0 };
+        let Some(stream) = self.streams.by_arn.get_mut(arn) else {
+            return 0;
+        };
         let trimmed = trim(stream, until_ms);
         if let Some(oldest) = stream.records.front() {
-            let event = Event::StreamTrimmed { stream_arn: arn.to_owned() };
+            let event = Event::StreamTrimmed {
+                stream_arn: arn.to_owned(),
+            };
             let at_ms = trim_time(oldest.at_ms);
             if self.queue.due_ms(&event).is_none() {
                 self.queue.push(at_ms, event);
@@ -35,7 +39,9 @@ impl World {
     /// A disabled stream's 24 hours are over (unless its table was brought back).
     pub(in crate::world) fn stream_expired(&mut self, arn: &str) {
         let now_ms = self.now_ms();
-        let Some(stream) = self.streams.by_arn.get(arn) else { return };
+        let Some(stream) = self.streams.by_arn.get(arn) else {
+            return;
+        };
         let over = |disabled_ms: i64| now_ms.saturating_sub(disabled_ms) >= RETENTION_MS;
         if stream.state.disabled_ms.is_some_and(over) {
             self.log.op(op::STREAM_GONE, now_ms).str(arn);

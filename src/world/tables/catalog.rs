@@ -27,11 +27,6 @@ impl Catalog {
         self.tables.get(name)
     }
 
-    /// A table by its ARN.
-    pub(crate) fn by_arn(&self, arn: &str) -> Option<&TableState> {
-        self.tables.values().find(|table| table.arn == arn)
-    }
-
     /// A table's name by the number commits call it by.
     pub(crate) fn name_of(&self, number: u64) -> Option<&str> {
         let table = self.tables.values().find(|table| table.number == number)?;

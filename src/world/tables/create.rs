@@ -31,15 +31,21 @@ impl World {
             let message = messages::table::too_many_tables(TABLES_MAX);
             return Err(ApiError::new(ErrorKind::LimitExceeded, message));
         }
-        let stream = input.stream_specification.filter(|stream| stream.stream_enabled);
+        let stream = input
+            .stream_specification
+            .filter(|stream| stream.stream_enabled);
         let state = self.new_table(input);
         self.catalog.tables.insert(name.clone(), state);
         if let Some(view) = stream.and_then(|stream| stream.stream_view_type) {
             self.open_stream(&name, view);
         }
         self.save_table(&name);
-        self.schedule_control(Event::TableCreated { table: name.clone() });
-        Ok(CreateTableOutput { table_description: self.describe(&name)? })
+        self.schedule_control(Event::TableCreated {
+            table: name.clone(),
+        });
+        Ok(CreateTableOutput {
+            table_description: self.describe(&name)?,
+        })
     }
 
     fn new_table(&mut self, input: CreateTableInput) -> TableState {
@@ -70,7 +76,11 @@ impl World {
             on_demand: input.on_demand_throughput,
             warm: input.warm_throughput,
             local_indexes: input.local_secondary_indexes,
-            global_indexes: input.global_secondary_indexes.into_iter().map(creating).collect(),
+            global_indexes: input
+                .global_secondary_indexes
+                .into_iter()
+                .map(creating)
+                .collect(),
             stream: None,
             latest_stream_arn: None,
             latest_stream_label: None,
@@ -84,7 +94,9 @@ impl World {
     /// CREATING is over: the engine holds the table from now on.
     pub(in crate::world) fn table_created(&mut self, name: &str) {
         let now_ms = self.now_ms();
-        let Some(table) = self.catalog.tables.get_mut(name) else { return };
+        let Some(table) = self.catalog.tables.get_mut(name) else {
+            return;
+        };
         if table.status != TableStatus::Creating {
             return;
         }
@@ -95,7 +107,9 @@ impl World {
         if let Some(summary) = &mut table.billing_summary
             && summary.billing_mode == BillingMode::PayPerRequest
         {
-            summary.last_update_to_pay_per_request_ms.get_or_insert(now_ms);
+            summary
+                .last_update_to_pay_per_request_ms
+                .get_or_insert(now_ms);
         }
         self.save_table(name);
         self.open_in_engine(name);

@@ -17,7 +17,9 @@ const TRASH_MS: i64 = 24 * 60 * 60 * 1000;
 /// Ends what was under way when the table was deleted: its events have passed by.
 fn settle(state: &mut TableState) {
     state.status = TableStatus::Active;
-    state.global_indexes.retain(|index| index.status != IndexStatus::Deleting);
+    state
+        .global_indexes
+        .retain(|index| index.status != IndexStatus::Deleting);
     for index in &mut state.global_indexes {
         index.status = IndexStatus::Active;
         index.backfilling = None;
@@ -40,7 +42,9 @@ impl World {
         self.require_changeable(name)?;
         let table = self.table_mut(name)?;
         if table.deletion_protection {
-            return Err(ApiError::validation(messages::table::protected().to_owned()));
+            return Err(ApiError::validation(
+                messages::table::protected().to_owned(),
+            ));
         }
         let before = table.clone();
         table.status = TableStatus::Deleting;
@@ -53,11 +57,26 @@ impl World {
             self.close_stream(&arn.clone());
         }
         self.save_table(name);
-        self.move_to_trash(name, TrashedState { state: before, deleted_ms: now_ms });
-        self.schedule_control(Event::TableDeleted { table: name.to_owned() });
+        self.move_to_trash(
+            name,
+            TrashedState {
+                state: before,
+                deleted_ms: now_ms,
+            },
+        );
+        self.schedule_control(Event::TableDeleted {
+            table: name.to_owned(),
+        });
         let empties_ms = now_ms.saturating_add(TRASH_MS);
-        self.schedule(empties_ms, Event::TrashEmptied { table: name.to_owned() });
-        Ok(DeleteTableOutput { table_description: description })
+        self.schedule(
+            empties_ms,
+            Event::TrashEmptied {
+                table: name.to_owned(),
+            },
+        );
+        Ok(DeleteTableOutput {
+            table_description: description,
+        })
     }
 
     /// DELETING is over.
@@ -71,9 +90,11 @@ impl World {
     /// A day has passed since the table was deleted (if it is still the same one in the trash).
     pub(in crate::world) fn trash_emptied(&mut self, name: &str) {
         let now_ms = self.now_ms();
-        let due = self.catalog.trash.get(name).is_some_and(|trashed| {
-            trashed.deleted_ms.saturating_add(TRASH_MS) <= now_ms
-        });
+        let due = self
+            .catalog
+            .trash
+            .get(name)
+            .is_some_and(|trashed| trashed.deleted_ms.saturating_add(TRASH_MS) <= now_ms);
         if due {
             self.empty_trash(name);
         }

@@ -16,14 +16,20 @@ impl World {
         &self,
         input: &DescribeTableInput,
     ) -> Result<DescribeTableOutput, ApiError> {
-        Ok(DescribeTableOutput { table: self.describe(&input.table_name)? })
+        Ok(DescribeTableOutput {
+            table: self.describe(&input.table_name)?,
+        })
     }
 
     pub(in crate::world) fn list_tables(&self, input: &ListTablesInput) -> ListTablesOutput {
         use std::ops::Bound::{Excluded, Unbounded};
         let start = input.exclusive_start_table_name.as_deref();
         let after = (start.map_or(Unbounded, Excluded), Unbounded);
-        let mut names = self.catalog.tables.range::<str, _>(after).map(|(name, _)| name.clone());
+        let mut names = self
+            .catalog
+            .tables
+            .range::<str, _>(after)
+            .map(|(name, _)| name.clone());
         let limit = input.limit as usize;
         let table_names: Vec<String> = names.by_ref().take(limit).collect();
         let more = names.next().is_some();
@@ -45,8 +51,13 @@ impl World {
 
     pub(in crate::world) fn describe_endpoints(&self) -> DescribeEndpointsOutput {
         let address = format!("dynamodb.{}.amazonaws.com", self.options.region);
-        let endpoint = EndpointDescription { address, cache_period_in_minutes: 1440 };
-        DescribeEndpointsOutput { endpoints: vec![endpoint] }
+        let endpoint = EndpointDescription {
+            address,
+            cache_period_in_minutes: 1440,
+        };
+        DescribeEndpointsOutput {
+            endpoints: vec![endpoint],
+        }
     }
 
     /// The table as it is told, with live counts: the service refreshes its own every six hours.
@@ -57,13 +68,20 @@ impl World {
 
     /// Items and bytes of a table or one of its indexes; nothing while the engine does not hold it.
     pub(in crate::world) fn counts(&self, name: &str, index: Option<&str>) -> Counts {
-        let Some(table) = self.engine.table(name) else { return Counts::default() };
+        let Some(table) = self.engine.table(name) else {
+            return Counts::default();
+        };
         match index {
-            None => Counts { items: table.item_count(), bytes: table.size_bytes() },
-            Some(index) => table.index(index).map_or(Counts::default(), |index| Counts {
-                items: index.item_count(),
-                bytes: index.size_bytes(),
-            }),
+            None => Counts {
+                items: table.item_count(),
+                bytes: table.size_bytes(),
+            },
+            Some(index) => table
+                .index(index)
+                .map_or(Counts::default(), |index| Counts {
+                    items: index.item_count(),
+                    bytes: index.size_bytes(),
+                }),
         }
     }
 
@@ -74,7 +92,10 @@ impl World {
 
     /// A table's settings, to change them; [`World::save_table`] afterwards.
     pub(in crate::world) fn table_mut(&mut self, name: &str) -> Result<&mut TableState, ApiError> {
-        self.catalog.tables.get_mut(name).ok_or_else(|| not_found(name))
+        self.catalog
+            .tables
+            .get_mut(name)
+            .ok_or_else(|| not_found(name))
     }
 
     /// Refuses a change while another is under way.
@@ -91,10 +112,16 @@ impl World {
     /// The ARN of a table of this account and region.
     pub(in crate::world) fn table_arn(&self, name: &str) -> String {
         let options = &self.options;
-        format!("arn:aws:dynamodb:{}:{}:table/{name}", options.region, options.account_id)
+        format!(
+            "arn:aws:dynamodb:{}:{}:table/{name}",
+            options.region, options.account_id
+        )
     }
 }
 
 fn not_found(name: &str) -> ApiError {
-    ApiError::new(ErrorKind::ResourceNotFound, messages::table::named_not_found(name))
+    ApiError::new(
+        ErrorKind::ResourceNotFound,
+        messages::table::named_not_found(name),
+    )
 }

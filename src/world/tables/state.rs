@@ -79,18 +79,25 @@ impl TableState {
 
     /// A global index by name.
     pub(crate) fn global_index(&self, name: &str) -> Option<&GlobalIndexState> {
-        self.global_indexes.iter().find(|index| index.definition.index_name == name)
+        self.global_indexes
+            .iter()
+            .find(|index| index.definition.index_name == name)
     }
 
     /// A global index by name, to change it.
     pub(crate) fn global_index_mut(&mut self, name: &str) -> Option<&mut GlobalIndexState> {
-        self.global_indexes.iter_mut().find(|index| index.definition.index_name == name)
+        self.global_indexes
+            .iter_mut()
+            .find(|index| index.definition.index_name == name)
     }
 
     /// Whether any index has this name.
     pub(crate) fn has_index(&self, name: &str) -> bool {
         self.global_index(name).is_some()
-            || self.local_indexes.iter().any(|index| index.index_name == name)
+            || self
+                .local_indexes
+                .iter()
+                .any(|index| index.index_name == name)
     }
 
     /// The ARN of one of its indexes.
@@ -104,7 +111,10 @@ impl TableState {
         definitions.retain(|definition| {
             let name = definition.attribute_name.as_str();
             self.key_schema.contains(name)
-                || self.local_indexes.iter().any(|index| index.key_schema.contains(name))
+                || self
+                    .local_indexes
+                    .iter()
+                    .any(|index| index.key_schema.contains(name))
                 || self
                     .global_indexes
                     .iter()
@@ -196,12 +206,17 @@ impl TableState {
         }
         let (reads, writes) = match self.billing_mode {
             BillingMode::PayPerRequest => (12_000, 4_000),
-            BillingMode::Provisioned => {
-                (throughput.read_capacity_units, throughput.write_capacity_units)
-            }
+            BillingMode::Provisioned => (
+                throughput.read_capacity_units,
+                throughput.write_capacity_units,
+            ),
         };
-        let asked_reads = asked.and_then(|warm| warm.read_units_per_second).unwrap_or(0);
-        let asked_writes = asked.and_then(|warm| warm.write_units_per_second).unwrap_or(0);
+        let asked_reads = asked
+            .and_then(|warm| warm.read_units_per_second)
+            .unwrap_or(0);
+        let asked_writes = asked
+            .and_then(|warm| warm.write_units_per_second)
+            .unwrap_or(0);
         Some(WarmThroughput {
             read_units_per_second: Some(reads.max(asked_reads)),
             write_units_per_second: Some(writes.max(asked_writes)),
@@ -222,5 +237,8 @@ pub(crate) fn initial_throughput(
 
 /// The class as it is told, once it was set.
 pub(crate) fn class_summary(class: TableClass, changed_ms: Option<i64>) -> TableClassSummary {
-    TableClassSummary { table_class: class, last_update_ms: changed_ms }
+    TableClassSummary {
+        table_class: class,
+        last_update_ms: changed_ms,
+    }
 }

@@ -17,7 +17,9 @@ impl World {
         input: &TagResourceInput,
     ) -> Result<(), ApiError> {
         if input.tags.is_empty() {
-            return Err(ApiError::validation(messages::table::tags_required().to_owned()));
+            return Err(ApiError::validation(
+                messages::table::tags_required().to_owned(),
+            ));
         }
         let name = self.table_of_arn(&input.resource_arn, Operation::TagResource)?;
         let table = self.table_mut(&name)?;
@@ -29,7 +31,9 @@ impl World {
             }
         }
         if tags.len() > TAGS_MAX {
-            return Err(ApiError::validation(messages::table::too_many_tags().to_owned()));
+            return Err(ApiError::validation(
+                messages::table::too_many_tags().to_owned(),
+            ));
         }
         table.tags = tags;
         self.save_table(&name);
@@ -41,7 +45,9 @@ impl World {
         input: &UntagResourceInput,
     ) -> Result<(), ApiError> {
         if input.tag_keys.is_empty() {
-            return Err(ApiError::validation(messages::table::tag_keys_required().to_owned()));
+            return Err(ApiError::validation(
+                messages::table::tag_keys_required().to_owned(),
+            ));
         }
         let name = self.table_of_arn(&input.resource_arn, Operation::UntagResource)?;
         let table = self.table_mut(&name)?;
@@ -56,9 +62,19 @@ impl World {
     ) -> Result<ListTagsOfResourceOutput, ApiError> {
         let name = self.table_of_arn(&input.resource_arn, Operation::ListTagsOfResource)?;
         let table = self.table(&name)?;
-        let start: usize = input.next_token.as_deref().and_then(|token| token.parse().ok()).unwrap_or(0);
+        let start: usize = input
+            .next_token
+            .as_deref()
+            .and_then(|token| token.parse().ok())
+            .unwrap_or(0);
         let end = start.saturating_add(TAGS_PAGE);
-        let tags = table.tags.iter().skip(start).take(TAGS_PAGE).cloned().collect();
+        let tags = table
+            .tags
+            .iter()
+            .skip(start)
+            .take(TAGS_PAGE)
+            .cloned()
+            .collect();
         let next_token = (end < table.tags.len()).then(|| end.to_string());
         Ok(ListTagsOfResourceOutput { tags, next_token })
     }
@@ -75,7 +91,10 @@ impl World {
         let Some(name) = name.filter(|name| !name.is_empty() && !name.contains('/')) else {
             return Err(ApiError::validation(messages::table::invalid_arn(arn)));
         };
-        let own = (Some(self.options.region.as_str()), Some(self.options.account_id.as_str()));
+        let own = (
+            Some(self.options.region.as_str()),
+            Some(self.options.account_id.as_str()),
+        );
         if (region, account) != own {
             let message = messages::table::access_denied(operation.name(), arn);
             return Err(ApiError::new(ErrorKind::AccessDenied, message));

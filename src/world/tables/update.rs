@@ -45,14 +45,20 @@ impl World {
         self.catalog.tables.insert(name.to_owned(), table);
         self.change_stream(name, input.stream_specification);
         self.save_table(name);
-        self.schedule_control(Event::TableUpdated { table: name.to_owned() });
+        self.schedule_control(Event::TableUpdated {
+            table: name.to_owned(),
+        });
         self.carry_out(name, planned);
-        Ok(UpdateTableOutput { table_description: self.describe(name)? })
+        Ok(UpdateTableOutput {
+            table_description: self.describe(name)?,
+        })
     }
 
     /// UPDATING is over.
     pub(in crate::world) fn table_updated(&mut self, name: &str) {
-        let Some(table) = self.catalog.tables.get_mut(name) else { return };
+        let Some(table) = self.catalog.tables.get_mut(name) else {
+            return;
+        };
         if table.status == TableStatus::Updating {
             table.status = TableStatus::Active;
             self.save_table(name);
@@ -61,11 +67,19 @@ impl World {
 
     fn change_stream(&mut self, name: &str, asked: Option<StreamSpecification>) {
         match asked {
-            Some(StreamSpecification { stream_enabled: true, stream_view_type: Some(view) }) => {
+            Some(StreamSpecification {
+                stream_enabled: true,
+                stream_view_type: Some(view),
+            }) => {
                 self.open_stream(name, view);
             }
-            Some(StreamSpecification { stream_enabled: false, .. }) => {
-                let Some(table) = self.catalog.tables.get_mut(name) else { return };
+            Some(StreamSpecification {
+                stream_enabled: false,
+                ..
+            }) => {
+                let Some(table) = self.catalog.tables.get_mut(name) else {
+                    return;
+                };
                 table.stream = None;
                 if let Some(arn) = table.latest_stream_arn.clone() {
                     self.close_stream(&arn);
@@ -90,7 +104,11 @@ fn check_index_updates(table: &TableState, input: &UpdateTableInput) -> Result<(
     let online = |update: &&GlobalSecondaryIndexUpdate| {
         !matches!(update, GlobalSecondaryIndexUpdate::Update { .. })
     };
-    let asked = input.global_secondary_index_updates.iter().filter(online).count();
+    let asked = input
+        .global_secondary_index_updates
+        .iter()
+        .filter(online)
+        .count();
     let under_way = table.global_indexes.iter().any(|index| {
         use crate::api::types::IndexStatus::{Creating, Deleting};
         matches!(index.status, Creating | Deleting)
@@ -115,7 +133,9 @@ fn change_billing(
             return Err(ApiError::validation(message));
         }
         BillingMode::Provisioned if input.on_demand_throughput.is_some() => {
-            return Err(ApiError::validation(messages::table::on_demand_with_provisioned()));
+            return Err(ApiError::validation(
+                messages::table::on_demand_with_provisioned(),
+            ));
         }
         _ => {}
     }
@@ -129,7 +149,9 @@ fn change_billing(
 }
 
 fn to_pay_per_request(table: &mut TableState, now_ms: i64) -> Result<(), ApiError> {
-    table.switches_ms.retain(|&at_ms| now_ms.saturating_sub(at_ms) < DAY_MS);
+    table
+        .switches_ms
+        .retain(|&at_ms| now_ms.saturating_sub(at_ms) < DAY_MS);
     if table.switches_ms.len() >= SWITCHES_MAX {
         let message = messages::table::too_many_switches(SWITCHES_MAX);
         return Err(ApiError::new(ErrorKind::LimitExceeded, message));
@@ -140,7 +162,10 @@ fn to_pay_per_request(table: &mut TableState, now_ms: i64) -> Result<(), ApiErro
         billing_mode: BillingMode::PayPerRequest,
         last_update_to_pay_per_request_ms: Some(now_ms),
     });
-    let none = ProvisionedThroughput { read_capacity_units: 0, write_capacity_units: 0 };
+    let none = ProvisionedThroughput {
+        read_capacity_units: 0,
+        write_capacity_units: 0,
+    };
     set_units(&mut table.throughput, none);
     for index in &mut table.global_indexes {
         set_units(&mut index.throughput, none);
@@ -154,16 +179,21 @@ fn to_provisioned(table: &mut TableState, input: &UpdateTableInput) -> Result<()
     }
     for index in &mut table.global_indexes {
         let name = index.definition.index_name.as_str();
-        let asked = input.global_secondary_index_updates.iter().find_map(|update| match update {
-            GlobalSecondaryIndexUpdate::Update { index_name, provisioned_throughput, .. }
-                if index_name == name =>
-            {
-                *provisioned_throughput
-            }
-            _ => None,
-        });
+        let asked = input
+            .global_secondary_index_updates
+            .iter()
+            .find_map(|update| match update {
+                GlobalSecondaryIndexUpdate::Update {
+                    index_name,
+                    provisioned_throughput,
+                    ..
+                } if index_name == name => *provisioned_throughput,
+                _ => None,
+            });
         if asked.is_none() {
-            return Err(ApiError::validation(messages::index::throughput_required(name)));
+            return Err(ApiError::validation(messages::index::throughput_required(
+                name,
+            )));
         }
     }
     table.billing_mode = BillingMode::Provisioned;
@@ -180,8 +210,10 @@ fn change_throughput(
     asked: ProvisionedThroughput,
     now_ms: i64,
 ) -> Result<(), ApiError> {
-    let current =
-        (table.throughput.read_capacity_units, table.throughput.write_capacity_units);
+    let current = (
+        table.throughput.read_capacity_units,
+        table.throughput.write_capacity_units,
+    );
     let wanted = (asked.read_capacity_units, asked.write_capacity_units);
     if current == wanted && !changes_more(input) {
         let message = messages::table::throughput_unchanged(current, wanted);
@@ -209,14 +241,21 @@ pub(super) fn apply_units(
     asked: ProvisionedThroughput,
     now_ms: i64,
 ) -> bool {
-    let before = (throughput.read_capacity_units, throughput.write_capacity_units);
+    let before = (
+        throughput.read_capacity_units,
+        throughput.write_capacity_units,
+    );
     let decreases = asked.read_capacity_units < before.0 || asked.write_capacity_units < before.1;
     let increases = asked.read_capacity_units > before.0 || asked.write_capacity_units > before.1;
     if decreases {
         let same_day = throughput
             .last_decrease_ms
             .is_some_and(|last| last.div_euclid(DAY_MS) == now_ms.div_euclid(DAY_MS));
-        let today = if same_day { throughput.number_of_decreases_today } else { 0 };
+        let today = if same_day {
+            throughput.number_of_decreases_today
+        } else {
+            0
+        };
         let within_hour = throughput
             .last_decrease_ms
             .is_some_and(|last| now_ms.saturating_sub(last) < HOUR_MS);
@@ -258,7 +297,8 @@ pub(super) fn merge_on_demand(
     stored: Option<OnDemandThroughput>,
     asked: OnDemandThroughput,
 ) -> Option<OnDemandThroughput> {
-    let bound = |asked: Option<i64>, stored: Option<i64>| asked.or(stored).filter(|&units| units != -1);
+    let bound =
+        |asked: Option<i64>, stored: Option<i64>| asked.or(stored).filter(|&units| units != -1);
     let merged = OnDemandThroughput {
         max_read_request_units: bound(
             asked.max_read_request_units,
@@ -269,6 +309,8 @@ pub(super) fn merge_on_demand(
             stored.and_then(|stored| stored.max_write_request_units),
         ),
     };
-    let any = merged.max_read_request_units.or(merged.max_write_request_units);
+    let any = merged
+        .max_read_request_units
+        .or(merged.max_write_request_units);
     any.map(|_| merged)
 }

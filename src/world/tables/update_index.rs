@@ -41,7 +41,11 @@ impl World {
                     on_demand_throughput,
                     warm_throughput,
                 } => {
-                    let asked = (*provisioned_throughput, *on_demand_throughput, *warm_throughput);
+                    let asked = (
+                        *provisioned_throughput,
+                        *on_demand_throughput,
+                        *warm_throughput,
+                    );
                     plan_update(table, index_name, asked, now_ms)?
                 }
                 GlobalSecondaryIndexUpdate::Delete { index_name } => {
@@ -59,14 +63,23 @@ impl World {
             match change {
                 Planned::Create(index) => {
                     self.add_index(&table, &index);
-                    self.schedule_control(Event::IndexBackfilled { table: table.clone(), index });
+                    self.schedule_control(Event::IndexBackfilled {
+                        table: table.clone(),
+                        index,
+                    });
                 }
                 Planned::Update(index) => {
-                    self.schedule_control(Event::IndexUpdated { table: table.clone(), index });
+                    self.schedule_control(Event::IndexUpdated {
+                        table: table.clone(),
+                        index,
+                    });
                 }
                 Planned::Delete(index) => {
                     self.remove_index(&table, &index);
-                    self.schedule_control(Event::IndexDeleted { table: table.clone(), index });
+                    self.schedule_control(Event::IndexDeleted {
+                        table: table.clone(),
+                        index,
+                    });
                 }
             }
         }
@@ -76,12 +89,16 @@ impl World {
     /// items the slice went over.
     pub(in crate::world) fn index_backfilled(&mut self, name: &str, index: &str) -> u64 {
         let slice = self.knobs.backfill_slice_items.max(1);
-        let Some(state) = self.index_state(name, index) else { return 0 };
+        let Some(state) = self.index_state(name, index) else {
+            return 0;
+        };
         if state.status != IndexStatus::Creating {
             return 0;
         }
         let (went_over, done) = self.backfill(name, index, slice as usize);
-        let Some(state) = self.index_state(name, index) else { return 0 };
+        let Some(state) = self.index_state(name, index) else {
+            return 0;
+        };
         let before = (state.status, state.backfilling);
         let after = match done {
             true => (IndexStatus::Active, None),
@@ -92,8 +109,13 @@ impl World {
             self.save_table(name);
         }
         if !done {
-            let at_ms = self.now_ms().saturating_add(self.knobs.backfill_slice_ms.max(1));
-            let event = Event::IndexBackfilled { table: name.to_owned(), index: index.to_owned() };
+            let at_ms = self
+                .now_ms()
+                .saturating_add(self.knobs.backfill_slice_ms.max(1));
+            let event = Event::IndexBackfilled {
+                table: name.to_owned(),
+                index: index.to_owned(),
+            };
             self.schedule(at_ms, event);
         }
         went_over
@@ -101,7 +123,9 @@ impl World {
 
     /// UPDATING is over for an index.
     pub(in crate::world) fn index_updated(&mut self, name: &str, index: &str) {
-        let Some(state) = self.index_state(name, index) else { return };
+        let Some(state) = self.index_state(name, index) else {
+            return;
+        };
         if state.status == IndexStatus::Updating {
             state.status = IndexStatus::Active;
             self.save_table(name);
@@ -110,7 +134,9 @@ impl World {
 
     /// DELETING is over for an index: it is no longer told, nor are the attributes only it used.
     pub(in crate::world) fn index_deleted(&mut self, name: &str, index: &str) {
-        let Some(table) = self.catalog.tables.get_mut(name) else { return };
+        let Some(table) = self.catalog.tables.get_mut(name) else {
+            return;
+        };
         let deleting = |state: &GlobalIndexState| {
             state.definition.index_name == index && state.status == IndexStatus::Deleting
         };
@@ -138,7 +164,9 @@ fn plan_create(
 ) -> Result<Planned, ApiError> {
     let name = definition.index_name.clone();
     if table.has_index(&name) {
-        return Err(ApiError::validation(messages::index::already_exists().to_owned()));
+        return Err(ApiError::validation(
+            messages::index::already_exists().to_owned(),
+        ));
     }
     if table.global_indexes.len() >= 20 {
         return Err(ApiError::validation(messages::index::too_many_global()));
@@ -149,7 +177,9 @@ fn plan_create(
             return Err(ApiError::validation(message));
         }
         BillingMode::Provisioned if definition.provisioned_throughput.is_none() => {
-            return Err(ApiError::validation(messages::index::throughput_required(&name)));
+            return Err(ApiError::validation(messages::index::throughput_required(
+                &name,
+            )));
         }
         _ => {}
     }
@@ -170,7 +200,11 @@ fn plan_create(
     Ok(Planned::Create(name))
 }
 
-type Asked = (Option<ProvisionedThroughput>, Option<OnDemandThroughput>, Option<WarmThroughput>);
+type Asked = (
+    Option<ProvisionedThroughput>,
+    Option<OnDemandThroughput>,
+    Option<WarmThroughput>,
+);
 
 fn plan_update(
     table: &mut TableState,
@@ -197,7 +231,9 @@ fn plan_update(
         let same = (current.read_capacity_units, current.write_capacity_units)
             == (units.read_capacity_units, units.write_capacity_units);
         if same {
-            return Err(ApiError::validation(messages::index::throughput_unchanged(index)));
+            return Err(ApiError::validation(messages::index::throughput_unchanged(
+                index,
+            )));
         }
         if !apply_units(&mut state.throughput, units, now_ms) {
             let message = messages::table::too_many_decreases(&table_name);

@@ -29,7 +29,9 @@ pub(crate) struct ExpiryIndex {
 
 /// The epoch second in an item's TTL attribute, when it holds a number.
 pub(crate) fn expiry_of(item: ItemRef<'_>, attribute: &str) -> Option<i64> {
-    let ValueRef::N(number) = item.get(attribute)? else { return None };
+    let ValueRef::N(number) = item.get(attribute)? else {
+        return None;
+    };
     if let Some(seconds) = number.to_i64() {
         return Some(seconds);
     }

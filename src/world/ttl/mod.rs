@@ -8,5 +8,5 @@ mod operations;
 mod settings;
 pub(crate) mod sweep;
 
-pub(crate) use expiry::{ExpiryIndex, SweptItem, TOO_OLD_S, expiry_of};
+pub(crate) use expiry::{ExpiryIndex, SweptItem, TOO_OLD_S};
 pub(crate) use settings::TtlSettings;

@@ -36,7 +36,12 @@ impl World {
         }
         self.save_table(name);
         let at_ms = now_ms.saturating_add(self.knobs.ttl_update_delay_ms.max(0));
-        self.schedule(at_ms, Event::TimeToLiveUpdated { table: name.to_owned() });
+        self.schedule(
+            at_ms,
+            Event::TimeToLiveUpdated {
+                table: name.to_owned(),
+            },
+        );
         Ok(UpdateTimeToLiveOutput {
             enabled: input.enabled,
             attribute_name: input.attribute_name.clone(),
@@ -48,12 +53,16 @@ impl World {
         input: &DescribeTimeToLiveInput,
     ) -> Result<DescribeTimeToLiveOutput, ApiError> {
         let table = self.table(&input.table_name)?;
-        Ok(DescribeTimeToLiveOutput { time_to_live_description: table.ttl.describe() })
+        Ok(DescribeTimeToLiveOutput {
+            time_to_live_description: table.ttl.describe(),
+        })
     }
 
     /// ENABLING or DISABLING is over.
     pub(in crate::world) fn time_to_live_updated(&mut self, name: &str) {
-        let Some(table) = self.catalog.tables.get_mut(name) else { return };
+        let Some(table) = self.catalog.tables.get_mut(name) else {
+            return;
+        };
         table.ttl.status = match table.ttl.status {
             TimeToLiveStatus::Enabling => TimeToLiveStatus::Enabled,
             TimeToLiveStatus::Disabling => TimeToLiveStatus::Disabled,
@@ -65,7 +74,10 @@ impl World {
 }
 
 fn check(ttl: &TtlSettings, input: &UpdateTimeToLiveInput, now_ms: i64) -> Result<(), String> {
-    let is_on = matches!(ttl.status, TimeToLiveStatus::Enabled | TimeToLiveStatus::Enabling);
+    let is_on = matches!(
+        ttl.status,
+        TimeToLiveStatus::Enabled | TimeToLiveStatus::Enabling
+    );
     let current = ttl.attribute.as_deref().unwrap_or_default();
     let other = current != input.attribute_name;
     match (input.enabled, is_on) {

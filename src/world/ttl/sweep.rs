@@ -15,8 +15,14 @@ const SWEEP_ITEMS_MAX: usize = 500;
 /// When an item is swept: its expiry and the delay, up to the full second, or up to the full
 /// minute where the delay is long enough not to notice.
 pub(crate) fn sweep_time(expires_s: i64, delay_ms: i64) -> i64 {
-    let grain_ms = if delay_ms >= 10 * 60_000 { 60_000 } else { 1_000 };
-    let due_ms = expires_s.saturating_mul(1000).saturating_add(delay_ms.max(0));
+    let grain_ms = if delay_ms >= 10 * 60_000 {
+        60_000
+    } else {
+        1_000
+    };
+    let due_ms = expires_s
+        .saturating_mul(1000)
+        .saturating_add(delay_ms.max(0));
     let grains = due_ms.div_euclid(grain_ms) + i64::from(due_ms.rem_euclid(grain_ms) != 0);
     grains.saturating_mul(grain_ms)
 }
@@ -24,7 +30,9 @@ pub(crate) fn sweep_time(expires_s: i64, delay_ms: i64) -> i64 {
 impl World {
     /// Builds a table's expiry index from its items, or drops it when time to live is off.
     pub(in crate::world) fn build_expiry(&mut self, name: &str) {
-        let Some(table) = self.catalog.get(name) else { return };
+        let Some(table) = self.catalog.get(name) else {
+            return;
+        };
         let Some(attribute) = table.ttl.active_attribute().map(str::to_owned) else {
             self.expiry.remove(name);
             return;
@@ -34,7 +42,9 @@ impl World {
         if let Some(table) = self.engine.table(name) {
             for row in table.rows(None, 0) {
                 if let Some(expiry) = expiry_of(row.item.as_ref(), &attribute) {
-                    index.entries.insert((expiry, table.key_of(row.item).as_bytes().into()));
+                    index
+                        .entries
+                        .insert((expiry, table.key_of(row.item).as_bytes().into()));
                 }
             }
         }
@@ -44,16 +54,26 @@ impl World {
 
     /// Follows an item's change in its table's expiry index.
     pub(in crate::world) fn follow_expiry(&mut self, change: &Change, author: Author) {
-        let Some(index) = self.expiry.get_mut(&change.table) else { return };
-        let Some(table) = self.catalog.tables.get(&change.table) else { return };
-        let Some(attribute) = table.ttl.active_attribute() else { return };
+        let Some(index) = self.expiry.get_mut(&change.table) else {
+            return;
+        };
+        let Some(table) = self.catalog.tables.get(&change.table) else {
+            return;
+        };
+        let Some(attribute) = table.ttl.active_attribute() else {
+            return;
+        };
         let (before, after) = (change.before.as_ref(), change.after.as_ref());
         index.follow(&change.key, before, after, attribute);
         if author == Author::Service {
             let expires_s = before.and_then(|item| expiry_of(item.as_ref(), attribute));
             let at_ms = self.clock.now_ms;
             let key = change.key.clone();
-            index.remember(SweptItem { key, expires_s: expires_s.unwrap_or(0), at_ms });
+            index.remember(SweptItem {
+                key,
+                expires_s: expires_s.unwrap_or(0),
+                at_ms,
+            });
         } else {
             self.schedule_sweep(&change.table);
         }
@@ -64,8 +84,12 @@ impl World {
         let due = self.due_keys(name);
         let mut swept = 0;
         for key in due {
-            let Ok(key) = Item::from_bytes(&key) else { continue };
-            let Some(change) = self.engine.replay_delete(name, &key) else { continue };
+            let Ok(key) = Item::from_bytes(&key) else {
+                continue;
+            };
+            let Some(change) = self.engine.replay_delete(name, &key) else {
+                continue;
+            };
             self.changed(&change, Author::Service);
             swept += 1;
         }
@@ -78,7 +102,9 @@ impl World {
     fn due_keys(&self, name: &str) -> Vec<Box<[u8]>> {
         let now_ms = self.now_ms();
         let delay_ms = self.knobs.ttl_sweep_delay_ms;
-        let Some(index) = self.expiry.get(name) else { return Vec::new() };
+        let Some(index) = self.expiry.get(name) else {
+            return Vec::new();
+        };
         index
             .sweepable(now_ms.div_euclid(1000))
             .take_while(|(expires_s, _)| sweep_time(*expires_s, delay_ms) <= now_ms)
@@ -93,11 +119,21 @@ impl World {
     pub(in crate::world) fn schedule_sweep(&mut self, name: &str) {
         let now_ms = self.now_ms();
         let delay_ms = self.knobs.ttl_sweep_delay_ms;
-        let Some(index) = self.expiry.get(name) else { return };
-        let Some((expires_s, _)) = index.sweepable(now_ms.div_euclid(1000)).next() else { return };
+        let Some(index) = self.expiry.get(name) else {
+            return;
+        };
+        let Some((expires_s, _)) = index.sweepable(now_ms.div_euclid(1000)).next() else {
+            return;
+        };
         let at_ms = sweep_time(*expires_s, delay_ms).max(now_ms);
-        let event = Event::TimeToLiveSwept { table: name.to_owned() };
-        if self.queue.due_ms(&event).is_none_or(|due_ms| due_ms > at_ms) {
+        let event = Event::TimeToLiveSwept {
+            table: name.to_owned(),
+        };
+        if self
+            .queue
+            .due_ms(&event)
+            .is_none_or(|due_ms| due_ms > at_ms)
+        {
             self.queue.push(at_ms, event);
         }
     }

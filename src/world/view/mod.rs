@@ -3,6 +3,7 @@
 //! Questions and answers are plain serde data, so that a tab that only follows can be answered by
 //! the one that leads. Deliberately absent: anything that looks inside the engine's structures.
 
+mod answer;
 mod capacity_view;
 mod rows;
 mod stream_view;

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::world::World;
+
 /// One item.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
@@ -22,4 +24,39 @@ pub struct RowsView {
     pub rows: Vec<Row>,
     /// The table's version; see `TableOverview::version`.
     pub version: u64,
+}
+
+/// Rows in one answer at most.
+const ROWS_MAX: usize = 1_000;
+
+impl World {
+    pub(super) fn rows_view(
+        &self,
+        table: &str,
+        index: Option<&str>,
+        start: u64,
+        count: u32,
+    ) -> Option<RowsView> {
+        let held = self.engine.table(table)?;
+        let from = usize::try_from(start).ok()?;
+        let named = match index {
+            None => None,
+            Some(name) => Some(held.index(name)?),
+        };
+        let rows = held.rows(index, from).take((count as usize).min(ROWS_MAX));
+        let row = |(at, row): (usize, crate::engine::Row<'_>)| {
+            let projected = named.map(|index| index.project(row.item));
+            let item = projected.as_ref().unwrap_or(row.item);
+            Row {
+                number: start + at as u64,
+                item: item.to_json(),
+                size_bytes: item.size_bytes() as u64,
+            }
+        };
+        Some(RowsView {
+            total: named.map_or(held.item_count(), crate::engine::Index::item_count),
+            rows: rows.enumerate().map(row).collect(),
+            version: self.versions.get(table).copied().unwrap_or(0),
+        })
+    }
 }

@@ -2,6 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::value::Item;
+use crate::world::World;
+use crate::world::streams::{Author, RETENTION_MS, Shard, StoredRecord, Stream, sequence_text};
+
 /// Who made the change that a record tells of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StreamAuthor {
@@ -81,4 +85,91 @@ pub struct StreamRecordsView {
     pub total: u64,
     /// The window asked for, oldest first.
     pub records: Vec<StreamRecordView>,
+}
+
+impl World {
+    pub(super) fn streams_view(&self) -> Vec<StreamOverview> {
+        self.streams
+            .by_arn
+            .values()
+            .map(|stream| self.stream_overview(stream))
+            .collect()
+    }
+
+    fn stream_overview(&self, stream: &Stream) -> StreamOverview {
+        let state = &stream.state;
+        let shard = |shard: &Shard| {
+            let last = shard.last_sequence;
+            let from = stream.position(shard.first_sequence);
+            let to = last.map_or(stream.records.len(), |last| stream.position(last + 1));
+            ShardView {
+                shard_id: shard.id.clone(),
+                parent_shard_id: shard.parent.clone(),
+                starting_sequence_number: sequence_text(shard.first_sequence),
+                ending_sequence_number: last.map(sequence_text),
+                record_count: to.saturating_sub(from) as u64,
+                trimmed_count: shard.trimmed_count,
+            }
+        };
+        StreamOverview {
+            stream_arn: state.arn.clone(),
+            table: state.table.clone(),
+            label: state.label.clone(),
+            status: state.status.as_str().to_owned(),
+            view_type: state.view.as_str().to_owned(),
+            shards: state.shards.iter().map(shard).collect(),
+            trim_line_ms: self.now_ms().saturating_sub(RETENTION_MS),
+            readable_until_ms: state
+                .disabled_ms
+                .map(|at_ms| at_ms.saturating_add(RETENTION_MS)),
+        }
+    }
+
+    pub(super) fn stream_records_view(
+        &self,
+        stream_arn: &str,
+        shard_id: Option<&str>,
+        start: u64,
+        count: u32,
+    ) -> Option<StreamRecordsView> {
+        let stream = self.streams.by_arn.get(stream_arn)?;
+        let (from, to) = match shard_id {
+            None => (0, stream.records.len()),
+            Some(id) => {
+                let shard = stream.shard(id)?;
+                let end = shard.last_sequence.map(|last| stream.position(last + 1));
+                (
+                    stream.position(shard.first_sequence),
+                    end.unwrap_or(stream.records.len()),
+                )
+            }
+        };
+        let first = from
+            .saturating_add(usize::try_from(start).unwrap_or(usize::MAX))
+            .min(to);
+        let window = stream.records.range(first..to).take(count as usize);
+        Some(StreamRecordsView {
+            total: to.saturating_sub(from) as u64,
+            records: window.map(|record| record_view(stream, record)).collect(),
+        })
+    }
+}
+
+fn record_view(stream: &Stream, record: &StoredRecord) -> StreamRecordView {
+    let shard = stream.shard_of(record.sequence);
+    StreamRecordView {
+        shard_id: shard.map_or(String::new(), |shard| shard.id.clone()),
+        sequence_number: sequence_text(record.sequence),
+        event_name: record.event.as_str().to_owned(),
+        at_ms: record.at_ms,
+        trimmed_at_ms: record.at_ms.saturating_add(RETENTION_MS),
+        keys: record.keys.to_json(),
+        old_image: record.old_image.as_ref().map(Item::to_json),
+        new_image: record.new_image.as_ref().map(Item::to_json),
+        size_bytes: record.size_bytes(),
+        author: match record.author {
+            Author::User => StreamAuthor::User,
+            Author::Service => StreamAuthor::Service,
+        },
+    }
 }

@@ -1,6 +1,13 @@
 //! Tables as the overview shows them.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
+
+use crate::api::types::{BillingMode, KeySchema, KeySchemaElement, KeyType, StreamViewType};
+use crate::world::World;
+use crate::world::tables::TableState;
+use crate::world::ttl::TtlSettings;
 
 /// One attribute of a key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,4 +111,135 @@ pub struct TableOverview {
     pub minutes: Vec<MinutePoint>,
     /// Grows with every change of an item or a setting; equal versions show equal tables.
     pub version: u64,
+}
+
+/// Minutes that a table's overview tells.
+const MINUTES_TOLD: usize = 60;
+
+impl World {
+    pub(super) fn table_overviews(&self) -> Vec<TableOverview> {
+        self.catalog
+            .tables
+            .values()
+            .map(|table| self.overview(table))
+            .collect()
+    }
+
+    pub(super) fn table_overview(&self, name: &str) -> Option<TableOverview> {
+        self.catalog.get(name).map(|table| self.overview(table))
+    }
+
+    fn overview(&self, table: &TableState) -> TableOverview {
+        let counts = self.counts(&table.name, None);
+        let stream = table.stream.and_then(|stream| stream.stream_view_type);
+        let setting = |view: StreamViewType| StreamSetting {
+            stream_arn: table.latest_stream_arn.clone().unwrap_or_default(),
+            view_type: view.as_str().to_owned(),
+        };
+        TableOverview {
+            name: table.name.clone(),
+            arn: table.arn.clone(),
+            status: table.status.as_str().to_owned(),
+            key: key_parts(&table.key_schema, table),
+            item_count: counts.items,
+            size_bytes: counts.bytes,
+            billing_mode: table.billing_mode.as_str().to_owned(),
+            read_capacity_units: provisioned(table, table.throughput.read_capacity_units),
+            write_capacity_units: provisioned(table, table.throughput.write_capacity_units),
+            indexes: self.index_overviews(table),
+            stream: stream.map(setting),
+            ttl: ttl_setting(&table.ttl),
+            deletion_protection: table.deletion_protection,
+            created_ms: table.created_ms,
+            minutes: self.minutes(&table.name),
+            version: self.versions.get(&table.name).copied().unwrap_or(0),
+        }
+    }
+
+    fn index_overviews(&self, table: &TableState) -> Vec<IndexOverview> {
+        let local = table.local_indexes.iter().map(|index| {
+            let counts = self.counts(&table.name, Some(&index.index_name));
+            IndexOverview {
+                name: index.index_name.clone(),
+                is_global: false,
+                key: key_parts(&index.key_schema, table),
+                projection_type: index.projection.projection_type.as_str().to_owned(),
+                non_key_attributes: index.projection.non_key_attributes.clone(),
+                status: table.status.as_str().to_owned(),
+                backfilling: false,
+                item_count: counts.items,
+                size_bytes: counts.bytes,
+                read_capacity_units: None,
+                write_capacity_units: None,
+            }
+        });
+        let global = table.global_indexes.iter().map(|index| {
+            let definition = &index.definition;
+            let counts = self.counts(&table.name, Some(&definition.index_name));
+            IndexOverview {
+                name: definition.index_name.clone(),
+                is_global: true,
+                key: key_parts(&definition.key_schema, table),
+                projection_type: definition.projection.projection_type.as_str().to_owned(),
+                non_key_attributes: definition.projection.non_key_attributes.clone(),
+                status: index.status.as_str().to_owned(),
+                backfilling: index.backfilling == Some(true),
+                item_count: counts.items,
+                size_bytes: counts.bytes,
+                read_capacity_units: provisioned(table, index.throughput.read_capacity_units),
+                write_capacity_units: provisioned(table, index.throughput.write_capacity_units),
+            }
+        });
+        local.chain(global).collect()
+    }
+
+    /// The last hour's traffic of a table with its indexes, minute by minute.
+    fn minutes(&self, table: &str) -> Vec<MinutePoint> {
+        let Some(arms) = self.series.tables.get(table) else {
+            return Vec::new();
+        };
+        let now_minute = self.now_ms().div_euclid(60_000);
+        let from = now_minute.saturating_sub(MINUTES_TOLD as i64 - 1);
+        let mut minutes: BTreeMap<i64, MinutePoint> = BTreeMap::new();
+        let points = arms.values().flat_map(|arm| arm.minutes.iter().rev());
+        for point in points.filter(|point| point.at >= from) {
+            let at_ms = point.at.saturating_mul(60_000);
+            let minute = minutes.entry(point.at).or_insert(MinutePoint {
+                at_ms,
+                ..Default::default()
+            });
+            minute.read_units += point.read_units;
+            minute.write_units += point.write_units;
+        }
+        minutes.into_values().collect()
+    }
+}
+
+fn provisioned(table: &TableState, units: u64) -> Option<u64> {
+    (table.billing_mode == BillingMode::Provisioned).then_some(units)
+}
+
+fn ttl_setting(ttl: &TtlSettings) -> Option<TtlSetting> {
+    let description = ttl.describe();
+    description.attribute_name.map(|attribute| TtlSetting {
+        attribute,
+        status: description.time_to_live_status.as_str().to_owned(),
+    })
+}
+
+fn key_parts(schema: &KeySchema, table: &TableState) -> Vec<KeyPart> {
+    let part = |element: &KeySchemaElement| {
+        let definition = table
+            .attribute_definitions
+            .iter()
+            .find(|definition| definition.attribute_name == element.attribute_name);
+        KeyPart {
+            name: element.attribute_name.clone(),
+            attribute_type: definition
+                .map_or("", |definition| definition.attribute_type.as_str())
+                .to_owned(),
+            is_partition_key: element.key_type == KeyType::Hash,
+        }
+    };
+    schema.0.iter().map(part).collect()
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::world::World;
 use crate::world::events::Happened;
 use crate::world::trace::RequestSummary;
 
@@ -23,4 +24,49 @@ pub struct TimelineView {
     pub entries: Vec<TimelineEntry>,
     /// Whether older entries of the range were left out.
     pub cut: bool,
+}
+
+impl World {
+    pub(super) fn timeline_view(&self, from_ms: i64, to_ms: i64, limit: u32) -> TimelineView {
+        let limit = limit as usize;
+        let in_range = |at_ms: i64| at_ms >= from_ms && at_ms < to_ms;
+        let requests = self.history.requests.iter().rev();
+        let events = self.history.happened.iter().rev();
+        let mut requests = requests
+            .filter(|request| in_range(request.at_ms))
+            .peekable();
+        let mut events = events.filter(|event| in_range(event.at_ms)).peekable();
+        let mut entries = Vec::new();
+        while entries.len() < limit {
+            let request_ms = requests.peek().map(|request| request.at_ms);
+            let event_ms = events.peek().map(|event| event.at_ms);
+            // At one instant events come before requests: they made the world the request met.
+            let entry = match (request_ms, event_ms) {
+                (None, None) => break,
+                (Some(request), Some(event)) if request < event => None,
+                (Some(_), _) => requests.next(),
+                (None, Some(_)) => None,
+            };
+            match entry {
+                Some(request) => entries.push(TimelineEntry::Request(self.history.shown(request))),
+                None => entries.extend(events.next().cloned().map(TimelineEntry::Event)),
+            }
+        }
+        let cut = requests.peek().is_some() || events.peek().is_some();
+        entries.reverse();
+        TimelineView {
+            now_ms: self.now_ms(),
+            entries,
+            cut,
+        }
+    }
+
+    pub(super) fn requests_view(&self, before: Option<u64>, limit: u32) -> Vec<RequestSummary> {
+        let requests = self.history.requests.iter().rev();
+        requests
+            .filter(|request| before.is_none_or(|before| request.id < before))
+            .take(limit as usize)
+            .map(|request| self.history.shown(request))
+            .collect()
+    }
 }

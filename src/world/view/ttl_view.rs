@@ -2,6 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::value::Item;
+use crate::world::World;
+use crate::world::ttl::sweep::sweep_time;
+use crate::world::ttl::{SweptItem, TOO_OLD_S};
+
 /// What time to live makes of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TtlState {
@@ -55,4 +60,84 @@ pub struct TtlView {
     pub items: Vec<TtlItem>,
     /// How many there are in all.
     pub total: u64,
+}
+
+/// A thousand years in seconds: no expiry meant in seconds lies so far ahead.
+const THOUSAND_YEARS_S: i64 = 1000 * 365 * 24 * 60 * 60;
+
+impl World {
+    pub(super) fn ttl_view(&self, name: &str, start: u64, count: u32) -> Option<TtlView> {
+        let table = self.catalog.get(name)?;
+        let described = table.ttl.describe();
+        let now_ms = self.now_ms();
+        let mut view = TtlView {
+            attribute: described.attribute_name,
+            status: described.time_to_live_status.as_str().to_owned(),
+            now_ms,
+            sweep_delay_ms: self.knobs.ttl_sweep_delay_ms,
+            ..TtlView::default()
+        };
+        let items = self.counts(name, None).items;
+        let Some(index) = self.expiry.get(name) else {
+            view.without = items;
+            return Some(view);
+        };
+        let (now_s, oldest) = (now_ms.div_euclid(1000), oldest_swept(now_ms));
+        let total = index.entries.len() as u64;
+        let none: Box<[u8]> = Box::default();
+        let too_old = index.entries.range(..(oldest, none.clone())).count() as u64;
+        let expired = index
+            .entries
+            .range((oldest, none.clone())..(now_s + 1, none))
+            .count() as u64;
+        view.too_old = too_old;
+        view.expired = expired;
+        view.live = total.saturating_sub(too_old + expired);
+        view.swept = index.swept_count;
+        view.without = items.saturating_sub(total);
+        view.total = total + index.swept.len() as u64;
+        let swept = index.swept.iter().rev().map(swept_item);
+        let kept = index
+            .entries
+            .iter()
+            .map(|(expires_s, key)| self.ttl_item(*expires_s, key));
+        let skip = usize::try_from(start).unwrap_or(usize::MAX);
+        view.items = swept.chain(kept).skip(skip).take(count as usize).collect();
+        Some(view)
+    }
+
+    fn ttl_item(&self, expires_s: i64, key: &[u8]) -> TtlItem {
+        let now_ms = self.now_ms();
+        let state = match expires_s {
+            _ if expires_s < oldest_swept(now_ms) => TtlState::TooOld,
+            _ if expires_s <= now_ms.div_euclid(1000) => TtlState::Expired,
+            _ => TtlState::Live,
+        };
+        let sweep_ms = sweep_time(expires_s, self.knobs.ttl_sweep_delay_ms).max(now_ms);
+        TtlItem {
+            key: Item::from_bytes(key).map_or(String::new(), |key| key.to_json()),
+            expires_s,
+            state,
+            sweep_ms: (state != TtlState::TooOld).then_some(sweep_ms),
+            looks_like_milliseconds: expires_s > now_ms.div_euclid(1000) + THOUSAND_YEARS_S,
+        }
+    }
+}
+
+fn swept_item(swept: &SweptItem) -> TtlItem {
+    TtlItem {
+        key: swept.key.to_json(),
+        expires_s: swept.expires_s,
+        state: TtlState::Swept,
+        sweep_ms: Some(swept.at_ms),
+        looks_like_milliseconds: false,
+    }
+}
+
+/// The first expiry that is not too old to be swept.
+fn oldest_swept(now_ms: i64) -> i64 {
+    now_ms
+        .div_euclid(1000)
+        .saturating_sub(TOO_OLD_S)
+        .saturating_add(1)
 }
