@@ -3,6 +3,7 @@
 use super::change::Applied;
 use super::check::{Misfit, check_key};
 use super::facts::{Facts, WriteKind};
+use super::projection::check_condition;
 use super::table::Table;
 use super::tables::Engine;
 use super::write::{self, Plan};
@@ -33,6 +34,7 @@ impl Engine {
     ) -> Result<Applied<DeleteItemOutput>, ApiError> {
         let table = self.find_mut(&input.table_name)?;
         let row_key = fit_key(table, &input.key)?;
+        check_condition(table, input.condition.as_ref())?;
         let plan = Plan {
             kind: WriteKind::Delete,
             before: table.get(&row_key).cloned(),

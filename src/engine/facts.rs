@@ -117,8 +117,6 @@ pub struct ReadFact {
     pub consistent: bool,
     /// The key condition's text, placeholders and all.
     pub key_condition: Option<String>,
-    /// The filter's text.
-    pub filter: Option<String>,
     /// `ScanIndexForward`; true for what has no direction.
     pub forward: bool,
     /// `Limit`, as asked.

@@ -3,6 +3,7 @@
 use super::change::Applied;
 use super::check::{Misfit, Writer, check_index_keys, check_item};
 use super::facts::{Facts, WriteKind};
+use super::projection::check_condition;
 use super::table::Table;
 use super::tables::Engine;
 use super::write::{self, CollectionBudget, Plan, Sizing};
@@ -39,6 +40,7 @@ impl Engine {
         let table = self.find_mut(&input.table_name)?;
         let row_key = fit_item(table, &input.item)?;
         write::check_item_size(table, &input.item, Sizing::Put)?;
+        check_condition(table, input.condition.as_ref())?;
         let plan = Plan {
             kind: WriteKind::Put,
             before: table.get(&row_key).cloned(),

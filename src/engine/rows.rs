@@ -96,6 +96,13 @@ impl Table {
         })
     }
 
+    /// The size of an item's collection with its entries in local indexes; `None` for a table
+    /// without local indexes, whose collections are not limited.
+    pub fn collection_bytes(&self, item: &Item) -> Option<u64> {
+        let collections = self.collections.as_ref()?;
+        Some(collections.bytes_of(&self.schema().key, item))
+    }
+
     /// The item with these key attributes.
     pub fn item(&self, key: &Item) -> Option<&Item> {
         let mut row_key = Vec::new();

@@ -235,8 +235,9 @@ fn check_collections(engine: &Engine, model: &Model) {
     for text in TEXTS {
         let mut key = Attributes::new();
         key.insert("pk".to_owned(), Value::S(text.to_owned()));
-        let collections = table.collections.as_ref().unwrap();
-        let bytes = collections.bytes_of(&table.schema().key, &Item::from_attributes(&key));
+        let bytes = table
+            .collection_bytes(&Item::from_attributes(&key))
+            .unwrap();
         let wanted = expected.get(text.as_bytes()).copied().unwrap_or(0);
         assert_eq!(bytes, wanted, "{text:?}");
     }

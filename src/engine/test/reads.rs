@@ -311,3 +311,45 @@ fn items_are_read_by_key() {
         mismatch,
     );
 }
+
+/// Facts from paritysuite/dynamodb-conformance, tests/tier1/query/multiAttributeGsiKey.
+#[test]
+fn index_keys_may_have_several_attributes() {
+    let mut engine = engine("pk:S", &[], &[("g", "h:S a:S b:S c:N", "")]);
+    let rows = [
+        ("1", r#""a":"T","b":"live","c":2"#),
+        ("2", r#""a":"T","b":"live","c":-1"#),
+        ("3", r#""a":"T","b":"draft","c":9"#),
+        ("4", r#""a":"F","b":"live","c":0"#),
+        ("5", r#""a":"T","b":"live""#),
+    ];
+    for (pk, rest) in rows {
+        put_all(
+            &mut engine,
+            &[&format!(r#"{{"pk":"{pk}","h":"o",{rest}}}"#)],
+        );
+    }
+    let pks = |text: &str, json: &str| -> String {
+        let found = query_all(&engine, query("g", text, json));
+        found
+            .iter()
+            .map(|item| item.get("pk").unwrap().as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(pks("h = :h", r#"{":h":"o"}"#), "4321");
+    let json = r#"{":h":"o",":a":"T",":b":"live",":c":0}"#;
+    assert_eq!(pks("a = :a AND h = :h", json), "321");
+    assert_eq!(pks("h = :h AND a = :a AND b = :b", json), "21");
+    assert_eq!(pks("h = :h AND a = :a AND b < :b", json), "3");
+    assert_eq!(pks("h = :h AND a = :a AND b = :b AND c > :c", json), "1");
+    let mut input = query("g", "h = :h", r#"{":h":"o"}"#);
+    input.limit = Some(1);
+    let output = engine.query(&input, &mut Facts::new()).unwrap();
+    let cursor = text(&output.last_evaluated_key.unwrap());
+    assert_eq!(cursor, r#"{"a":"F","b":"live","c":0,"h":"o","pk":"4"}"#);
+    let gap = engine.query(&query("g", "h = :h AND b = :b", json), &mut Facts::new());
+    assert_invalid(
+        gap,
+        "RANGE key attributes a must have equality conditions specified in the query because a condition is present on key attribute b",
+    );
+}
