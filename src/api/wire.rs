@@ -1,5 +1,7 @@
 //! The response as bytes on the wire: status, headers, body.
 
+use serde::{Deserialize, Serialize};
+
 use crate::value::json::JsonWriter;
 use crate::value::write_item;
 
@@ -9,7 +11,7 @@ use super::{ApiError, CancellationReason, ErrorKind, Output};
 pub const CONTENT_TYPE: &str = "application/x-amz-json-1.0";
 
 /// What a client gets back.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {
     /// HTTP status.
     pub status: u16,
