@@ -58,11 +58,6 @@ pub fn arguments_differ() -> String {
     format!("{INVALID}AttributeValues inside AttributeValueList must all be of the same type")
 }
 
-/// `BETWEEN` with bounds of two types.
-pub fn between_types_differ() -> String {
-    format!("{INVALID}AttributeValues inside AttributeValueList must be of same type")
-}
-
 /// `BETWEEN` with the upper bound below the lower one; both as AWS prints attribute values.
 pub fn between_reversed(lower: &str, upper: &str) -> String {
     format!(
@@ -98,4 +93,14 @@ pub fn add_type(value_type: &str) -> String {
 /// An attribute twice in `AttributesToGet`.
 pub fn duplicate_attribute(attribute: &str) -> String {
     format!("{INVALID}Duplicate value in attribute name: {attribute}")
+}
+
+/// `KeyConditions` without an entry, or with more than a key can have.
+pub fn key_condition_count() -> &'static str {
+    "Conditions can be of length 1 or 2 only"
+}
+
+/// An operator in `KeyConditions` that no key order can serve.
+pub fn not_indexable() -> &'static str {
+    "Attempted conditional constraint is not an indexable operation"
 }

@@ -94,3 +94,8 @@ pub fn empty_attribute_name() -> &'static str {
 pub fn in_expression_values(message: &str, placeholder: &str) -> String {
     format!("ExpressionAttributeValues contains invalid value: {message} for key {placeholder}")
 }
+
+/// Expression attribute values over 2 MB together.
+pub fn expression_values_too_large() -> &'static str {
+    "ExpressionAttributeValues size has exceeded the maximum allowed size"
+}

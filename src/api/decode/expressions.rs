@@ -1,0 +1,172 @@
+//! The expressions of a request with their names and values.
+
+use std::collections::BTreeMap;
+
+use crate::api::messages::expression::{self as texts, ExpressionKind};
+use crate::api::{ApiError, Layer, limits, messages};
+use crate::expression::{
+    Condition, ExpressionError, PlaceholderKind, Placeholders, Projection, Update, parse_condition,
+    parse_key_condition, parse_projection, parse_update,
+};
+use crate::value::json::Json;
+use crate::value::{EncodedValue, NESTING_MAX};
+
+use super::fields::Fields;
+use super::values;
+
+const NAMES: &str = "ExpressionAttributeNames";
+const VALUES: &str = "ExpressionAttributeValues";
+
+/// Refuses expressions beside the parameters that came before them, and names and values without
+/// an expression that could use them. `expressions` and `older` are in the order AWS lists them.
+pub(super) fn check_parameters(
+    fields: Fields<'_>,
+    layer: Layer,
+    expressions: &[&str],
+    older: &[&str],
+) -> Result<(), ApiError> {
+    let newer_given: Vec<&str> = present(fields, expressions);
+    let older_given: Vec<&str> = present(fields, older);
+    if !newer_given.is_empty() && !older_given.is_empty() {
+        let message = messages::item::mixed_parameters(&older_given, &newer_given);
+        return Err(layer.refuse(message));
+    }
+    if newer_given.is_empty() && fields.has(NAMES) {
+        return Err(layer.refuse(messages::item::placeholders_without_expression(NAMES)));
+    }
+    let takes_values = |name: &&&str| **name != ExpressionKind::Projection.name();
+    let valued: Vec<&str> = expressions.iter().filter(takes_values).copied().collect();
+    if fields.has(VALUES) && present(fields, &valued).is_empty() {
+        let message = match layer {
+            Layer::Older => messages::item::placeholders_without_expression_older(VALUES, &valued),
+            _ => messages::item::placeholders_without_expression(VALUES),
+        };
+        return Err(layer.refuse(message));
+    }
+    Ok(())
+}
+
+fn present<'n>(fields: Fields<'_>, names: &[&'n str]) -> Vec<&'n str> {
+    names
+        .iter()
+        .filter(|name| fields.has(name))
+        .copied()
+        .collect()
+}
+
+/// The expressions of one request or action, being compiled.
+pub(super) struct Expressions<'d> {
+    fields: Fields<'d>,
+    layer: Layer,
+    placeholders: Placeholders,
+}
+
+impl<'d> Expressions<'d> {
+    /// Reads the names and values.
+    pub(super) fn new(fields: Fields<'d>, layer: Layer) -> Result<Expressions<'d>, ApiError> {
+        Expressions::with_levels(fields, layer, NESTING_MAX)
+    }
+
+    /// Reads the names and values of an action of a transaction, whose values may nest deeper.
+    pub(super) fn of_action(fields: Fields<'d>, layer: Layer) -> Result<Expressions<'d>, ApiError> {
+        Expressions::with_levels(fields, layer, limits::TRANSACTION_VALUE_LEVELS_MAX)
+    }
+
+    fn with_levels(
+        fields: Fields<'d>,
+        layer: Layer,
+        levels_max: usize,
+    ) -> Result<Expressions<'d>, ApiError> {
+        let names = fields.get(NAMES).map(|_| {
+            let entries = fields.entries(NAMES);
+            entries
+                .map(|(key, name)| (key.to_owned(), name.text().to_owned()))
+                .collect()
+        });
+        let values = match fields.get(VALUES) {
+            Some(_) => Some(read_values(fields.entries(VALUES), layer, levels_max)?),
+            None => None,
+        };
+        let placeholders = Placeholders::new(names, values)
+            .map_err(|error| layer.refuse(texts::placeholder(&error)))?;
+        Ok(Expressions {
+            fields,
+            layer,
+            placeholders,
+        })
+    }
+
+    fn parse<T>(
+        &mut self,
+        kind: ExpressionKind,
+        parse: impl Fn(&str, &mut Placeholders) -> Result<T, ExpressionError>,
+    ) -> Result<Option<T>, ApiError> {
+        let Some(text) = self.fields.text(kind.name()) else {
+            return Ok(None);
+        };
+        parse(text, &mut self.placeholders)
+            .map(Some)
+            .map_err(|error| refuse(self.layer, kind, &error))
+    }
+
+    pub(super) fn condition(&mut self) -> Result<Option<Condition>, ApiError> {
+        self.parse(ExpressionKind::Condition, parse_condition)
+    }
+
+    pub(super) fn filter(&mut self) -> Result<Option<Condition>, ApiError> {
+        self.parse(ExpressionKind::Filter, parse_condition)
+    }
+
+    /// The key condition as a condition; what makes it a key condition is checked last.
+    pub(super) fn key_condition(&mut self) -> Result<Option<Condition>, ApiError> {
+        self.parse(ExpressionKind::KeyCondition, parse_key_condition)
+    }
+
+    pub(super) fn update(&mut self) -> Result<Option<Update>, ApiError> {
+        self.parse(ExpressionKind::Update, parse_update)
+    }
+
+    pub(super) fn projection(&mut self) -> Result<Option<Projection>, ApiError> {
+        self.parse(ExpressionKind::Projection, parse_projection)
+    }
+
+    /// Refuses names and values that no expression used.
+    pub(super) fn finish(self) -> Result<(), ApiError> {
+        let names = self.placeholders.unused_names();
+        if !names.is_empty() {
+            return Err(self
+                .layer
+                .refuse(texts::unused(PlaceholderKind::Names, &names)));
+        }
+        let values = self.placeholders.unused_values();
+        if !values.is_empty() {
+            return Err(self
+                .layer
+                .refuse(texts::unused(PlaceholderKind::Values, &values)));
+        }
+        Ok(())
+    }
+}
+
+/// An expression that was refused.
+pub(super) fn refuse(layer: Layer, kind: ExpressionKind, error: &ExpressionError) -> ApiError {
+    layer.refuse(texts::text(kind, error))
+}
+
+fn read_values<'d>(
+    entries: impl Iterator<Item = (&'d str, Json<'d>)>,
+    layer: Layer,
+    levels_max: usize,
+) -> Result<BTreeMap<String, EncodedValue>, ApiError> {
+    let mut values = BTreeMap::new();
+    let mut bytes = 0;
+    for (key, json) in entries {
+        let value = values::expression_value(key, json, layer, levels_max)?;
+        bytes += value.size_bytes();
+        values.insert(key.to_owned(), value);
+    }
+    if bytes > limits::EXPRESSION_VALUES_BYTES_MAX {
+        return Err(layer.refuse(messages::value::expression_values_too_large()));
+    }
+    Ok(values)
+}

@@ -1,0 +1,116 @@
+//! Reading the members of a structure whose types are known to be right.
+
+use crate::value::json::{Json, JsonKind, JsonObject};
+
+/// The members of one structure. A member that is `null` counts as absent.
+#[derive(Clone, Copy)]
+pub(super) struct Fields<'d> {
+    object: Option<JsonObject<'d>>,
+}
+
+impl<'d> Fields<'d> {
+    pub(super) fn new(object: JsonObject<'d>) -> Fields<'d> {
+        Fields {
+            object: Some(object),
+        }
+    }
+
+    /// The members of a value that is a structure.
+    pub(super) fn of(json: Json<'d>) -> Fields<'d> {
+        Fields {
+            object: json.as_object(),
+        }
+    }
+
+    pub(super) fn get(self, name: &str) -> Option<Json<'d>> {
+        self.object?.get(name).filter(|value| !value.is_null())
+    }
+
+    pub(super) fn has(self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
+    pub(super) fn structure(self, name: &str) -> Option<Fields<'d>> {
+        self.get(name).map(Fields::of)
+    }
+
+    pub(super) fn text(self, name: &str) -> Option<&'d str> {
+        self.get(name)?.as_str()
+    }
+
+    /// The text of a required member.
+    pub(super) fn string(self, name: &str) -> String {
+        self.text(name).unwrap_or_default().to_owned()
+    }
+
+    pub(super) fn optional_string(self, name: &str) -> Option<String> {
+        self.text(name).map(str::to_owned)
+    }
+
+    pub(super) fn boolean(self, name: &str) -> Option<bool> {
+        self.get(name)?.as_bool()
+    }
+
+    pub(super) fn integer(self, name: &str) -> Option<i64> {
+        self.get(name).and_then(integer)
+    }
+
+    /// A number that the constraints keep at zero or above.
+    pub(super) fn unsigned(self, name: &str) -> Option<u64> {
+        self.integer(name)
+            .and_then(|value| u64::try_from(value).ok())
+    }
+
+    /// The member of an enumeration, which the constraints have checked.
+    pub(super) fn word<T>(self, name: &str, from_wire: impl Fn(&str) -> Option<T>) -> Option<T> {
+        self.text(name).and_then(from_wire)
+    }
+
+    /// The elements of a list; none when it is absent.
+    pub(super) fn list(self, name: &str) -> impl Iterator<Item = Json<'d>> {
+        let array = self.get(name).and_then(|value| value.as_array());
+        array.into_iter().flat_map(|array| array.iter())
+    }
+
+    pub(super) fn strings(self, name: &str) -> Vec<String> {
+        self.list(name)
+            .filter_map(|value| value.as_str())
+            .map(str::to_owned)
+            .collect()
+    }
+
+    /// The entries of a map; none when it is absent.
+    pub(super) fn entries(self, name: &str) -> impl Iterator<Item = (&'d str, Json<'d>)> {
+        let object = self.get(name).and_then(|value| value.as_object());
+        object
+            .into_iter()
+            .flat_map(|object| object.iter())
+            .filter(|(_, value)| !value.is_null())
+    }
+
+    /// `TableName` without the ARN it may come in.
+    pub(super) fn table_name(self) -> String {
+        table_name(self.text("TableName").unwrap_or_default()).to_owned()
+    }
+}
+
+/// The name in `arn:aws:dynamodb:region:account:table/name`, or the text itself.
+pub(super) fn table_name(text: &str) -> &str {
+    let Some((_, resource)) = text
+        .strip_prefix("arn:")
+        .and_then(|arn| arn.split_once(":table/"))
+    else {
+        return text;
+    };
+    resource.split_once('/').map_or(resource, |(name, _)| name)
+}
+
+/// A number as an integer: decimals are cut off, what is too large is bounded, as the service does.
+pub(super) fn integer(json: Json<'_>) -> Option<i64> {
+    if json.kind() != JsonKind::Number {
+        return None;
+    }
+    #[allow(clippy::cast_possible_truncation, reason = "saturates, which is meant")]
+    json.as_i64()
+        .or_else(|| json.as_f64().map(|value| value as i64))
+}

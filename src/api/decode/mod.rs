@@ -1,0 +1,87 @@
+//! From the body of a request to its typed input.
+//!
+//! In the order of the service: the JSON and its types (`SerializationException`), the
+//! constraints of the model, then what concerns several members, values and expressions. What
+//! needs the table's schema is left to the engine.
+
+mod batch;
+mod constraints;
+mod echo;
+mod expressions;
+mod fields;
+mod item;
+mod legacy;
+mod path;
+mod read;
+mod stream;
+mod table;
+mod table_schema;
+#[cfg(test)]
+mod test;
+mod transact;
+mod types;
+mod values;
+
+use crate::value::json::JsonDocument;
+
+use super::{ApiError, ErrorKind, Input, Layer, Operation, model};
+use fields::Fields;
+
+/// Decodes the body of a request.
+///
+/// # Errors
+/// A `SerializationException` for a body that is no JSON or has a member of the wrong type, a
+/// `ValidationException` for everything that is wrong whatever the table's schema.
+pub fn decode(operation: Operation, body: &str) -> Result<Input, ApiError> {
+    let document = JsonDocument::parse(body).map_err(|_| malformed())?;
+    let object = document.root().as_object().ok_or_else(malformed)?;
+    let structure = model::input(operation);
+    types::check_structure(structure, object)?;
+    let fields = Fields::new(object);
+    constraints::check(operation, structure, fields)?;
+    build(operation, fields)
+}
+
+fn malformed() -> ApiError {
+    ApiError::new(ErrorKind::Serialization, "")
+}
+
+fn build(operation: Operation, fields: Fields<'_>) -> Result<Input, ApiError> {
+    let layer = Layer::of(operation);
+    Ok(match operation {
+        Operation::PutItem => Input::PutItem(item::put_item(fields, layer)?),
+        Operation::GetItem => Input::GetItem(item::get_item(fields, layer)?),
+        Operation::UpdateItem => Input::UpdateItem(item::update_item(fields, layer)?),
+        Operation::DeleteItem => Input::DeleteItem(item::delete_item(fields, layer)?),
+        Operation::BatchGetItem => Input::BatchGetItem(batch::batch_get_item(fields, layer)?),
+        Operation::BatchWriteItem => Input::BatchWriteItem(batch::batch_write_item(fields, layer)?),
+        Operation::Query => Input::Query(read::query(fields, layer)?),
+        Operation::Scan => Input::Scan(read::scan(fields, layer)?),
+        Operation::TransactWriteItems => {
+            Input::TransactWriteItems(transact::transact_write_items(fields, layer)?)
+        }
+        Operation::TransactGetItems => {
+            Input::TransactGetItems(transact::transact_get_items(fields, layer)?)
+        }
+        Operation::CreateTable => Input::CreateTable(table::create_table(fields)?),
+        Operation::UpdateTable => Input::UpdateTable(table::update_table(fields)?),
+        Operation::DescribeTable => Input::DescribeTable(table::describe_table(fields)),
+        Operation::ListTables => Input::ListTables(table::list_tables(fields)),
+        Operation::DeleteTable => Input::DeleteTable(table::delete_table(fields)),
+        Operation::UpdateTimeToLive => Input::UpdateTimeToLive(table::update_time_to_live(fields)),
+        Operation::DescribeTimeToLive => {
+            Input::DescribeTimeToLive(table::describe_time_to_live(fields))
+        }
+        Operation::TagResource => Input::TagResource(table::tag_resource(fields)?),
+        Operation::UntagResource => Input::UntagResource(table::untag_resource(fields)?),
+        Operation::ListTagsOfResource => {
+            Input::ListTagsOfResource(table::list_tags_of_resource(fields)?)
+        }
+        Operation::DescribeLimits => Input::DescribeLimits,
+        Operation::DescribeEndpoints => Input::DescribeEndpoints,
+        Operation::ListStreams => Input::ListStreams(stream::list_streams(fields)),
+        Operation::DescribeStream => Input::DescribeStream(stream::describe_stream(fields)),
+        Operation::GetShardIterator => Input::GetShardIterator(stream::get_shard_iterator(fields)?),
+        Operation::GetRecords => Input::GetRecords(stream::get_records(fields)),
+    })
+}

@@ -1,0 +1,295 @@
+//! What CreateTable and UpdateTable refuse about keys, indexes and throughput.
+
+use std::collections::HashSet;
+
+use crate::api::types::{BillingMode, KeyType};
+use crate::api::{ApiError, limits, messages};
+
+use super::fields::Fields;
+use super::table;
+
+/// Checks a CreateTable in the service's order: throughput, the table's key, then its indexes.
+pub(super) fn check_create(fields: Fields<'_>) -> Result<(), ApiError> {
+    let billing_mode = fields.word("BillingMode", BillingMode::from_wire);
+    let pay_per_request = billing_mode == Some(BillingMode::PayPerRequest);
+    check_throughput(fields, pay_per_request)?;
+    let definitions = table::attribute_definitions(fields);
+    let definitions: Vec<&str> = definitions
+        .iter()
+        .map(|each| each.attribute_name.as_str())
+        .collect();
+    let mut defined = HashSet::new();
+    if let Some(twice) = definitions.iter().find(|name| !defined.insert(**name)) {
+        return refuse(messages::table::duplicate_definition(twice));
+    }
+    let keys = Keys::of(fields);
+    if keys.names.len() > definitions.len() {
+        return refuse(messages::table::key_without_definition());
+    }
+    keys.check(&definitions)?;
+    check_local_indexes(fields, &keys, &definitions)?;
+    check_global_indexes(fields, &definitions, pay_per_request)?;
+    check_names_and_projections(fields)?;
+    check_unused(fields, &keys, &definitions)
+}
+
+/// Checks what an UpdateTable asks for by itself.
+pub(super) fn check_update(fields: Fields<'_>) -> Result<(), ApiError> {
+    const CHANGES: [&str; 9] = [
+        "ProvisionedThroughput",
+        "BillingMode",
+        "StreamSpecification",
+        "GlobalSecondaryIndexUpdates",
+        "SSESpecification",
+        "DeletionProtectionEnabled",
+        "TableClass",
+        "OnDemandThroughput",
+        "WarmThroughput",
+    ];
+    let updates = fields.list("GlobalSecondaryIndexUpdates").count();
+    let empty = |name: &str| name == "GlobalSecondaryIndexUpdates" && updates == 0;
+    if !CHANGES.iter().any(|name| fields.has(name) && !empty(name)) {
+        return refuse(messages::table::nothing_to_update());
+    }
+    check_bounds(fields)?;
+    let billing_mode = fields.word("BillingMode", BillingMode::from_wire);
+    if billing_mode == Some(BillingMode::PayPerRequest) && fields.has("ProvisionedThroughput") {
+        return refuse(messages::table::throughput_with_pay_per_request());
+    }
+    let mut names = HashSet::new();
+    for update in fields.list("GlobalSecondaryIndexUpdates").map(Fields::of) {
+        let action = ["Update", "Create", "Delete"]
+            .iter()
+            .find_map(|name| update.structure(name));
+        let Some(action) = action else {
+            return refuse(messages::index::update_without_action());
+        };
+        let name = action.text("IndexName").unwrap_or_default();
+        if !names.insert(name) {
+            return refuse(messages::index::one_update_per_index(name));
+        }
+        check_bounds(action)?;
+        if let Some(create) = update.structure("Create") {
+            check_projection(create)?;
+        }
+    }
+    Ok(())
+}
+
+fn refuse<T>(message: impl Into<String>) -> Result<T, ApiError> {
+    Err(ApiError::validation(message))
+}
+
+fn check_throughput(fields: Fields<'_>, pay_per_request: bool) -> Result<(), ApiError> {
+    if pay_per_request {
+        return match fields.has("ProvisionedThroughput") {
+            true => refuse(messages::table::throughput_with_pay_per_request()),
+            false => Ok(()),
+        };
+    }
+    if table::throughput(fields).is_none() {
+        return refuse(messages::table::throughput_required());
+    }
+    if fields.has("OnDemandThroughput") {
+        return refuse(messages::table::on_demand_with_provisioned());
+    }
+    check_bounds(fields)
+}
+
+fn check_bounds(fields: Fields<'_>) -> Result<(), ApiError> {
+    let Some(throughput) = table::throughput(fields) else {
+        return Ok(());
+    };
+    let units = [
+        ("ReadCapacityUnits", throughput.read_capacity_units),
+        ("WriteCapacityUnits", throughput.write_capacity_units),
+    ];
+    match units
+        .iter()
+        .find(|(_, units)| *units > limits::THROUGHPUT_MAX)
+    {
+        Some((name, units)) => refuse(messages::constraint::out_of_bounds(units, name)),
+        None => Ok(()),
+    }
+}
+
+/// The names and types of a key's elements.
+struct Keys<'d> {
+    names: Vec<&'d str>,
+    types: Vec<KeyType>,
+}
+
+impl<'d> Keys<'d> {
+    fn of(fields: Fields<'d>) -> Keys<'d> {
+        let elements = || fields.list("KeySchema").map(Fields::of);
+        Keys {
+            names: elements()
+                .filter_map(|element| element.text("AttributeName"))
+                .collect(),
+            types: elements()
+                .filter_map(|element| element.word("KeyType", KeyType::from_wire))
+                .collect(),
+        }
+    }
+
+    fn check(&self, definitions: &[&str]) -> Result<(), ApiError> {
+        if self.names.iter().any(|name| !definitions.contains(name)) {
+            return refuse(messages::table::keys_not_defined(&self.names, definitions));
+        }
+        if self.names.len() == 2 && self.names.first() == self.names.get(1) {
+            return refuse(messages::table::key_names_equal());
+        }
+        if self.types.first() != Some(&KeyType::Hash) {
+            return refuse(messages::table::first_not_hash());
+        }
+        if self
+            .types
+            .get(1)
+            .is_some_and(|second| *second != KeyType::Range)
+        {
+            return refuse(messages::table::second_not_range());
+        }
+        Ok(())
+    }
+
+    fn hash(&self) -> &'d str {
+        self.names.first().copied().unwrap_or_default()
+    }
+}
+
+fn check_local_indexes(
+    fields: Fields<'_>,
+    table: &Keys<'_>,
+    definitions: &[&str],
+) -> Result<(), ApiError> {
+    if !fields.has("LocalSecondaryIndexes") {
+        return Ok(());
+    }
+    let indexes: Vec<Fields<'_>> = fields
+        .list("LocalSecondaryIndexes")
+        .map(Fields::of)
+        .collect();
+    if indexes.is_empty() {
+        return refuse(messages::index::empty_list("LocalSecondaryIndexes"));
+    }
+    if table.names.len() < 2 {
+        return refuse(messages::index::local_without_table_range());
+    }
+    for index in &indexes {
+        let name = index.text("IndexName").unwrap_or_default();
+        let keys = Keys::of(*index);
+        keys.check(definitions)?;
+        if keys.names.len() < 2 {
+            return refuse(messages::index::local_without_range(name));
+        }
+        if keys.hash() != table.hash() {
+            return refuse(messages::index::local_hash_differs(
+                name,
+                keys.hash(),
+                table.hash(),
+            ));
+        }
+        check_projection(*index)?;
+    }
+    if indexes.len() > limits::LOCAL_INDEXES_MAX {
+        return refuse(messages::index::too_many_local());
+    }
+    Ok(())
+}
+
+fn check_global_indexes(
+    fields: Fields<'_>,
+    definitions: &[&str],
+    pay_per_request: bool,
+) -> Result<(), ApiError> {
+    if !fields.has("GlobalSecondaryIndexes") {
+        return Ok(());
+    }
+    let indexes: Vec<Fields<'_>> = fields
+        .list("GlobalSecondaryIndexes")
+        .map(Fields::of)
+        .collect();
+    if indexes.is_empty() {
+        return refuse(messages::index::empty_list("GlobalSecondaryIndexes"));
+    }
+    for index in &indexes {
+        Keys::of(*index).check(definitions)?;
+        check_projection(*index)?;
+        let name = index.text("IndexName").unwrap_or_default();
+        match (pay_per_request, index.has("ProvisionedThroughput")) {
+            (true, true) => return refuse(messages::index::throughput_with_pay_per_request(name)),
+            (false, false) => return refuse(messages::index::throughput_required(name)),
+            _ => check_bounds(*index)?,
+        }
+    }
+    if indexes.len() > limits::GLOBAL_INDEXES_MAX {
+        return refuse(messages::index::too_many_global());
+    }
+    Ok(())
+}
+
+fn check_projection(index: Fields<'_>) -> Result<(), ApiError> {
+    let Some(projection) = index.structure("Projection") else {
+        return Ok(());
+    };
+    let listed = projection.has("NonKeyAttributes");
+    match projection.text("ProjectionType") {
+        None => refuse(messages::index::unknown_projection()),
+        Some("INCLUDE") if !listed => refuse(messages::index::include_without_attributes()),
+        Some(other) if other != "INCLUDE" && listed => {
+            refuse(messages::index::attributes_with_projection(other))
+        }
+        Some(_) => Ok(()),
+    }
+}
+
+fn all_indexes(fields: Fields<'_>) -> impl Iterator<Item = Fields<'_>> {
+    fields
+        .list("LocalSecondaryIndexes")
+        .chain(fields.list("GlobalSecondaryIndexes"))
+        .map(Fields::of)
+}
+
+fn check_names_and_projections(fields: Fields<'_>) -> Result<(), ApiError> {
+    let mut names = HashSet::new();
+    let mut projected = 0;
+    for index in all_indexes(fields) {
+        let name = index.text("IndexName").unwrap_or_default();
+        if !names.insert(name) {
+            return refuse(messages::index::duplicate_name(name));
+        }
+        let projection = index.structure("Projection");
+        projected += projection.map_or(0, |each| each.list("NonKeyAttributes").count());
+    }
+    if projected > limits::PROJECTED_ATTRIBUTES_MAX {
+        return refuse(messages::index::too_many_projected_attributes());
+    }
+    Ok(())
+}
+
+fn check_unused(
+    fields: Fields<'_>,
+    table: &Keys<'_>,
+    definitions: &[&str],
+) -> Result<(), ApiError> {
+    let mut used: Vec<&str> = table.names.clone();
+    let mut has_indexes = false;
+    for index in all_indexes(fields) {
+        has_indexes = true;
+        for name in Keys::of(index).names {
+            if !used.contains(&name) {
+                used.push(name);
+            }
+        }
+    }
+    if definitions.iter().all(|name| used.contains(name)) {
+        return Ok(());
+    }
+    if has_indexes {
+        return refuse(messages::table::definitions_unused_with_indexes(
+            &used,
+            definitions,
+        ));
+    }
+    refuse(messages::table::definitions_unused())
+}

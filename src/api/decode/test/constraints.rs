@@ -1,0 +1,254 @@
+//! The model's constraints, in both frameworks' forms.
+
+use super::{accepted, invalid};
+use crate::api::Operation::{
+    BatchGetItem, BatchWriteItem, CreateTable, DeleteItem, DescribeTable, GetItem, ListTables,
+    PutItem, Query, Scan, TransactGetItems, TransactWriteItems, UpdateItem,
+};
+
+#[test]
+fn single_item_writes_mix_the_forms() {
+    let long = "a".repeat(256);
+    let body = format!(r#"{{"TableName":"{long}","Item":{{}}}}"#);
+    let message = format!(
+        "1 validation error detected: Value '{long}' at 'tableName' failed to satisfy constraint: Member must have length less than or equal to 255"
+    );
+    invalid(&[
+        (
+            PutItem,
+            r#"{"Item":{"pk":{"S":"a"}}}"#,
+            "1 validation error detected: Value null at 'tableName' failed to satisfy constraint: Member must not be null",
+        ),
+        (
+            PutItem,
+            r#"{"TableName":"","Item":{},"ReturnValues":"INVALID"}"#,
+            "1 validation error detected: Value at 'TableName' failed to satisfy constraint: Member must have length greater than or equal to 1",
+        ),
+        (PutItem, &body, &message),
+        (
+            PutItem,
+            r#"{"TableName":"bad table!@#","Item":{}}"#,
+            "1 validation error detected: Value 'bad table!@#' at 'tableName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+",
+        ),
+        (
+            PutItem,
+            r#"{"TableName":"tab","Item":{},"ReturnConsumedCapacity":"INVALID","ReturnValues":"INVALID","ReturnItemCollectionMetrics":"INVALID"}"#,
+            "3 validation errors detected: Value 'INVALID' at 'returnConsumedCapacity' failed to satisfy constraint: Member must satisfy enum value set: [INDEXES, TOTAL, NONE]; Failed to satisfy constraint: Member must satisfy enum value set: [ALL_OLD, UPDATED_OLD, ALL_NEW, UPDATE_NEW, NONE]; Value 'INVALID' at 'returnItemCollectionMetrics' failed to satisfy constraint: Member must satisfy enum value set: [SIZE, NONE]",
+        ),
+        (
+            DeleteItem,
+            r#"{"TableName":"tab","Key":{},"ReturnConsumedCapacity":"INVALID","ReturnValues":"INVALID"}"#,
+            "2 validation errors detected: Value 'INVALID' at 'returnConsumedCapacity' failed to satisfy constraint: Member must satisfy enum value set: [INDEXES, TOTAL, NONE]; Failed to satisfy constraint: Member must satisfy enum value set: [ALL_OLD, UPDATED_OLD, ALL_NEW, UPDATE_NEW, NONE]",
+        ),
+        (
+            UpdateItem,
+            r#"{"TableName":"tab","Key":{},"ReturnConsumedCapacity":"INVALID","ReturnValues":"INVALID"}"#,
+            "1 validation error detected: Failed to satisfy constraint: Member must satisfy enum value set: [ALL_OLD, UPDATED_OLD, ALL_NEW, UPDATE_NEW, NONE]",
+        ),
+        (
+            UpdateItem,
+            r#"{"TableName":"","ReturnConsumedCapacity":"INVALID","ReturnValues":"INVALID"}"#,
+            "4 validation errors detected: Value 'INVALID' at 'returnConsumedCapacity' failed to satisfy constraint: Member must satisfy enum value set: [INDEXES, TOTAL, NONE]; Value '' at 'tableName' failed to satisfy constraint: Member must have length greater than or equal to 1; Value 'INVALID' at 'returnValues' failed to satisfy constraint: Member must satisfy enum value set: [ALL_NEW, UPDATED_OLD, ALL_OLD, NONE, UPDATED_NEW]; Value null at 'key' failed to satisfy constraint: Member must not be null",
+        ),
+        (
+            UpdateItem,
+            r#"{"TableName":"tab","Expected":{"a":{"Exists":false},"b":{"Exists":false}},"ConditionalOperator":"XOR"}"#,
+            "2 validation errors detected: Value 'XOR' at 'conditionalOperator' failed to satisfy constraint: Member must satisfy enum value set: [OR, AND]; Value null at 'key' failed to satisfy constraint: Member must not be null",
+        ),
+    ]);
+    let longest = "a".repeat(255);
+    accepted(
+        PutItem,
+        &format!(r#"{{"TableName":"{longest}","Item":{{}}}}"#),
+    );
+}
+
+#[test]
+fn reads() {
+    invalid(&[
+        (
+            GetItem,
+            r#"{"TableName":"","Key":{}}"#,
+            "1 validation error detected: Value at 'TableName' failed to satisfy constraint: Member must have length greater than or equal to 1",
+        ),
+        (
+            Query,
+            r#"{"TableName":"tab","KeyConditionExpression":"pk = :v","ExpressionAttributeValues":{":v":{"S":"a"}},"Limit":0}"#,
+            "1 validation error detected: Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1",
+        ),
+        (
+            Query,
+            r#"{"TableName":"tab","Select":"BOGUS"}"#,
+            "1 validation error detected: Value 'BOGUS' at 'select' failed to satisfy constraint: Member must satisfy enum value set: [SPECIFIC_ATTRIBUTES, COUNT, ALL_ATTRIBUTES, ALL_PROJECTED_ATTRIBUTES]",
+        ),
+        (
+            Scan,
+            r#"{"TableName":"tab","Limit":0}"#,
+            "1 validation error detected: Value '0' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1",
+        ),
+        (
+            Scan,
+            r#"{"TableName":"tab","Segment":0,"TotalSegments":1000001}"#,
+            "1 validation error detected: Value '1000001' at 'totalSegments' failed to satisfy constraint: Member must have value less than or equal to 1000000",
+        ),
+        (
+            Scan,
+            r#"{"TableName":"tab","Segment":-1,"TotalSegments":1}"#,
+            "1 validation error detected: Value '-1' at 'segment' failed to satisfy constraint: Member must have value greater than or equal to 0",
+        ),
+        (
+            ListTables,
+            r#"{"Limit":101}"#,
+            "1 validation error detected: Value '101' at 'limit' failed to satisfy constraint: Member must have value less than or equal to 100",
+        ),
+    ]);
+    accepted(
+        Scan,
+        r#"{"TableName":"tab","Limit":1,"Segment":999999,"TotalSegments":1000000}"#,
+    );
+    accepted(ListTables, r#"{"Limit":100}"#);
+}
+
+#[test]
+fn the_reworded_conditional_operator_stands_alone() {
+    invalid(&[(
+        Query,
+        r#"{"TableName":"tab","QueryFilter":{},"ConditionalOperator":"XOR","Select":"BOGUS"}"#,
+        "Failed to satisfy constraint: Member must satisfy enum value set: [ALL, OR]",
+    )]);
+}
+
+#[test]
+fn batches() {
+    let rcc = "Value 'BOGUS' at 'returnConsumedCapacity' failed to satisfy constraint: Member must satisfy enum value set: [INDEXES, TOTAL, NONE]";
+    let keys = "Value '{\"bad!name\":{\"Keys\":[{\"pk\":{\"S\":\"a\"}}]}}' at 'requestItems' failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or equal to 255, Member must have length greater than or equal to 3, Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+]";
+    invalid(&[
+        (
+            BatchGetItem,
+            r#"{"RequestItems":{}}"#,
+            "1 validation error detected: Value at 'RequestItems' failed to satisfy constraint: Member must have length greater than or equal to 1",
+        ),
+        (
+            BatchGetItem,
+            r#"{"RequestItems":{"tab":{"Keys":[]}}}"#,
+            "1 validation error detected: Value at 'RequestItems.tab.member.Keys' failed to satisfy constraint: Member must have length greater than or equal to 1",
+        ),
+        (
+            BatchGetItem,
+            r#"{"RequestItems":{"bad!name":{"Keys":[{"pk":{"S":"a"}}]}}}"#,
+            &format!("1 validation error detected: {keys}"),
+        ),
+        (
+            BatchGetItem,
+            r#"{"RequestItems":{"bad!name":{"Keys":[{"pk":{"S":"a"}}]}},"ReturnConsumedCapacity":"BOGUS"}"#,
+            &format!("2 validation errors detected: {keys}; {rcc}"),
+        ),
+        (
+            BatchWriteItem,
+            r#"{"RequestItems":{}}"#,
+            "The requestItems parameter is required for BatchWriteItem",
+        ),
+        (
+            BatchWriteItem,
+            r#"{"RequestItems":{"tab":[]}}"#,
+            "1 validation error detected: Value '{tab=[]}' at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to 25, Member must have length greater than or equal to 1]",
+        ),
+        (
+            BatchWriteItem,
+            r#"{"RequestItems":{"bad!name":[{"PutRequest":{"Item":{"pk":{"S":"x"}}}}]}}"#,
+            "1 validation error detected: Value '{bad!name=[WriteRequest(putRequest=PutRequest(item={pk=AttributeValue(s=x, n=null, b=null, iNT=null, dECIMAL=null, dOUBLE=null, sS=null, nS=null, bS=null, iNTSET=null, dECIMALSET=null, dOUBLESET=null, m=null, l=null, nULL=null, bOOL=null)}, workloadProfileName=null), deleteRequest=null)]}' at 'requestItems' failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or equal to 255, Member must have length greater than or equal to 3, Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+]",
+        ),
+        (
+            BatchWriteItem,
+            r#"{"RequestItems":{"bad!name":[{"PutRequest":{"Item":{"pk":{"S":"x"}}}}]},"ReturnConsumedCapacity":"BOGUS"}"#,
+            &format!("1 validation error detected: {rcc}"),
+        ),
+        (
+            BatchWriteItem,
+            r#"{"RequestItems":{"tab":[{"PutRequest":{"Item":{"pk":{"S":"x"}}}}]},"ReturnConsumedCapacity":"BOGUS","ReturnItemCollectionMetrics":"BOGUS2"}"#,
+            &format!(
+                "2 validation errors detected: {rcc}; Value 'BOGUS2' at 'returnItemCollectionMetrics' failed to satisfy constraint: Member must satisfy enum value set: [SIZE, NONE]"
+            ),
+        ),
+    ]);
+}
+
+#[test]
+fn transactions() {
+    let token = "x".repeat(37);
+    let body = format!(
+        r#"{{"TransactItems":[{{"Put":{{"TableName":"tab","Item":{{}}}}}}],"ClientRequestToken":"{token}","ReturnConsumedCapacity":"BOGUS"}}"#
+    );
+    let message = format!(
+        "2 validation errors detected: Value '{token}' at 'clientRequestToken' failed to satisfy constraint: Member must have length less than or equal to 36; Value 'BOGUS' at 'returnConsumedCapacity' failed to satisfy constraint: Member must satisfy enum value set: [INDEXES, TOTAL, NONE]"
+    );
+    let empty = "1 validation error detected: Value '[]' at 'transactItems' failed to satisfy constraint: Member must have length greater than or equal to 1";
+    invalid(&[
+        (TransactWriteItems, r#"{"TransactItems":[]}"#, empty),
+        (TransactGetItems, r#"{"TransactItems":[]}"#, empty),
+        (TransactWriteItems, &body, &message),
+        (
+            TransactWriteItems,
+            r#"{"TransactItems":[{"Put":{"TableName":"bad!","Item":{}}}]}"#,
+            "1 validation error detected: Value 'bad!' at 'transactItems.1.member.put.tableName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+",
+        ),
+        (
+            TransactGetItems,
+            r#"{"TransactItems":[{}]}"#,
+            "1 validation error detected: Value null at 'transactItems.1.member.get' failed to satisfy constraint: Member must not be null",
+        ),
+    ]);
+    let token = "x".repeat(36);
+    accepted(
+        TransactWriteItems,
+        &format!(
+            r#"{{"TransactItems":[{{"Put":{{"TableName":"tab","Item":{{}}}}}}],"ClientRequestToken":"{token}"}}"#
+        ),
+    );
+}
+
+#[test]
+fn tables() {
+    invalid(&[
+        (
+            CreateTable,
+            r#"{"AttributeDefinitions":[],"KeySchema":[]}"#,
+            "The parameter 'TableName' is required but was not present in the request",
+        ),
+        (
+            DescribeTable,
+            "{}",
+            "The parameter 'TableName' is required but was not present in the request",
+        ),
+        (
+            CreateTable,
+            r#"{"TableName":"ab","AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"}],"KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}]}"#,
+            "1 validation error detected: Value 'ab' at 'tableName' failed to satisfy constraint: Member must have length greater than or equal to 3",
+        ),
+        (
+            CreateTable,
+            r#"{"TableName":"abc","AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"}],"KeySchema":[{"AttributeName":"pk","KeyType":"INVALID"}]}"#,
+            "1 validation error detected: Value 'INVALID' at 'keySchema.1.member.keyType' failed to satisfy constraint: Member must satisfy enum value set: [HASH, RANGE]",
+        ),
+        (
+            CreateTable,
+            r#"{"TableName":"abc","AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"INVALID"}],"KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}],"BillingMode":"INVALID_MODE"}"#,
+            "2 validation errors detected: Value 'INVALID' at 'attributeDefinitions.1.member.attributeType' failed to satisfy constraint: Member must satisfy enum value set: [B, N, S]; Value 'INVALID_MODE' at 'billingMode' failed to satisfy constraint: Member must satisfy enum value set: [PROVISIONED, PAY_PER_REQUEST]",
+        ),
+        (
+            CreateTable,
+            r#"{"TableName":"abc","AttributeDefinitions":[],"KeySchema":[{"AttributeName":"pk","KeyType":"HASH"},{"AttributeName":"sk","KeyType":"RANGE"},{"AttributeName":"extra","KeyType":"RANGE"}]}"#,
+            "1 validation error detected: Value '[KeySchemaElement(attributeName=pk, keyType=HASH), KeySchemaElement(attributeName=sk, keyType=RANGE), KeySchemaElement(attributeName=extra, keyType=RANGE)]' at 'keySchema' failed to satisfy constraint: Member must have length less than or equal to 2",
+        ),
+        (
+            CreateTable,
+            r#"{"TableName":"abc","BillingMode":"PAY_PER_REQUEST","AttributeDefinitions":[],"KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}],"LocalSecondaryIndexes":[{"IndexName":"l1","KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}],"Projection":{"ProjectionType":"ALL"}}],"GlobalSecondaryIndexes":[{"IndexName":"g1","KeySchema":[{"AttributeName":"gh","KeyType":"HASH"}],"Projection":{"ProjectionType":"ALL"}}]}"#,
+            "2 validation errors detected: Value 'g1' at 'globalSecondaryIndexes.1.member.indexName' failed to satisfy constraint: Member must have length greater than or equal to 3; Value 'l1' at 'localSecondaryIndexes.1.member.indexName' failed to satisfy constraint: Member must have length greater than or equal to 3",
+        ),
+        (
+            CreateTable,
+            r#"{"TableName":"abc","AttributeDefinitions":[],"KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}],"ProvisionedThroughput":{"ReadCapacityUnits":0,"WriteCapacityUnits":1}}"#,
+            "1 validation error detected: Value '0' at 'provisionedThroughput.readCapacityUnits' failed to satisfy constraint: Member must have value greater than or equal to 1",
+        ),
+    ]);
+}

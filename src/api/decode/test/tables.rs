@@ -1,0 +1,351 @@
+//! CreateTable and UpdateTable.
+
+use super::{accepted, invalid};
+use crate::api::Operation::{CreateTable, UpdateTable};
+
+const INVALID: &str = "One or more parameter values were invalid: ";
+
+/// A table `T` of `pk`, with `more` members and the given definitions.
+fn create(definitions: &[&str], keys: &[(&str, &str)], more: &str) -> String {
+    format!(
+        r#"{{"TableName":"Tab","AttributeDefinitions":[{}],"KeySchema":[{}]{}{more}}}"#,
+        definitions
+            .iter()
+            .map(|name| format!(r#"{{"AttributeName":"{name}","AttributeType":"S"}}"#))
+            .collect::<Vec<_>>()
+            .join(","),
+        schema(keys),
+        if more.is_empty() { "" } else { "," },
+    )
+}
+
+fn schema(keys: &[(&str, &str)]) -> String {
+    let elements = keys
+        .iter()
+        .map(|(name, key_type)| format!(r#"{{"AttributeName":"{name}","KeyType":"{key_type}"}}"#));
+    elements.collect::<Vec<_>>().join(",")
+}
+
+fn index(name: &str, keys: &[(&str, &str)]) -> String {
+    format!(
+        r#"{{"IndexName":"{name}","KeySchema":[{}],"Projection":{{"ProjectionType":"ALL"}}}}"#,
+        schema(keys)
+    )
+}
+
+const HASH: &[(&str, &str)] = &[("pk", "HASH")];
+const BOTH: &[(&str, &str)] = &[("pk", "HASH"), ("sk", "RANGE")];
+const ON_DEMAND: &str = r#""BillingMode":"PAY_PER_REQUEST""#;
+
+fn check(pairs: &[(String, String)]) {
+    for (body, message) in pairs {
+        invalid(&[(CreateTable, body, message)]);
+    }
+}
+
+#[test]
+fn keys() {
+    check(&[
+        (
+            create(&["pk"], &[("pk", "HASH"), ("pk", "RANGE")], ON_DEMAND),
+            "Invalid KeySchema: Some index key attribute have no definition".to_owned(),
+        ),
+        (
+            create(&["pk", "sk"], &[("pk", "HASH"), ("pk", "RANGE")], ON_DEMAND),
+            "Both the Hash Key and the Range Key element in the KeySchema have the same name"
+                .to_owned(),
+        ),
+        (
+            create(&["other"], HASH, ON_DEMAND),
+            format!(
+                "{INVALID}Some index key attributes are not defined in AttributeDefinitions. Keys: [pk], AttributeDefinitions: [other]"
+            ),
+        ),
+        (
+            create(&["pk"], &[("pk", "RANGE")], ON_DEMAND),
+            "Invalid KeySchema: The first KeySchemaElement is not a HASH key type".to_owned(),
+        ),
+        (
+            create(&["pk", "sk"], &[("pk", "HASH"), ("sk", "HASH")], ON_DEMAND),
+            "Invalid KeySchema: The second KeySchemaElement is not a RANGE key type".to_owned(),
+        ),
+        (
+            create(&["pk", "sk"], HASH, ON_DEMAND),
+            format!(
+                "{INVALID}Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions"
+            ),
+        ),
+        (
+            create(&["pk", "pk"], HASH, ON_DEMAND),
+            format!("{INVALID}Duplicate AttributeName in AttributeDefinitions: pk"),
+        ),
+    ]);
+    accepted(CreateTable, &create(&["pk", "sk"], BOTH, ON_DEMAND));
+}
+
+#[test]
+fn throughput() {
+    check(&[
+        (
+            create(&["pk"], HASH, ""),
+            format!(
+                "{INVALID}ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED"
+            ),
+        ),
+        (
+            create(
+                &["pk"],
+                HASH,
+                &format!(
+                    r#"{ON_DEMAND},"ProvisionedThroughput":{{"ReadCapacityUnits":1,"WriteCapacityUnits":1}}"#
+                ),
+            ),
+            format!(
+                "{INVALID}Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST"
+            ),
+        ),
+        (
+            create(
+                &["pk"],
+                HASH,
+                r#""ProvisionedThroughput":{"ReadCapacityUnits":1000000000001,"WriteCapacityUnits":1}"#,
+            ),
+            "Given value 1000000000001 for ReadCapacityUnits is out of bounds".to_owned(),
+        ),
+        (
+            create(
+                &["pk"],
+                HASH,
+                r#""ProvisionedThroughput":{"ReadCapacityUnits":1,"WriteCapacityUnits":1},"OnDemandThroughput":{"MaxReadRequestUnits":1}"#,
+            ),
+            format!(
+                "{INVALID}Neither MaxReadRequestUnits nor MaxWriteRequestUnits can be specified when BillingMode is PROVISIONED"
+            ),
+        ),
+    ]);
+    accepted(
+        CreateTable,
+        &create(
+            &["pk"],
+            HASH,
+            r#""ProvisionedThroughput":{"ReadCapacityUnits":1000000000000,"WriteCapacityUnits":1}"#,
+        ),
+    );
+}
+
+#[test]
+fn local_indexes() {
+    let with = |keys, definitions: &[&str], indexes: &str| {
+        create(
+            definitions,
+            keys,
+            &format!(r#"{ON_DEMAND},"LocalSecondaryIndexes":[{indexes}]"#),
+        )
+    };
+    let local = |name: &str| index(name, &[("pk", "HASH"), ("lk", "RANGE")]);
+    let several = |count: usize| {
+        let indexes: Vec<String> = (0..count)
+            .map(|each| local(&format!("index{each}")))
+            .collect();
+        with(BOTH, &["pk", "sk", "lk"], &indexes.join(","))
+    };
+    check(&[
+        (
+            with(BOTH, &["pk", "sk"], ""),
+            format!("{INVALID}List of LocalSecondaryIndexes is empty"),
+        ),
+        (
+            with(HASH, &["pk", "lk"], &local("lsi")),
+            format!(
+                "{INVALID}Table KeySchema does not have a range key, which is required when specifying a LocalSecondaryIndex"
+            ),
+        ),
+        (
+            with(BOTH, &["pk", "sk"], &index("lsi", HASH)),
+            format!("{INVALID}Index KeySchema does not have a range key for index: lsi"),
+        ),
+        (
+            with(
+                BOTH,
+                &["pk", "sk", "lk"],
+                &index("lsi", &[("sk", "HASH"), ("lk", "RANGE")]),
+            ),
+            format!(
+                "{INVALID}Index KeySchema does not have the same leading hash key as table KeySchema for index: lsi. index hash key: sk, table hash key: pk"
+            ),
+        ),
+        (
+            with(
+                BOTH,
+                &["pk", "sk", "lk"],
+                &format!("{},{}", local("lsi"), local("lsi")),
+            ),
+            format!("{INVALID}Duplicate index name: lsi"),
+        ),
+        (
+            several(6),
+            format!("{INVALID}Number of LocalSecondaryIndexes exceeds per-table limit of 5"),
+        ),
+    ]);
+    accepted(CreateTable, &several(5));
+}
+
+#[test]
+fn global_indexes() {
+    let with = |billing: &str, indexes: &str| {
+        create(
+            &["pk", "gk"],
+            HASH,
+            &format!(r#"{billing},"GlobalSecondaryIndexes":[{indexes}]"#),
+        )
+    };
+    let global = |name: &str| index(name, &[("gk", "HASH")]);
+    let several = |count: usize| {
+        let indexes: Vec<String> = (0..count)
+            .map(|each| global(&format!("index{each}")))
+            .collect();
+        with(ON_DEMAND, &indexes.join(","))
+    };
+    let provisioned = r#""ProvisionedThroughput":{"ReadCapacityUnits":1,"WriteCapacityUnits":1}"#;
+    let projected = |projection: &str| {
+        with(
+            ON_DEMAND,
+            &format!(
+                r#"{{"IndexName":"gsi","KeySchema":[{}],"Projection":{projection}}}"#,
+                schema(&[("gk", "HASH")])
+            ),
+        )
+    };
+    let throughput = format!(
+        r#"{{"IndexName":"gsi","KeySchema":[{}],"Projection":{{"ProjectionType":"ALL"}},{provisioned}}}"#,
+        schema(&[("gk", "HASH")])
+    );
+    check(&[
+        (
+            with(ON_DEMAND, ""),
+            format!("{INVALID}List of GlobalSecondaryIndexes is empty"),
+        ),
+        (
+            with(provisioned, &global("gsi")),
+            format!("{INVALID}ProvisionedThroughput must be specified for index: gsi"),
+        ),
+        (
+            with(ON_DEMAND, &throughput),
+            format!(
+                "{INVALID}ProvisionedThroughput should not be specified for index: gsi when BillingMode is PAY_PER_REQUEST"
+            ),
+        ),
+        (
+            projected("{}"),
+            format!("{INVALID}Unknown ProjectionType: null"),
+        ),
+        (
+            projected(r#"{"ProjectionType":"ALL","NonKeyAttributes":["a"]}"#),
+            format!("{INVALID}ProjectionType is ALL, but NonKeyAttributes is specified"),
+        ),
+        (
+            projected(r#"{"ProjectionType":"INCLUDE"}"#),
+            format!("{INVALID}ProjectionType is INCLUDE, but NonKeyAttributes is not specified"),
+        ),
+        (
+            several(21),
+            format!("{INVALID}GlobalSecondaryIndex count exceeds the per-table limit of 20"),
+        ),
+        (
+            create(
+                &["pk", "gk", "more"],
+                HASH,
+                &format!(
+                    r#"{ON_DEMAND},"GlobalSecondaryIndexes":[{}]"#,
+                    global("gsi")
+                ),
+            ),
+            format!(
+                "{INVALID}Some AttributeDefinitions are not used. AttributeDefinitions: [pk, gk, more], keys used: [pk, gk]"
+            ),
+        ),
+    ]);
+    accepted(CreateTable, &several(20));
+    accepted(CreateTable, &with(provisioned, &throughput));
+}
+
+#[test]
+fn projected_attributes() {
+    let included = |count: usize| {
+        let mut left = count;
+        let mut indexes = Vec::new();
+        while left > 0 {
+            let here = left.min(20);
+            left -= here;
+            let names: Vec<String> = (0..here).map(|each| format!("\"a{each}\"")).collect();
+            indexes.push(format!(
+                r#"{{"IndexName":"gsi{left}","KeySchema":[{}],"Projection":{{"ProjectionType":"INCLUDE","NonKeyAttributes":[{}]}}}}"#,
+                schema(&[("gk", "HASH")]),
+                names.join(",")
+            ));
+        }
+        let more = format!(
+            r#"{ON_DEMAND},"GlobalSecondaryIndexes":[{}]"#,
+            indexes.join(",")
+        );
+        create(&["pk", "gk"], HASH, &more)
+    };
+    accepted(CreateTable, &included(100));
+    check(&[(
+        included(101),
+        format!(
+            "{INVALID}Number of NonKeyAttributes for all indexes of a table exceeds the limit of 100"
+        ),
+    )]);
+}
+
+#[test]
+fn streams() {
+    check(&[
+        (
+            create(
+                &["pk"],
+                HASH,
+                &format!(r#"{ON_DEMAND},"StreamSpecification":{{"StreamEnabled":true}}"#),
+            ),
+            format!("{INVALID}StreamViewType is required when StreamEnabled is set to true"),
+        ),
+        (
+            create(
+                &["pk"],
+                HASH,
+                &format!(
+                    r#"{ON_DEMAND},"StreamSpecification":{{"StreamEnabled":false,"StreamViewType":"KEYS_ONLY"}}"#
+                ),
+            ),
+            format!(
+                "{INVALID}StreamSpecification.StreamViewType must not be specified when StreamEnabled is set to false"
+            ),
+        ),
+    ]);
+}
+
+#[test]
+fn updates() {
+    invalid(&[
+        (
+            UpdateTable,
+            r#"{"TableName":"Tab"}"#,
+            "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required",
+        ),
+        (
+            UpdateTable,
+            r#"{"TableName":"Tab","GlobalSecondaryIndexUpdates":[{}]}"#,
+            "One or more parameter values were invalid: One of GlobalSecondaryIndexUpdate.Update, GlobalSecondaryIndexUpdate.Create, GlobalSecondaryIndexUpdate.Delete must not be null",
+        ),
+        (
+            UpdateTable,
+            r#"{"TableName":"Tab","GlobalSecondaryIndexUpdates":[{"Delete":{"IndexName":"gsi"}},{"Delete":{"IndexName":"gsi"}}]}"#,
+            "One or more parameter values were invalid: Only one global secondary index update per index is allowed simultaneously. Index: gsi",
+        ),
+    ]);
+    accepted(
+        UpdateTable,
+        r#"{"TableName":"Tab","DeletionProtectionEnabled":true}"#,
+    );
+}

@@ -1,0 +1,128 @@
+//! Attribute values, with errors worded by the layer of the operation.
+
+use crate::api::messages::value as texts;
+use crate::api::{ApiError, Layer};
+use crate::value::json::Json;
+use crate::value::{
+    EncodedValue, Item, NumberError, ValueError, ValueErrorKind, ValueType, encode_item,
+    encode_value, encode_value_to_depth,
+};
+
+/// An item or a key.
+pub(super) fn attributes(json: Json<'_>, layer: Layer) -> Result<Item, ApiError> {
+    encode_item(json).map_err(|error| layer.refuse(message(&error, layer)))
+}
+
+/// One value that is no expression attribute value.
+pub(super) fn value(json: Json<'_>, layer: Layer) -> Result<EncodedValue, ApiError> {
+    encode_value(json).map_err(|error| layer.refuse(message(&error, layer)))
+}
+
+/// An expression attribute value: the older layer says which.
+pub(super) fn expression_value(
+    placeholder: &str,
+    json: Json<'_>,
+    layer: Layer,
+    levels_max: usize,
+) -> Result<EncodedValue, ApiError> {
+    encode_value_to_depth(json, levels_max).map_err(|error| {
+        let message = message(&error, layer);
+        match layer {
+            Layer::Older => layer.refuse(texts::in_expression_values(&message, placeholder)),
+            Layer::Enveloped | Layer::Newer => layer.refuse(message),
+        }
+    })
+}
+
+fn message(error: &ValueError, layer: Layer) -> String {
+    let older = layer == Layer::Older;
+    match &error.kind {
+        ValueErrorKind::NoType | ValueErrorKind::WrongJsonType { .. } => texts::empty().to_owned(),
+        ValueErrorKind::SeveralTypes => texts::several_types().to_owned(),
+        ValueErrorKind::NullFalse => texts::null_must_be_true(),
+        ValueErrorKind::Number { text, error } => number(text, *error, older),
+        ValueErrorKind::Base64(_) => texts::empty().to_owned(),
+        ValueErrorKind::EmptySet(ValueType::Ns) => texts::empty_number_set(),
+        ValueErrorKind::EmptySet(ValueType::Bs) => texts::empty_binary_set(),
+        ValueErrorKind::EmptySet(_) => texts::empty_string_set(),
+        ValueErrorKind::DuplicateMembers { of, members } => duplicates(*of, members, older),
+        ValueErrorKind::TooDeep => texts::nesting().to_owned(),
+        ValueErrorKind::EmptyAttributeName | ValueErrorKind::EmptyMemberName => {
+            texts::empty_attribute_name().to_owned()
+        }
+    }
+}
+
+fn number(text: &str, error: NumberError, older: bool) -> String {
+    match error {
+        NumberError::NotANumber if older && text.is_empty() => texts::no_number().to_owned(),
+        NumberError::NotANumber => texts::not_a_number(text),
+        NumberError::TooManyDigits => texts::number_precision().to_owned(),
+        NumberError::Overflow if older && wraps(text) => texts::number_underflow().to_owned(),
+        NumberError::Overflow => texts::number_overflow().to_owned(),
+        NumberError::Underflow => texts::number_underflow().to_owned(),
+    }
+}
+
+/// The older layer reads numbers as Java's BigDecimal does, whose scale is the negated exponent in
+/// 32 bits: at the far end it wraps.
+fn wraps(text: &str) -> bool {
+    let exponent = text.rsplit(['e', 'E']).next().unwrap_or_default();
+    exponent
+        .trim_start_matches('+')
+        .parse()
+        .is_ok_and(|exponent: i64| exponent >= i64::from(i32::MAX))
+}
+
+fn duplicates(of: ValueType, members: &[String], older: bool) -> String {
+    match of {
+        ValueType::Ns if older => texts::duplicate_numbers_older().to_owned(),
+        ValueType::Ns => texts::duplicate_numbers(),
+        ValueType::Bs if older => texts::duplicate_binaries(&bracketed(members)),
+        ValueType::Bs => {
+            let listed = up_to_repetition(members, decoded);
+            texts::duplicate_binaries(&format!("[{}]", quoted(&listed).join(",")))
+        }
+        _ if older => texts::duplicate_strings(&bracketed(members)),
+        _ => {
+            let listed = up_to_repetition(members, |text| text.as_bytes().to_vec());
+            texts::duplicate_strings(&format!("[{}]", quoted(&listed).join(", ")))
+        }
+    }
+}
+
+fn bracketed(members: &[String]) -> String {
+    format!("[{}]", members.join(", "))
+}
+
+fn quoted(members: &[&String]) -> Vec<String> {
+    members
+        .iter()
+        .map(|member| format!("\"{member}\""))
+        .collect()
+}
+
+fn decoded(base64: &str) -> Vec<u8> {
+    use base64::Engine;
+    base64::engine::general_purpose::STANDARD
+        .decode(base64)
+        .unwrap_or_default()
+}
+
+/// The newer layer collects members into a sorted set until one repeats, then lists the set, the
+/// one that repeats, and the rest as sent.
+fn up_to_repetition(members: &[String], bytes: impl Fn(&str) -> Vec<u8>) -> Vec<&String> {
+    let mut seen = std::collections::BTreeMap::new();
+    let mut rest = members.iter();
+    let mut listed = Vec::with_capacity(members.len());
+    for member in rest.by_ref() {
+        if let Some(first) = seen.insert(bytes(member), member) {
+            seen.insert(bytes(first), first);
+            listed.extend(seen.into_values());
+            listed.push(member);
+            listed.extend(rest);
+            return listed;
+        }
+    }
+    members.iter().collect()
+}

@@ -1,0 +1,211 @@
+//! The model: what every operation takes, as data.
+//!
+//! The decoder checks requests against it, the console completes from it. Members stand in the
+//! order in which the service reports their violations. Deliberately absent: rules that concern
+//! more than one member, which are code in [`decode`](super::decode).
+
+mod batch;
+mod item;
+mod legacy;
+mod read;
+mod shapes;
+mod stream;
+mod table;
+mod transact;
+
+use super::Operation;
+
+/// What a value must be.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape {
+    /// Text within bounds.
+    String(Text),
+    /// The name of a table, or its ARN.
+    TableName,
+    /// One of some words.
+    Enum(&'static Words),
+    /// `true` or `false`.
+    Boolean,
+    /// A 32-bit integer within bounds.
+    Integer(Bounds),
+    /// A 64-bit integer within bounds.
+    Long(Bounds),
+    /// An attribute value.
+    Value,
+    /// Named members.
+    Structure(&'static Structure),
+    /// Elements of one shape.
+    List(&'static List),
+    /// Values of one shape by name.
+    Map(&'static Map),
+}
+
+/// Named members.
+#[derive(Debug)]
+pub struct Structure {
+    /// The service's name for it.
+    pub name: &'static str,
+    /// Its members, in the order violations are reported.
+    pub members: &'static [Member],
+}
+
+impl Structure {
+    /// The member of a name.
+    pub fn member(&self, name: &str) -> Option<&'static Member> {
+        self.members.iter().find(|member| member.name == name)
+    }
+}
+
+/// A member of a structure.
+#[derive(Debug)]
+pub struct Member {
+    /// Its name.
+    pub name: &'static str,
+    /// What it must be.
+    pub shape: Shape,
+    /// Whether it must be there.
+    pub required: bool,
+    /// What it is for, in one line.
+    pub doc: &'static str,
+}
+
+/// Bounds on a text.
+#[derive(Clone, Copy, Debug)]
+pub struct Text {
+    /// Fewest characters.
+    pub length_min: u64,
+    /// Most characters.
+    pub length_max: u64,
+    /// Which characters.
+    pub pattern: Option<Pattern>,
+}
+
+/// The character sets that names are made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pattern {
+    /// `[a-zA-Z0-9_.-]+`
+    Name,
+}
+
+impl Pattern {
+    /// The pattern as error texts show it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Pattern::Name => "[a-zA-Z0-9_.-]+",
+        }
+    }
+
+    /// Whether the whole text matches.
+    pub fn matches(self, text: &str) -> bool {
+        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-');
+        !text.is_empty() && text.bytes().all(allowed)
+    }
+}
+
+/// Bounds on a number.
+#[derive(Clone, Copy, Debug)]
+pub struct Bounds {
+    /// Smallest.
+    pub min: i64,
+    /// Largest.
+    pub max: i64,
+}
+
+/// The words of an enumeration.
+#[derive(Debug)]
+pub struct Words {
+    /// In the order error texts list them.
+    pub words: &'static [&'static str],
+    /// How the newer validation lists them, where it has a form of its own.
+    pub newer: Option<&'static [&'static str]>,
+}
+
+/// A list.
+#[derive(Debug)]
+pub struct List {
+    /// Its elements.
+    pub element: Shape,
+    /// Fewest elements.
+    pub length_min: u64,
+    /// Most elements.
+    pub length_max: u64,
+}
+
+/// A map.
+#[derive(Debug)]
+pub struct Map {
+    /// Bounds on its keys, where they are table names.
+    pub key: Option<Text>,
+    /// Its values.
+    pub value: Shape,
+    /// Fewest entries.
+    pub length_min: u64,
+    /// Most entries.
+    pub length_max: u64,
+}
+
+/// What an operation takes.
+pub fn input(operation: Operation) -> &'static Structure {
+    match operation {
+        Operation::PutItem => &item::PUT_ITEM,
+        Operation::GetItem => &item::GET_ITEM,
+        Operation::UpdateItem => &item::UPDATE_ITEM,
+        Operation::DeleteItem => &item::DELETE_ITEM,
+        Operation::BatchGetItem => &batch::BATCH_GET_ITEM,
+        Operation::BatchWriteItem => &batch::BATCH_WRITE_ITEM,
+        Operation::Query => &read::QUERY,
+        Operation::Scan => &read::SCAN,
+        Operation::TransactWriteItems => &transact::TRANSACT_WRITE_ITEMS,
+        Operation::TransactGetItems => &transact::TRANSACT_GET_ITEMS,
+        Operation::CreateTable => &table::CREATE_TABLE,
+        Operation::UpdateTable => &table::UPDATE_TABLE,
+        Operation::DescribeTable => &table::DESCRIBE_TABLE,
+        Operation::ListTables => &table::LIST_TABLES,
+        Operation::DeleteTable => &table::DELETE_TABLE,
+        Operation::UpdateTimeToLive => &table::UPDATE_TIME_TO_LIVE,
+        Operation::DescribeTimeToLive => &table::DESCRIBE_TIME_TO_LIVE,
+        Operation::TagResource => &table::TAG_RESOURCE,
+        Operation::UntagResource => &table::UNTAG_RESOURCE,
+        Operation::ListTagsOfResource => &table::LIST_TAGS_OF_RESOURCE,
+        Operation::DescribeLimits => &table::DESCRIBE_LIMITS,
+        Operation::DescribeEndpoints => &table::DESCRIBE_ENDPOINTS,
+        Operation::ListStreams => &stream::LIST_STREAMS,
+        Operation::DescribeStream => &stream::DESCRIBE_STREAM,
+        Operation::GetShardIterator => &stream::GET_SHARD_ITERATOR,
+        Operation::GetRecords => &stream::GET_RECORDS,
+    }
+}
+
+/// What an operation does, in one line.
+pub fn doc(operation: Operation) -> &'static str {
+    match operation {
+        Operation::PutItem => "Writes an item in place of the one with its key.",
+        Operation::GetItem => "Reads one item by its key.",
+        Operation::UpdateItem => "Changes attributes of an item, making it if it is not there.",
+        Operation::DeleteItem => "Removes an item by its key.",
+        Operation::BatchGetItem => "Reads up to 100 items of any tables by their keys.",
+        Operation::BatchWriteItem => {
+            "Puts or deletes up to 25 items of any tables, each on its own."
+        }
+        Operation::Query => "Reads the items of one partition key in sort key order.",
+        Operation::Scan => "Reads everything in a table or an index, page by page.",
+        Operation::TransactWriteItems => "Up to 100 writes that happen together or not at all.",
+        Operation::TransactGetItems => "Reads up to 100 items as they were at one moment.",
+        Operation::CreateTable => "Makes a table with its key and indexes.",
+        Operation::UpdateTable => "Changes throughput, global indexes or the stream of a table.",
+        Operation::DescribeTable => "Tells a table's key, indexes, throughput and size.",
+        Operation::ListTables => "Lists the tables by name.",
+        Operation::DeleteTable => "Removes a table and all its items.",
+        Operation::UpdateTimeToLive => "Turns the expiry of items on or off.",
+        Operation::DescribeTimeToLive => "Tells whether items expire and by which attribute.",
+        Operation::TagResource => "Puts tags on a table.",
+        Operation::UntagResource => "Takes tags off a table.",
+        Operation::ListTagsOfResource => "Lists the tags of a table.",
+        Operation::DescribeLimits => "Tells the throughput quotas of the account.",
+        Operation::DescribeEndpoints => "Tells where to send requests.",
+        Operation::ListStreams => "Lists the streams of a table or of all tables.",
+        Operation::DescribeStream => "Tells a stream's view, shards and sequence numbers.",
+        Operation::GetShardIterator => "Makes a place in a shard to read from.",
+        Operation::GetRecords => "Reads change records from a place in a shard.",
+    }
+}
