@@ -10,7 +10,9 @@ pub mod import;
 #[cfg(target_arch = "wasm32")]
 pub mod javascript;
 pub mod session;
+pub mod share;
 pub mod tabs;
+pub mod wire;
 
 #[cfg(target_arch = "wasm32")]
 mod random;

@@ -7,17 +7,13 @@ use super::format::Format;
 use super::plan::{ColumnPlan, ColumnType, ImportPlan, KeyAttribute};
 use super::records::{self, Cursor, Record};
 use super::source::Source;
+use crate::api::limits::{ITEM_BYTES_MAX, PARTITION_KEY_BYTES_MAX, SORT_KEY_BYTES_MAX};
 use crate::value::json::{Json, JsonDocument};
 use crate::value::{
     Item, ValueError, ValueRef, ValueType, encode_item, item_from_plain, partition_hash,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
-
-/// Bytes of an item (developer guide, "Constraints").
-const ITEM_BYTES_MAX: usize = 400 * 1024;
-const PARTITION_KEY_BYTES_MAX: usize = 2_048;
-const SORT_KEY_BYTES_MAX: usize = 1_024;
 
 /// One row as it stands in the file.
 pub(super) enum Row<'t> {

@@ -1,0 +1,30 @@
+//! Workspaces as links and files: typed content in, the same content out, nothing evaluated.
+//!
+//! | part | bytes |
+//! |---|---|
+//! | file only: magic `HASHRANGE\n` | 10 |
+//! | format version | 1 |
+//! | CRC-32 of the body, little endian | 4 |
+//! | length of the body, little endian | 4 |
+//! | the body, deflated | rest |
+//!
+//! A link is the same without the magic, in base64url without padding. The body: name, clock, tables,
+//! open query; counts and lengths as LEB128 before what they count. Every length is checked against
+//! a limit before anything is made of it, so what a stranger's link can cost is bounded: a link
+//! inflates to at most 4 MB.
+//!
+//! *Deliberately absent*: traces, capacity history and stream records; a link holds what is needed
+//! to see the same tables, not what happened to them.
+
+mod bytes;
+mod content;
+mod envelope;
+mod error;
+mod limits;
+#[cfg(test)]
+mod test;
+
+pub use content::{SharedClock, SharedTable, SharedWorkspace};
+pub use envelope::{decode_file, decode_link, encode_file, encode_link};
+pub use error::ShareError;
+pub use limits::LINK_CHARS_MAX;
