@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::api::types::{ConsumedCapacity, ReturnConsumedCapacity};
 use crate::api::{
-    ApiError, ErrorKind, Input, Operation, Output, encode_error, encode_response, messages,
+    ApiError, ErrorKind, Input, Operation, Output, decode, encode_error, encode_response, messages,
 };
 use crate::engine::facts::Facts;
 use crate::engine::{Applied, Change};
@@ -355,8 +355,4 @@ impl Trace {
             trace_kept: true,
         }
     }
-}
-
-fn decode(_: Operation, _: &str) -> Result<Input, ApiError> {
-    Err(ApiError::new(ErrorKind::InternalServerError, String::new()))
 }
