@@ -1,6 +1,8 @@
 //! A world on a test bench: requests in, answers out, time by hand.
 
-use hashrange::world::{Advanced, Control, ControlResult, Outcome, Trace, View, ViewData, World, WorldOptions};
+use hashrange::world::{
+    Advanced, Control, ControlResult, Outcome, Trace, View, ViewData, World, WorldOptions,
+};
 use serde_json::{Value, json};
 
 /// The instant every bench begins at.
@@ -15,21 +17,28 @@ pub struct Bench {
 
 impl Bench {
     pub fn new() -> Self {
-        let options = WorldOptions { start_ms: START_MS, ..WorldOptions::default() };
-        Self { world: World::new(options), commits: Vec::new(), last: None }
+        let options = WorldOptions {
+            start_ms: START_MS,
+            ..WorldOptions::default()
+        };
+        Self {
+            world: World::new(options),
+            commits: Vec::new(),
+            last: None,
+        }
     }
 
-    /// A bench with one table `T` of key `pk` (S), on demand, ACTIVE.
+    /// A bench with one table `Tab` of key `pk` (S), on demand, ACTIVE.
     pub fn with_table() -> Self {
         let mut bench = Self::new();
         bench.create(json!({}));
         bench
     }
 
-    /// Creates `T` with key `pk` (S), with more members, and waits until it is ACTIVE.
+    /// Creates `Tab` with key `pk` (S), with more members, and waits until it is ACTIVE.
     pub fn create(&mut self, more: Value) {
         let mut body = json!({
-            "TableName": "T",
+            "TableName": "Tab",
             "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
             "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}],
             "BillingMode": "PAY_PER_REQUEST",
@@ -48,7 +57,8 @@ impl Bench {
             _ => "DynamoDB_20120810",
         };
         let outcome = self.world.handle(&format!("{service}.{operation}"), body);
-        self.commits.extend(outcome.commit.clone().map(|commit| commit.0));
+        self.commits
+            .extend(outcome.commit.clone().map(|commit| commit.0));
         self.last = Some(outcome.clone());
         outcome
     }
@@ -59,7 +69,11 @@ impl Bench {
         let outcome = self.send(operation, &body.to_string());
         let text = &outcome.response.body;
         assert_eq!(outcome.response.status, 200, "{operation} {body}: {text}");
-        if text.is_empty() { Value::Null } else { serde_json::from_str(text).unwrap() }
+        if text.is_empty() {
+            Value::Null
+        } else {
+            serde_json::from_str(text).unwrap()
+        }
     }
 
     /// Sends a request that must fail: the exception's short name and its message.
@@ -69,8 +83,17 @@ impl Bench {
         let text = &outcome.response.body;
         assert_ne!(outcome.response.status, 200, "{operation} {body}: {text}");
         let answer: Value = serde_json::from_str(text).unwrap();
-        let name = answer["__type"].as_str().unwrap().rsplit('#').next().unwrap().to_owned();
-        let message = answer["message"].as_str().or(answer["Message"].as_str()).unwrap_or_default();
+        let name = answer["__type"]
+            .as_str()
+            .unwrap()
+            .rsplit('#')
+            .next()
+            .unwrap()
+            .to_owned();
+        let message = answer["message"]
+            .as_str()
+            .or(answer["Message"].as_str())
+            .unwrap_or_default();
         (name, message.to_owned())
     }
 
@@ -79,8 +102,16 @@ impl Bench {
         let until = self.world.now_ms() + ms;
         let mut fired = Vec::new();
         loop {
-            let Advanced { events, commit, more } = self.world.advance_to(until);
-            fired.extend(events.iter().map(|happened| happened.event.name().to_owned()));
+            let Advanced {
+                events,
+                commit,
+                more,
+            } = self.world.advance_to(until);
+            fired.extend(
+                events
+                    .iter()
+                    .map(|happened| happened.event.name().to_owned()),
+            );
             self.commits.extend(commit.map(|commit| commit.0));
             if !more {
                 return fired;
@@ -103,7 +134,10 @@ impl Bench {
     }
 
     pub fn put(&mut self, item: Value) -> Value {
-        self.ok("PutItem", json!({"TableName": "T", "Item": item, "ReturnConsumedCapacity": "INDEXES"}))
+        self.ok(
+            "PutItem",
+            json!({"TableName": "Tab", "Item": item, "ReturnConsumedCapacity": "INDEXES"}),
+        )
     }
 
     /// Capacity units of a request with `ReturnConsumedCapacity: INDEXES`.
@@ -138,12 +172,23 @@ impl Units {
     }
 
     pub fn table(units: f64) -> Self {
-        Self { total: units, table: units, indexes: Vec::new() }
+        Self {
+            total: units,
+            table: units,
+            indexes: Vec::new(),
+        }
     }
 
     pub fn with(total: f64, table: f64, indexes: &[(&str, f64)]) -> Self {
-        let indexes = indexes.iter().map(|(name, units)| ((*name).to_owned(), *units)).collect();
-        Self { total, table, indexes }
+        let indexes = indexes
+            .iter()
+            .map(|(name, units)| ((*name).to_owned(), *units))
+            .collect();
+        Self {
+            total,
+            table,
+            indexes,
+        }
     }
 }
 

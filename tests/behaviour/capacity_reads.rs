@@ -14,7 +14,10 @@ fn bench_with(items: &[(&str, usize)]) -> Bench {
 
 fn get(bench: &mut Bench, pk: &str, consistent: bool) -> Units {
     let key = json!({"pk": {"S": pk}});
-    bench.units("GetItem", json!({"TableName": "T", "Key": key, "ConsistentRead": consistent}))
+    bench.units(
+        "GetItem",
+        json!({"TableName": "Tab", "Key": key, "ConsistentRead": consistent}),
+    )
 }
 
 /// Developer guide, read-write-operations: up to 4 KB is one unit, half of it eventually.
@@ -32,7 +35,7 @@ fn a_unit_is_four_kilobytes() {
 #[test]
 fn a_transaction_costs_twice() {
     let mut bench = bench_with(&[("c", 8192)]);
-    let get = json!({"Get": {"TableName": "T", "Key": {"pk": {"S": "c"}}}});
+    let get = json!({"Get": {"TableName": "Tab", "Key": {"pk": {"S": "c"}}}});
     let answer = bench.ok(
         "TransactGetItems",
         json!({"TransactItems": [get], "ReturnConsumedCapacity": "INDEXES"}),
@@ -50,8 +53,13 @@ fn a_missing_item_costs_the_least() {
     let mut bench = Bench::with_table();
     assert_eq!(get(&mut bench, "none", true), Units::table(1.0));
     assert_eq!(get(&mut bench, "none", false), Units::table(0.5));
-    let get = json!({"Get": {"TableName": "T", "Key": {"pk": {"S": "none"}}}});
-    assert_eq!(bench.units("TransactGetItems", json!({"TransactItems": [get]})).total, 2.0);
+    let get = json!({"Get": {"TableName": "Tab", "Key": {"pk": {"S": "none"}}}});
+    assert_eq!(
+        bench
+            .units("TransactGetItems", json!({"TransactItems": [get]}))
+            .total,
+        2.0
+    );
 }
 
 /// Developer guide: BatchGetItem rounds each item, so 1.5 KB and 6.5 KB are 4 KB and 8 KB.
@@ -59,9 +67,9 @@ fn a_missing_item_costs_the_least() {
 fn a_batch_rounds_each_item() {
     let mut bench = bench_with(&[("a", 1536), ("b", 6656)]);
     let keys = json!([{"pk": {"S": "a"}}, {"pk": {"S": "b"}}, {"pk": {"S": "none"}}]);
-    let mut body = json!({"RequestItems": {"T": {"Keys": keys, "ConsistentRead": true}}});
+    let mut body = json!({"RequestItems": {"Tab": {"Keys": keys, "ConsistentRead": true}}});
     assert_eq!(bench.units("BatchGetItem", body.clone()), Units::table(4.0));
-    body["RequestItems"]["T"]["ConsistentRead"] = json!(false);
+    body["RequestItems"]["Tab"]["ConsistentRead"] = json!(false);
     assert_eq!(bench.units("BatchGetItem", body), Units::table(2.0));
 }
 
@@ -111,7 +119,7 @@ fn collection_item(number: usize, bytes: usize) -> Value {
 
 fn query(more: Value) -> Value {
     let mut body = json!({
-        "TableName": "T",
+        "TableName": "Tab",
         "KeyConditionExpression": "pk = :p",
         "ExpressionAttributeValues": {":p": {"S": "p"}},
     });
@@ -152,7 +160,7 @@ fn filters_and_projections_save_nothing() {
 fn a_scan_pays_for_what_it_evaluates() {
     let mut bench = bench_with(&[("a", 4000), ("b", 4000), ("c", 4000)]);
     let body = json!({
-        "TableName": "T",
+        "TableName": "Tab",
         "FilterExpression": "pk = :a",
         "ExpressionAttributeValues": {":a": {"S": "a"}},
         "ConsistentRead": true,
@@ -169,7 +177,10 @@ fn a_global_index_pays_for_itself() {
         "KeyConditionExpression": "gk = :p",
         "ExpressionAttributeValues": {":p": {"S": "g"}},
     }));
-    assert_eq!(bench.units("Query", body), Units::with(2.0, 0.0, &[("global", 2.0)]));
+    assert_eq!(
+        bench.units("Query", body),
+        Units::with(2.0, 0.0, &[("global", 2.0)])
+    );
 }
 
 /// Captured (dynoxide): three rows of up to 4 KB fetched through a local index are 1.5 on the
@@ -184,10 +195,19 @@ fn a_local_index_fetches_what_it_does_not_hold() {
         }))
     };
     let mut bench = bench_of_collection(3, 4000);
-    assert_eq!(bench.units("Query", body(false)), Units::with(2.0, 1.5, &[("local", 0.5)]));
+    assert_eq!(
+        bench.units("Query", body(false)),
+        Units::with(2.0, 1.5, &[("local", 0.5)])
+    );
     let mut bench = bench_of_collection(3, 9 * 1024);
-    assert_eq!(bench.units("Query", body(false)), Units::with(5.0, 4.5, &[("local", 0.5)]));
-    assert_eq!(bench.units("Query", body(true)), Units::with(10.0, 9.0, &[("local", 1.0)]));
+    assert_eq!(
+        bench.units("Query", body(false)),
+        Units::with(5.0, 4.5, &[("local", 0.5)])
+    );
+    assert_eq!(
+        bench.units("Query", body(true)),
+        Units::with(10.0, 9.0, &[("local", 1.0)])
+    );
 }
 
 /// A local index read for what it holds costs on its own arm alone.
@@ -195,7 +215,10 @@ fn a_local_index_fetches_what_it_does_not_hold() {
 fn a_local_index_that_holds_everything_fetches_nothing() {
     let mut bench = bench_of_collection(3, 4000);
     let body = query(json!({"IndexName": "local", "ProjectionExpression": "sk, lk"}));
-    assert_eq!(bench.units("Query", body), Units::with(0.5, 0.0, &[("local", 0.5)]));
+    assert_eq!(
+        bench.units("Query", body),
+        Units::with(0.5, 0.0, &[("local", 0.5)])
+    );
 }
 
 /// NONE tells nothing, TOTAL one number, INDEXES the arms; reads and writes are told apart only
@@ -203,16 +226,25 @@ fn a_local_index_that_holds_everything_fetches_nothing() {
 #[test]
 fn consumed_capacity_comes_in_three_forms() {
     let mut bench = bench_with(&[("a", 100)]);
-    let mut body = json!({"TableName": "T", "Key": {"pk": {"S": "a"}}});
-    assert_eq!(bench.ok("GetItem", body.clone()).get("ConsumedCapacity"), None);
+    let mut body = json!({"TableName": "Tab", "Key": {"pk": {"S": "a"}}});
+    assert_eq!(
+        bench.ok("GetItem", body.clone()).get("ConsumedCapacity"),
+        None
+    );
     body["ReturnConsumedCapacity"] = json!("NONE");
-    assert_eq!(bench.ok("GetItem", body.clone()).get("ConsumedCapacity"), None);
+    assert_eq!(
+        bench.ok("GetItem", body.clone()).get("ConsumedCapacity"),
+        None
+    );
     body["ReturnConsumedCapacity"] = json!("TOTAL");
     let answer = bench.ok("GetItem", body.clone());
-    assert_eq!(answer["ConsumedCapacity"], json!({"TableName": "T", "CapacityUnits": 0.5}));
+    assert_eq!(
+        answer["ConsumedCapacity"],
+        json!({"TableName": "Tab", "CapacityUnits": 0.5})
+    );
     body["ReturnConsumedCapacity"] = json!("INDEXES");
     let answer = bench.ok("GetItem", body);
-    let arms = json!({"TableName": "T", "CapacityUnits": 0.5, "Table": {"CapacityUnits": 0.5}});
+    let arms = json!({"TableName": "Tab", "CapacityUnits": 0.5, "Table": {"CapacityUnits": 0.5}});
     assert_eq!(answer["ConsumedCapacity"], arms);
 }
 
@@ -223,8 +255,12 @@ fn the_receipt_is_the_bill() {
     let body = query(json!({"IndexName": "local", "Select": "ALL_ATTRIBUTES"}));
     let units = bench.units("Query", body);
     let receipt = bench.trace().receipt();
-    let charged: f64 =
-        receipt.lines.iter().filter(|line| line.arm.is_some()).map(|line| line.amount).sum();
+    let charged: f64 = receipt
+        .lines
+        .iter()
+        .filter(|line| line.arm.is_some())
+        .map(|line| line.amount)
+        .sum();
     assert_eq!(receipt.charges, bench.trace().charges);
     assert_eq!(charged, receipt.read_units);
     assert_eq!(units.total, receipt.read_units);

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::bench::{Bench, Units, item_of};
 
 fn put(bench: &mut Bench, item: Value) -> Units {
-    bench.units("PutItem", json!({"TableName": "T", "Item": item}))
+    bench.units("PutItem", json!({"TableName": "Tab", "Item": item}))
 }
 
 /// Developer guide: up to 1 KB is one unit.
@@ -31,7 +31,7 @@ fn an_update_costs_the_larger_image() {
     let mut bench = Bench::with_table();
     put(&mut bench, item_of("a", 2500));
     let body = json!({
-        "TableName": "T",
+        "TableName": "Tab",
         "Key": {"pk": {"S": "a"}},
         "UpdateExpression": "REMOVE x",
     });
@@ -44,7 +44,7 @@ fn an_update_costs_the_larger_image() {
 fn a_delete_costs_what_it_deletes() {
     let mut bench = Bench::with_table();
     put(&mut bench, item_of("a", 2500));
-    let body = json!({"TableName": "T", "Key": {"pk": {"S": "a"}}});
+    let body = json!({"TableName": "Tab", "Key": {"pk": {"S": "a"}}});
     assert_eq!(bench.units("DeleteItem", body.clone()), Units::table(3.0));
     assert_eq!(bench.units("DeleteItem", body), Units::table(1.0));
 }
@@ -54,9 +54,11 @@ fn a_delete_costs_what_it_deletes() {
 fn a_batch_rounds_each_item() {
     let mut bench = Bench::with_table();
     let puts = [item_of("a", 500), item_of("b", 3584)];
-    let requests: Vec<Value> =
-        puts.into_iter().map(|item| json!({"PutRequest": {"Item": item}})).collect();
-    let body = json!({"RequestItems": {"T": requests}});
+    let requests: Vec<Value> = puts
+        .into_iter()
+        .map(|item| json!({"PutRequest": {"Item": item}}))
+        .collect();
+    let body = json!({"RequestItems": {"Tab": requests}});
     assert_eq!(bench.units("BatchWriteItem", body), Units::table(5.0));
 }
 
@@ -65,9 +67,7 @@ fn a_batch_rounds_each_item() {
 #[test]
 fn a_failed_condition_is_charged() {
     let mut bench = Bench::with_table();
-    let body = |condition: &str| {
-        json!({"TableName": "T", "Item": item_of("a", 100), "ConditionExpression": condition})
-    };
+    let body = |condition: &str| json!({"TableName": "Tab", "Item": item_of("a", 100), "ConditionExpression": condition});
     bench.err("PutItem", body("attribute_exists(pk)"));
     assert_eq!(bench.trace().receipt().write_units, 1.0);
     put(&mut bench, item_of("a", 2500));
@@ -188,8 +188,14 @@ fn a_local_index_costs_like_a_global_one() {
         }],
     }));
     let item = |lk: &str| json!({"pk": {"S": "a"}, "sk": {"S": "s"}, "lk": {"S": lk}});
-    assert_eq!(put(&mut bench, item("A")), Units::with(2.0, 1.0, &[("local", 1.0)]));
-    assert_eq!(put(&mut bench, item("B")), Units::with(3.0, 1.0, &[("local", 2.0)]));
+    assert_eq!(
+        put(&mut bench, item("A")),
+        Units::with(2.0, 1.0, &[("local", 1.0)])
+    );
+    assert_eq!(
+        put(&mut bench, item("B")),
+        Units::with(3.0, 1.0, &[("local", 2.0)])
+    );
 }
 
 fn transact(items: Value) -> Value {
@@ -202,11 +208,11 @@ fn a_transaction_costs_twice() {
     let mut bench = Bench::with_table();
     let puts: Vec<Value> = ["a", "b", "c"]
         .into_iter()
-        .map(|pk| json!({"Put": {"TableName": "T", "Item": item_of(pk, 500)}}))
+        .map(|pk| json!({"Put": {"TableName": "Tab", "Item": item_of(pk, 500)}}))
         .collect();
     let answer = bench.ok("TransactWriteItems", transact(json!(puts)));
     let told = json!([{
-        "TableName": "T",
+        "TableName": "Tab",
         "CapacityUnits": 6.0,
         "WriteCapacityUnits": 6.0,
         "Table": {"CapacityUnits": 6.0, "WriteCapacityUnits": 6.0},
@@ -218,7 +224,7 @@ fn a_transaction_costs_twice() {
 #[test]
 fn a_transaction_costs_indexes_what_they_cost_outside() {
     let mut bench = indexed();
-    let puts = json!([{"Put": {"TableName": "T", "Item": entry(Some("A"), 10)}}]);
+    let puts = json!([{"Put": {"TableName": "Tab", "Item": entry(Some("A"), 10)}}]);
     let units = bench.units("TransactWriteItems", transact(puts));
     assert_eq!(units, Units::with(4.0, 2.0, &[("all", 1.0), ("keys", 1.0)]));
 }
@@ -229,7 +235,7 @@ fn a_condition_check_is_a_write() {
     let mut bench = Bench::with_table();
     put(&mut bench, item_of("a", 1500));
     let check = json!([{"ConditionCheck": {
-        "TableName": "T",
+        "TableName": "Tab",
         "Key": {"pk": {"S": "a"}},
         "ConditionExpression": "attribute_exists(pk)",
     }}]);
@@ -242,7 +248,7 @@ fn a_condition_check_is_a_write() {
 #[test]
 fn a_replay_costs_a_read() {
     let mut bench = Bench::with_table();
-    let mut body = transact(json!([{"Put": {"TableName": "T", "Item": item_of("a", 1536)}}]));
+    let mut body = transact(json!([{"Put": {"TableName": "Tab", "Item": item_of("a", 1536)}}]));
     body["ClientRequestToken"] = json!("token");
     let first = bench.ok("TransactWriteItems", body.clone());
     assert_eq!(first["ConsumedCapacity"][0]["WriteCapacityUnits"], 4.0);
@@ -255,12 +261,12 @@ fn a_replay_costs_a_read() {
 #[test]
 fn several_tables_are_told_one_by_one() {
     let mut bench = Bench::with_table();
-    bench.create(json!({"TableName": "U"}));
+    bench.create(json!({"TableName": "Uab"}));
     let request = |pk: &str| json!([{"PutRequest": {"Item": item_of(pk, 100)}}]);
     let answer = bench.ok(
         "BatchWriteItem",
         json!({
-            "RequestItems": {"T": request("a"), "U": request("b")},
+            "RequestItems": {"Tab": request("a"), "Uab": request("b")},
             "ReturnConsumedCapacity": "TOTAL",
         }),
     );
@@ -268,6 +274,9 @@ fn several_tables_are_told_one_by_one() {
     told.sort_by_key(|entry| entry["TableName"].as_str().unwrap().to_owned());
     assert_eq!(
         told,
-        [json!({"TableName": "T", "CapacityUnits": 1.0}), json!({"TableName": "U", "CapacityUnits": 1.0})]
+        [
+            json!({"TableName": "Tab", "CapacityUnits": 1.0}),
+            json!({"TableName": "Uab", "CapacityUnits": 1.0})
+        ]
     );
 }

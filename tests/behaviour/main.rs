@@ -3,12 +3,3 @@
 mod bench;
 mod capacity_reads;
 mod capacity_writes;
-mod clock;
-mod controls;
-mod control_plane;
-mod items;
-mod persistence;
-mod streams;
-mod transactions;
-mod ttl;
-mod views;
