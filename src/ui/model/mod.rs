@@ -8,4 +8,5 @@ pub mod instant;
 pub mod item_form;
 pub mod json_text;
 pub mod requests;
+pub mod table_form;
 pub mod tape;

@@ -1,5 +1,6 @@
 //! The screens, one folder each. A screen is one function from the store to a view.
 
+mod create_table;
 mod editor;
 mod first_run;
 mod items;
@@ -25,6 +26,7 @@ pub(crate) fn of_dialog(store: Store, dialog: Dialog) -> AnyView {
             item,
             replaces,
         } => editor::editor(store, table, item, replaces),
-        Dialog::CreateTable | Dialog::DeleteTable { .. } => ().into_any(),
+        Dialog::CreateTable => create_table::create_table_dialog(store),
+        Dialog::DeleteTable { .. } => ().into_any(),
     }
 }

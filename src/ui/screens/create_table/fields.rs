@@ -1,0 +1,155 @@
+//! Fields of the create-table form: key attributes, index rows, units.
+
+use super::{State, kind_options};
+use crate::ui::model::table_form::{IndexForm, KeyField, KeyKind, Projected, TableForm};
+use crate::ui::widgets::{Icon, Role, chip, icon, small_icon};
+use leptos::prelude::*;
+
+/// A key attribute of the table: name and type.
+pub(super) fn key(
+    label: &'static str,
+    of: impl Fn(&mut TableForm) -> &mut KeyField + Copy + Send + Sync + 'static,
+    state: State,
+) -> AnyView {
+    let now = move || state.form.with(|form| of(&mut form.clone()).clone());
+    view! {
+        <input class="field mono name" aria-label=label spellcheck="false" autocomplete="off"
+            prop:value=move || now().name
+            on:input=move |ev| state.change(|form| of(form).name = event_target_value(&ev))/>
+        <select class="field" aria-label=format!("Type of the {}", label.to_lowercase())
+            on:change=move |ev| state.change(|form| of(form).kind = KeyKind::from_name(&event_target_value(&ev)))>
+            {kind_options(move || now().kind)}
+        </select>
+    }
+    .into_any()
+}
+
+/// Provisioned units.
+pub(super) fn units(state: State, label: &'static str, of: fn(&mut TableForm) -> &mut String) -> AnyView {
+    view! {
+        <input class="field mono units" aria-label=label inputmode="numeric"
+            prop:value=move || state.form.with(|form| of(&mut form.clone()).clone())
+            on:input=move |ev| state.change(|form| *of(form) = event_target_value(&ev))/>
+    }
+    .into_any()
+}
+
+fn index_of(form: &mut TableForm, id: u32) -> Option<&mut IndexForm> {
+    form.local.iter_mut().chain(&mut form.global).find(|index| index.id == id)
+}
+
+fn now<T: Default>(state: State, id: u32, read: impl Fn(&IndexForm) -> T) -> T {
+    state.form.with(|form| {
+        form.local
+            .iter()
+            .chain(&form.global)
+            .find(|index| index.id == id)
+            .map(read)
+            .unwrap_or_default()
+    })
+}
+
+fn change(state: State, id: u32, change: impl FnOnce(&mut IndexForm)) {
+    state.change(|form| {
+        if let Some(index) = index_of(form, id) {
+            change(index);
+        }
+    });
+}
+
+/// A row of the local indexes: name, the table's partition key, own sort key, projection.
+pub(super) fn local_index(state: State, id: u32) -> AnyView {
+    let partition = Memo::new(move |_| state.form.with(|form| form.partition.name.clone()));
+    view! {
+        <div class="index">
+            {name(state, id)}
+            {move || chip(Role::Partition, partition.get(), true)}
+            {index_key(state, id, "Sort key", Icon::Sort, "sort key", |index| &mut index.sort, |index| index.sort.clone())}
+            {projection(state, id)}
+            {remove(state, id)}
+        </div>
+    }
+    .into_any()
+}
+
+/// A row of the global indexes: name, own keys, projection.
+pub(super) fn global_index(state: State, id: u32) -> AnyView {
+    view! {
+        <div class="index">
+            {name(state, id)}
+            {index_key(state, id, "Partition key", Icon::Partition, "partition key", |index| &mut index.partition, |index| index.partition.clone())}
+            {index_key(state, id, "Sort key", Icon::Sort, "sort key", |index| &mut index.sort, |index| index.sort.clone())}
+            {projection(state, id)}
+            {remove(state, id)}
+        </div>
+    }
+    .into_any()
+}
+
+fn name(state: State, id: u32) -> AnyView {
+    view! {
+        <input class="field mono index-name" aria-label="Index name" placeholder="index name" spellcheck="false"
+            prop:value=move || now(state, id, |index| index.name.clone())
+            on:input=move |ev| change(state, id, |index| index.name = event_target_value(&ev))/>
+    }
+    .into_any()
+}
+
+fn index_key(
+    state: State,
+    id: u32,
+    label: &'static str,
+    sign: Icon,
+    placeholder: &'static str,
+    of: fn(&mut IndexForm) -> &mut KeyField,
+    read: fn(&IndexForm) -> KeyField,
+) -> AnyView {
+    view! {
+        <label class="field mono index-key">
+            {icon(sign)}
+            <input aria-label=label placeholder=placeholder spellcheck="false"
+                prop:value=move || now(state, id, |index| read(index).name)
+                on:input=move |ev| change(state, id, |index| of(index).name = event_target_value(&ev))/>
+        </label>
+        <select class="field kind" aria-label=format!("Type of the {}", label.to_lowercase())
+            on:change=move |ev| change(state, id, |index| of(index).kind = KeyKind::from_name(&event_target_value(&ev)))>
+            {kind_options(move || now(state, id, |index| read(index).kind))}
+        </select>
+    }
+    .into_any()
+}
+
+fn projection(state: State, id: u32) -> AnyView {
+    let projected = Memo::new(move |_| now(state, id, |index| index.projected));
+    view! {
+        <select class="field" aria-label="Projection"
+            on:change=move |ev| {
+                let chosen = event_target_value(&ev);
+                let projected = Projected::ALL.into_iter().find(|p| p.name() == chosen).unwrap_or_default();
+                change(state, id, |index| index.projected = projected);
+            }>
+            {Projected::ALL.iter().map(|p| view! {
+                <option value=p.name() selected=move || projected.get() == *p>{p.words()}</option>
+            }.into_any()).collect_view()}
+        </select>
+        {move || (projected.get() == Projected::Include).then(|| view! {
+            <input class="field mono index-name" aria-label="Included attributes, separated by commas" placeholder="title, priority" spellcheck="false"
+                prop:value=move || now(state, id, |index| index.include.clone())
+                on:input=move |ev| change(state, id, |index| index.include = event_target_value(&ev))/>
+        }.into_any())}
+    }
+    .into_any()
+}
+
+fn remove(state: State, id: u32) -> AnyView {
+    view! {
+        <button type="button" class="button ghost small icon-only" aria-label="Remove index"
+            on:click=move |_| state.change(|form| {
+                form.local.retain(|index| index.id != id);
+                form.global.retain(|index| index.id != id);
+            })>
+            {small_icon(Icon::Close)}
+        </button>
+    }
+    .into_any()
+}
