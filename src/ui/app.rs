@@ -1,22 +1,25 @@
 //! The page: first run or a workspace, with dialogs, toasts and the hatches over it.
 
-use super::store::{Page, Store};
+use super::store::{Page, Store, start};
 use super::widgets::patterns;
 use super::{frame, screens};
+use crate::workspace::desk::Desk;
 use leptos::prelude::*;
 
-/// Puts the interface into the document.
-pub fn mount() {
-    leptos::mount::mount_to_body(app);
+/// Puts the interface into the document; it works on what lies on the desk.
+pub fn mount(desk: Desk) {
+    leptos::mount::mount_to_body(move || app(desk));
 }
 
-fn app() -> AnyView {
+fn app(desk: Desk) -> AnyView {
     let store = Store::new();
+    start(store, desk);
     Effect::new(move |_| store.theme.get().apply());
     frame::listen(store);
     view! {
         {patterns()}
         {move || match store.page.get() {
+            Page::Starting => ().into_any(),
             Page::FirstRun => screens::first_run(store),
             Page::Workspace => frame::workspace(store),
         }}

@@ -1,16 +1,24 @@
 //! The foot, and on phones the bar of destinations that takes its place.
 
+use crate::ui::model::format;
 use crate::ui::store::{Screen, Store};
 use crate::ui::widgets::{Icon, icon};
 use leptos::prelude::*;
 
 /// The foot.
-pub(crate) fn foot() -> AnyView {
+pub(crate) fn foot(store: Store) -> AnyView {
+    let stored = move || {
+        store
+            .stored_bytes
+            .get()
+            .map(|bytes| format!("{} stored in this browser", format::bytes(bytes)))
+    };
     view! {
         <footer class="foot">
             <span>{concat!("Hashrange ", env!("CARGO_PKG_VERSION"))}</span>
             <span>"us-east-1, simulated"</span>
             <span class="grow"></span>
+            <span>{stored}</span>
             <span>"Not affiliated with Amazon Web Services"</span>
         </footer>
     }

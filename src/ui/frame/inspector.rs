@@ -212,7 +212,7 @@ fn as_code(store: Store, trace: &Arc<Trace>) -> AnyView {
         move |_| {
             let trace = Arc::clone(&trace);
             spawn_local(async move {
-                let _ = send(store, &trace.operation, &trace.body).await;
+                let _ = send(&trace.operation, &trace.body).await;
             });
         }
     };

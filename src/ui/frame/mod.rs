@@ -27,7 +27,7 @@ pub(crate) fn workspace(store: Store) -> AnyView {
             {work::work(store)}
             {inspector::rail(store)}
             {inspector::inspector(store)}
-            {foot::foot()}
+            {foot::foot(store)}
             {foot::destinations(store)}
         </div>
     }

@@ -1,8 +1,9 @@
 //! The top bar: mark, workspace, saved state, virtual clock, theme.
 
 use crate::ui::model::instant;
-use crate::ui::store::{Saved, Store, Theme, control};
+use crate::ui::store::{Store, Theme, control};
 use crate::ui::widgets::{Icon, icon, mark, segmented, small_icon};
+use crate::workspace::session::{Role, SaveState};
 use crate::world::{ClockMode, ClockView, Control, PendingEvent};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -49,14 +50,38 @@ pub(crate) fn theme(store: Store) -> AnyView {
     .into_any()
 }
 
+/// Whether the workspace is safe, in three words; why not, on hover.
 fn saved(store: Store) -> AnyView {
+    let state = Memo::new(move |_| (store.saved.get(), store.role.get()));
+    let words = move |(saved, role): (SaveState, Role)| match (saved, role) {
+        (SaveState::Saved, Role::Leader) => {
+            (Icon::Tick, "Saved in this browser", String::new(), false)
+        }
+        (SaveState::Saved, Role::Follower) => (
+            Icon::Tick,
+            "Saved by another tab",
+            "Another tab has this workspace open and does the writing; this one forwards to it."
+                .to_owned(),
+            false,
+        ),
+        (SaveState::Saving, _) => (Icon::Download, "Saving", String::new(), false),
+        (SaveState::Unsaved { reason }, _) => (Icon::Warning, "Not saved", reason, true),
+        (SaveState::MemoryOnly { reason }, _) => (
+            Icon::Info,
+            "In this tab only",
+            format!("{reason}. Closing the tab loses it."),
+            false,
+        ),
+        (SaveState::Stopped { reason }, _) => (Icon::Warning, "Saving stopped", reason, true),
+    };
     view! {
-        {move || match store.saved.get() {
-            Saved::Memory => view! {
-                <span class="saved" title="Closing this tab loses it">
-                    {small_icon(Icon::Info)}<span class="words">"In this tab only"</span>
+        {move || {
+            let (sign, text, why, bad) = words(state.get());
+            view! {
+                <span class="saved" class:bad=bad title=if why.is_empty() { text.to_owned() } else { why }>
+                    {small_icon(sign)}<span class="words">{text}</span>
                 </span>
-            }.into_any(),
+            }.into_any()
         }}
     }
     .into_any()
@@ -64,7 +89,7 @@ fn saved(store: Store) -> AnyView {
 
 fn set_mode(store: Store, mode: ClockMode) {
     spawn_local(async move {
-        if let Err(error) = control(store, Control::SetClock { mode }).await {
+        if let Err(error) = control(Control::SetClock { mode }).await {
             store.toast_failed(error.message);
         }
     });
@@ -73,7 +98,7 @@ fn set_mode(store: Store, mode: ClockMode) {
 /// Jumps to the next event, if there is one.
 pub(crate) fn jump(store: Store) {
     spawn_local(async move {
-        if let Err(error) = control(store, Control::JumpToNextEvent).await {
+        if let Err(error) = control(Control::JumpToNextEvent).await {
             store.toast_failed(error.message);
         }
     });

@@ -56,7 +56,10 @@ impl KeyKind {
 
     /// The kind of that name.
     pub fn from_name(name: &str) -> Self {
-        Self::ALL.into_iter().find(|kind| kind.name() == name).unwrap_or_default()
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind.name() == name)
+            .unwrap_or_default()
     }
 }
 
@@ -115,7 +118,11 @@ pub struct IndexForm {
 impl IndexForm {
     /// The names for [`Projected::Include`].
     pub fn included(&self) -> Vec<&str> {
-        self.include.split(',').map(str::trim).filter(|name| !name.is_empty()).collect()
+        self.include
+            .split(',')
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+            .collect()
     }
 }
 
@@ -226,7 +233,9 @@ impl TableForm {
             out.extend(index_fault(index, local));
         }
         out.extend(self.type_conflict());
-        if self.provisioned && (positive(&self.read_units).is_none() || positive(&self.write_units).is_none()) {
+        if self.provisioned
+            && (positive(&self.read_units).is_none() || positive(&self.write_units).is_none())
+        {
             out.push("Provisioned units are whole numbers from 1.".to_owned());
         }
         if self.ttl && self.ttl_attribute.is_empty() {
@@ -239,7 +248,10 @@ impl TableForm {
     pub fn key_fields(&self) -> Vec<&KeyField> {
         let own = [&self.partition, &self.sort];
         let local = self.local.iter().map(|index| &index.sort);
-        let global = self.global.iter().flat_map(|index| [&index.partition, &index.sort]);
+        let global = self
+            .global
+            .iter()
+            .flat_map(|index| [&index.partition, &index.sort]);
         own.into_iter()
             .chain(local)
             .chain(global)
@@ -252,21 +264,35 @@ impl TableForm {
         let clash = fields
             .iter()
             .find(|a| fields.iter().any(|b| b.name == a.name && b.kind != a.kind))?;
-        Some(format!("{} is a key with two types; an attribute has one.", clash.name))
+        Some(format!(
+            "{} is a key with two types; an attribute has one.",
+            clash.name
+        ))
     }
 
     /// Everything that a write of up to 1 KB pays for.
     pub fn write_cost(&self) -> (usize, Vec<&str>) {
-        let indexes: Vec<&str> = self.local.iter().chain(&self.global).map(|index| index.name.as_str()).collect();
+        let indexes: Vec<&str> = self
+            .local
+            .iter()
+            .chain(&self.global)
+            .map(|index| index.name.as_str())
+            .collect();
         (1 + indexes.len(), indexes)
     }
 }
 
 /// What is wrong with an index, in words.
 pub fn index_fault(index: &IndexForm, local: bool) -> Option<String> {
-    let name = if index.name.is_empty() { "an index" } else { &index.name };
+    let name = if index.name.is_empty() {
+        "an index"
+    } else {
+        &index.name
+    };
     if !name_is_valid(&index.name) {
-        return Some(format!("The name of {name} takes 3 to 255 letters, digits, '_', '-' and '.'."));
+        return Some(format!(
+            "The name of {name} takes 3 to 255 letters, digits, '_', '-' and '.'."
+        ));
     }
     match local {
         true if index.sort.name.is_empty() => Some(format!("{name} needs a sort key.")),
@@ -281,7 +307,9 @@ pub fn index_fault(index: &IndexForm, local: bool) -> Option<String> {
 /// Whether a table or index may have this name.
 pub fn name_is_valid(name: &str) -> bool {
     (3..=255).contains(&name.len())
-        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'))
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'))
 }
 
 /// A whole number from 1.

@@ -83,8 +83,14 @@ pub struct Tape {
     pub width: f64,
 }
 
-/// Lays a read out.
-pub fn layout(fact: &ReadFact, width: f64) -> Tape {
+/// The bytes that a read was charged for: whole steps.
+pub fn paid_bytes(fact: &ReadFact) -> u64 {
+    fact.bytes_scanned.div_ceil(STEP_BYTES).max(1) * STEP_BYTES
+}
+
+/// Lays a read out over a width that stands for at least `scale_bytes`: tapes that are compared
+/// share one scale.
+pub fn layout(fact: &ReadFact, width: f64, scale_bytes: u64) -> Tape {
     let mut blocks = blocks_of(fact);
     let merged = blocks.len() > BLOCKS_MAX || !fact.rest.is_empty();
     if merged {
@@ -92,8 +98,7 @@ pub fn layout(fact: &ReadFact, width: f64) -> Tape {
     }
     let beyond = beyond(fact);
     let room = (width - REST_PX).max(120.0);
-    let paid = fact.bytes_scanned.div_ceil(STEP_BYTES).max(1) * STEP_BYTES;
-    let px_per_byte = room / paid as f64;
+    let px_per_byte = room / paid_bytes(fact).max(scale_bytes) as f64;
     let mut at = 0_u64;
     for block in &mut blocks {
         block.x = at as f64 * px_per_byte;

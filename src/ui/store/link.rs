@@ -1,102 +1,181 @@
-//! The door to the world: one function each to send a request, ask a view, use a control.
-//! Everything the interface knows comes through here.
+//! The door to the world: one function each to send a request, ask a view, use a control, over the
+//! session that lies on the page's desk. Everything the interface knows comes through here.
 
 use super::{Page, Store};
-use crate::world::{
-    Control, ControlError, ControlResult, Response, View, ViewData, World, WorldOptions,
-};
+use crate::workspace::desk::Desk;
+use crate::workspace::session::{Notice, Session};
+use crate::world::{Control, ControlError, ControlResult, Response, View, ViewData};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
-const TICK: Duration = Duration::from_millis(250);
+const CLOCK_EVERY: Duration = Duration::from_millis(250);
+/// At most one overview per this time, however fast the world changes.
+const TABLES_EVERY: Duration = Duration::from_millis(120);
 
 thread_local! {
-    static WORLD: RefCell<Option<World>> = const { RefCell::new(None) };
+    static DESK: RefCell<Option<Desk>> = const { RefCell::new(None) };
     static REFRESH_DUE: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Opens an empty workspace in this page's memory.
-pub(crate) fn open_in_page(store: Store, name: &str) {
-    let options = WorldOptions {
-        start_ms: now_ms(),
-        ..WorldOptions::default()
+/// The page's desk.
+pub(crate) fn desk() -> Desk {
+    DESK.with_borrow(|desk| desk.clone().unwrap_or_default())
+}
+
+fn session() -> Option<Session> {
+    desk().session()
+}
+
+/// Ties the store to the desk, and opens the workspace that was open last.
+pub(crate) fn start(store: Store, desk: Desk) {
+    desk.set_on_open(move |session| opened(store, session));
+    DESK.set(Some(desk.clone()));
+    set_interval(move || tell_clock(store), CLOCK_EVERY);
+    spawn_local(async move {
+        match desk.open_last().await {
+            Ok(Some(_)) => {}
+            Ok(None) => store.page.set(Page::FirstRun),
+            Err(error) => {
+                store.page.set(Page::FirstRun);
+                store.toast_failed(format!(
+                    "The last workspace could not be opened: {error}. It is as it was."
+                ));
+            }
+        }
+    });
+}
+
+/// Makes a workspace and opens it; in memory where the browser offers no storage.
+pub(crate) async fn open_new(store: Store, name: &str) {
+    let desk = desk();
+    let made = match desk.catalogue().await {
+        Ok(catalogue) => catalogue.create(name, js_sys::Date::now() as i64).await,
+        Err(error) => Err(error),
     };
-    WORLD.set(Some(World::new(options)));
-    store.workspace.set(name.to_owned());
+    let opened = match made {
+        Ok(workspace) => desk
+            .open(&workspace.id)
+            .await
+            .map(|_| ())
+            .map_err(|error| error.to_string()),
+        Err(error) => Err(error.to_string()),
+    };
+    if let Err(reason) = opened {
+        desk.open_in_memory(&reason).await;
+        store.workspace.set(name.to_owned());
+    }
+}
+
+/// A workspace has been opened, by whomever: everything on the screen is about it now.
+fn opened(store: Store, session: &Session) {
+    store.forget();
+    store.saved.set(session.save_state());
+    session
+        .subscribe(move |notice| heard(store, notice))
+        .forever();
     store.page.set(Page::Workspace);
     refresh(store);
-    tick(store);
-    set_interval(move || tick(store), TICK);
+    tell_clock(store);
+    let id = session.workspace().map(str::to_owned);
+    spawn_local(async move {
+        let name = name_of(id.as_deref()).await;
+        store
+            .workspace
+            .set(name.unwrap_or_else(|| "Untitled".to_owned()));
+        store.load_history().await;
+    });
+}
+
+async fn name_of(id: Option<&str>) -> Option<String> {
+    let catalogue = desk().catalogue().await.ok()?;
+    catalogue
+        .get(id?)
+        .await
+        .ok()
+        .map(|workspace| workspace.name)
+}
+
+fn heard(store: Store, notice: &Notice) {
+    match notice {
+        Notice::Trace(trace) => {
+            store.took(trace.clone());
+            refresh(store);
+        }
+        Notice::Events(_) | Notice::Changed => {
+            refresh(store);
+            tell_clock(store);
+        }
+        Notice::Saving(state) => store.saved.set(state.clone()),
+        Notice::Role(role) => store.role.set(*role),
+    }
 }
 
 /// Sends one wire request; the response comes when its commit is durable.
-pub(crate) async fn send(store: Store, operation: &str, body: &str) -> Response {
+pub(crate) async fn send(operation: &str, body: &str) -> Response {
     let service = match operation {
         "ListStreams" | "DescribeStream" | "GetShardIterator" | "GetRecords" => {
             "DynamoDBStreams_20120810"
         }
         _ => "DynamoDB_20120810",
     };
-    let target = format!("{service}.{operation}");
-    let outcome = WORLD.with_borrow_mut(|world| world.as_mut().map(|w| w.handle(&target, body)));
-    let Some(outcome) = outcome else {
-        return Response::default();
-    };
-    store.took(outcome.trace);
-    refresh(store);
-    outcome.response
+    match session() {
+        Some(session) => session.send(&format!("{service}.{operation}"), body).await,
+        None => Response::default(),
+    }
 }
 
 /// Asks a question about the world.
 pub(crate) async fn view(view: View) -> ViewData {
-    WORLD.with_borrow(|world| world.as_ref().map_or(ViewData::Missing, |w| w.view(&view)))
+    match session() {
+        Some(session) => session.view(view).await,
+        None => ViewData::Missing,
+    }
 }
 
 /// Does what is no request of the service's.
-pub(crate) async fn control(store: Store, control: Control) -> Result<ControlResult, ControlError> {
-    let outcome = WORLD.with_borrow_mut(|world| world.as_mut().map(|w| w.control(control)));
-    refresh(store);
-    tick(store);
-    match outcome {
-        Some(outcome) => outcome.map(|done| done.result),
+pub(crate) async fn control(control: Control) -> Result<ControlResult, ControlError> {
+    match session() {
+        Some(session) => session.control(control).await,
         None => Ok(ControlResult::Done),
     }
 }
 
-/// Asks for the tables again, once per frame at most.
+/// Asks for the tables again, not more often than the eye can follow.
 pub(crate) fn refresh(store: Store) {
     if REFRESH_DUE.replace(true) {
         return;
     }
-    request_animation_frame(move || {
-        REFRESH_DUE.set(false);
-        leptos::task::spawn_local(async move {
-            if let ViewData::Tables(tables) = view(View::Tables).await
-                && store.tables.with_untracked(|old| *old != tables)
-            {
-                store.tables.set(tables);
-            }
-        });
-    });
+    set_timeout(
+        move || {
+            REFRESH_DUE.set(false);
+            spawn_local(async move {
+                if let ViewData::Tables(tables) = view(View::Tables).await
+                    && store.tables.with_untracked(|old| *old != tables)
+                {
+                    store.tables.set(tables);
+                }
+                store
+                    .stored_bytes
+                    .set(session().and_then(|session| session.stored_bytes()));
+            });
+        },
+        TABLES_EVERY,
+    );
 }
 
-fn tick(store: Store) {
-    let happened = WORLD.with_borrow_mut(|world| {
-        world
-            .as_mut()
-            .is_some_and(|w| !w.tick(now_ms()).events.is_empty())
-    });
-    if happened {
-        refresh(store);
+fn tell_clock(store: Store) {
+    if store.page.get_untracked() != Page::Workspace {
+        return;
     }
-    leptos::task::spawn_local(async move {
-        if let ViewData::Clock(clock) = view(View::Clock { limit: 1 }).await {
+    spawn_local(async move {
+        if let ViewData::Clock(clock) = view(View::Clock { limit: 1 }).await
+            && store
+                .clock
+                .with_untracked(|old| old.as_ref() != Some(&clock))
+        {
             store.clock.set(Some(clock));
         }
     });
-}
-
-fn now_ms() -> i64 {
-    js_sys::Date::now() as i64
 }

@@ -8,24 +8,18 @@ mod route;
 mod theme;
 mod toast;
 
-use crate::world::{ClockView, Response, TableOverview, Trace};
+use crate::workspace::session::{Role, SaveState};
+use crate::world::{ClockView, Response, TableOverview, Trace, View, ViewData};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-pub(crate) use link::{control, open_in_page, refresh, send, view};
+pub(crate) use link::{control, desk, open_new, send, start, view};
 pub(crate) use route::{Dialog, Page, Screen};
 pub(crate) use theme::Theme;
 pub(crate) use toast::{Toast, ToastKind};
 
 /// Traces kept at hand for the inspector; older ones are asked from the world.
 const TRACES_MAX: usize = 200;
-
-/// Where the workspace's bytes are.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Saved {
-    /// Only in this page's memory.
-    Memory,
-}
 
 /// The signals of the page.
 #[derive(Clone, Copy)]
@@ -34,8 +28,12 @@ pub(crate) struct Store {
     pub(crate) page: RwSignal<Page>,
     /// The open workspace's name.
     pub(crate) workspace: RwSignal<String>,
-    /// Where its bytes are.
-    pub(crate) saved: RwSignal<Saved>,
+    /// Whether its bytes reach the disk.
+    pub(crate) saved: RwSignal<SaveState>,
+    /// Whether this tab leads or follows.
+    pub(crate) role: RwSignal<Role>,
+    /// Bytes on disk, as far as this tab knows.
+    pub(crate) stored_bytes: RwSignal<Option<u64>>,
     /// The screen in the work area.
     pub(crate) screen: RwSignal<Screen>,
     /// The table that the tree has selected.
@@ -66,9 +64,11 @@ impl Store {
     /// The state of a page that has just been opened.
     pub(crate) fn new() -> Self {
         Self {
-            page: RwSignal::new(Page::FirstRun),
+            page: RwSignal::new(Page::Starting),
             workspace: RwSignal::new(String::new()),
-            saved: RwSignal::new(Saved::Memory),
+            saved: RwSignal::new(SaveState::Saved),
+            role: RwSignal::new(Role::Leader),
+            stored_bytes: RwSignal::new(None),
             screen: RwSignal::new(Screen::Items),
             table: RwSignal::new(None),
             tables: RwSignal::new(Vec::new()),
@@ -122,6 +122,45 @@ impl Store {
                 .find(|trace| trace.request_id == request_id)
                 .cloned()
         })
+    }
+
+    /// Forgets what was known about another workspace.
+    fn forget(self) {
+        self.tables.set(Vec::new());
+        self.table.set(None);
+        self.screen.set(Screen::Items);
+        self.traces.set(Vec::new());
+        self.inspected.set(None);
+        self.clock.set(None);
+        self.dialog.set(None);
+        self.tree_open.set(false);
+        self.inspector_open.set(false);
+    }
+
+    /// The last requests of a workspace that was just opened.
+    async fn load_history(self) {
+        const AT_FIRST: u32 = 20;
+        let ViewData::Requests(requests) = view(View::Requests {
+            before: None,
+            limit: AT_FIRST,
+        })
+        .await
+        else {
+            return;
+        };
+        let mut traces = Vec::new();
+        for request in requests.iter().rev().filter(|request| request.trace_kept) {
+            if let ViewData::Trace(trace) = view(View::Trace { id: request.id }).await {
+                traces.push(Arc::from(trace));
+            }
+        }
+        self.traces.update(|known| {
+            // What arrived meanwhile is newer.
+            let first = known.first().map_or(u64::MAX, |trace| trace.id);
+            traces.retain(|trace: &Arc<Trace>| trace.id < first);
+            traces.append(known);
+            *known = traces;
+        });
     }
 
     /// Takes in a trace; the inspector follows unless somebody is reading an older one.

@@ -6,6 +6,8 @@ use crate::value::Item;
 /// The whole page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Page {
+    /// Looking whether a workspace was open before.
+    Starting,
     /// Nobody has been here: what this is, and three ways in.
     FirstRun,
     /// A workspace is open.

@@ -22,12 +22,21 @@ pub fn create_table(form: &TableForm) -> String {
     if !form.global.is_empty() {
         w.key("GlobalSecondaryIndexes").begin_array();
         for index in &form.global {
-            global_index(&mut w, index, form.provisioned.then_some((&form.read_units, &form.write_units)));
+            global_index(
+                &mut w,
+                index,
+                form.provisioned
+                    .then_some((&form.read_units, &form.write_units)),
+            );
         }
         w.end_array();
     }
     w.key("BillingMode");
-    w.string(if form.provisioned { "PROVISIONED" } else { "PAY_PER_REQUEST" });
+    w.string(if form.provisioned {
+        "PROVISIONED"
+    } else {
+        "PAY_PER_REQUEST"
+    });
     if form.provisioned {
         throughput(&mut w, &form.read_units, &form.write_units);
     }
@@ -46,12 +55,19 @@ pub fn update_ttl(table: &str, attribute: &str, enabled: bool) -> String {
     w.begin_object().key("TableName").string(table);
     w.key("TimeToLiveSpecification").begin_object();
     w.key("Enabled").boolean(enabled);
-    w.key("AttributeName").string(attribute).end_object().end_object();
+    w.key("AttributeName")
+        .string(attribute)
+        .end_object()
+        .end_object();
     w.finish()
 }
 
 /// UpdateTable that adds a global secondary index.
-pub fn create_global_index(table: &str, index: &IndexForm, units: Option<(&String, &String)>) -> String {
+pub fn create_global_index(
+    table: &str,
+    index: &IndexForm,
+    units: Option<(&String, &String)>,
+) -> String {
     let mut w = JsonWriter::new();
     w.begin_object().key("TableName").string(table);
     let keys: Vec<&KeyField> = [&index.partition, &index.sort]
@@ -59,7 +75,10 @@ pub fn create_global_index(table: &str, index: &IndexForm, units: Option<(&Strin
         .filter(|field| !field.name.is_empty())
         .collect();
     definitions(&mut w, &keys);
-    w.key("GlobalSecondaryIndexUpdates").begin_array().begin_object().key("Create");
+    w.key("GlobalSecondaryIndexUpdates")
+        .begin_array()
+        .begin_object()
+        .key("Create");
     global_index(&mut w, index, units);
     w.end_object().end_array().end_object();
     w.finish()
@@ -69,8 +88,13 @@ pub fn create_global_index(table: &str, index: &IndexForm, units: Option<(&Strin
 pub fn delete_global_index(table: &str, index: &str) -> String {
     let mut w = JsonWriter::new();
     w.begin_object().key("TableName").string(table);
-    w.key("GlobalSecondaryIndexUpdates").begin_array().begin_object();
-    w.key("Delete").begin_object().key("IndexName").string(index);
+    w.key("GlobalSecondaryIndexUpdates")
+        .begin_array()
+        .begin_object();
+    w.key("Delete")
+        .begin_object()
+        .key("IndexName")
+        .string(index);
     w.end_object().end_object().end_array().end_object();
     w.finish()
 }
@@ -82,7 +106,9 @@ fn definitions(w: &mut JsonWriter, fields: &[&KeyField]) {
             continue;
         }
         w.begin_object().key("AttributeName").string(&field.name);
-        w.key("AttributeType").string(field.kind.name()).end_object();
+        w.key("AttributeType")
+            .string(field.kind.name())
+            .end_object();
     }
     w.end_array();
 }
@@ -123,7 +149,9 @@ fn global_index(w: &mut JsonWriter, index: &IndexForm, units: Option<(&String, &
 
 fn throughput(w: &mut JsonWriter, read: &str, write: &str) {
     w.key("ProvisionedThroughput").begin_object();
-    w.key("ReadCapacityUnits").integer(i128::from(positive(read).unwrap_or(0)));
-    w.key("WriteCapacityUnits").integer(i128::from(positive(write).unwrap_or(0)));
+    w.key("ReadCapacityUnits")
+        .integer(i128::from(positive(read).unwrap_or(0)));
+    w.key("WriteCapacityUnits")
+        .integer(i128::from(positive(write).unwrap_or(0)));
     w.end_object();
 }

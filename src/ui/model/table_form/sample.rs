@@ -10,7 +10,11 @@ const MANY: usize = 8;
 /// Which of three partitions a sample item goes to.
 const PARTITION: [usize; MANY] = [0, 1, 0, 1, 0, 1, 2, 1];
 /// The order of other attributes: each index sorts the same items anew.
-const SHUFFLE: [[usize; MANY]; 3] = [[3, 0, 5, 2, 7, 1, 4, 6], [6, 2, 0, 7, 4, 1, 3, 5], [1, 7, 4, 3, 0, 6, 2, 5]];
+const SHUFFLE: [[usize; MANY]; 3] = [
+    [3, 0, 5, 2, 7, 1, 4, 6],
+    [6, 2, 0, 7, 4, 1, 3, 5],
+    [1, 7, 4, 3, 0, 6, 2, 5],
+];
 /// Items that lack an index's own attributes.
 const SPARSE: [usize; 2] = [1, 5];
 
@@ -55,36 +59,74 @@ pub fn layouts(form: &TableForm) -> Vec<Layout> {
         return Vec::new();
     }
     let mut out = vec![layout(form, "Table", None, &form.partition, &form.sort)];
-    for index in form.local.iter().filter(|index| !index.sort.name.is_empty()) {
-        out.push(layout(form, title(index), Some(false), &form.partition, &index.sort));
+    for index in form
+        .local
+        .iter()
+        .filter(|index| !index.sort.name.is_empty())
+    {
+        out.push(layout(
+            form,
+            title(index),
+            Some(false),
+            &form.partition,
+            &index.sort,
+        ));
     }
-    for index in form.global.iter().filter(|index| !index.partition.name.is_empty()) {
-        out.push(layout(form, title(index), Some(true), &index.partition, &index.sort));
+    for index in form
+        .global
+        .iter()
+        .filter(|index| !index.partition.name.is_empty())
+    {
+        out.push(layout(
+            form,
+            title(index),
+            Some(true),
+            &index.partition,
+            &index.sort,
+        ));
     }
     out
 }
 
 fn title(index: &IndexForm) -> &str {
-    if index.name.is_empty() { "Index" } else { &index.name }
+    if index.name.is_empty() {
+        "Index"
+    } else {
+        &index.name
+    }
 }
 
-fn layout(form: &TableForm, name: &str, global: Option<bool>, partition: &KeyField, sort: &KeyField) -> Layout {
+fn layout(
+    form: &TableForm,
+    name: &str,
+    global: Option<bool>,
+    partition: &KeyField,
+    sort: &KeyField,
+) -> Layout {
     let mut rows: Vec<(u64, LayoutRow, Vec<(Value, SampleItem)>)> = Vec::new();
     let mut outside = Vec::new();
     for (i, letter) in ('A'..='H').enumerate() {
-        let sample = |value: &Value| SampleItem { letter, sort: text(value) };
+        let sample = |value: &Value| SampleItem {
+            letter,
+            sort: text(value),
+        };
         let partition_value = value(form, partition, i);
         let sort_value = match sort.name.is_empty() {
             true => partition_value.clone(),
             false => value(form, sort, i),
         };
         let (Some(partition_value), Some(sort_value)) = (partition_value, sort_value) else {
-            outside.push(SampleItem { letter, sort: "none".to_owned() });
+            outside.push(SampleItem {
+                letter,
+                sort: "none".to_owned(),
+            });
             continue;
         };
         let hash = hash_of(&partition_value);
         let place = (sort_value.clone(), sample(&sort_value));
-        match rows.iter_mut().find(|(known, row, _)| *known == hash && row.partition.as_deref() == Some(text(&partition_value).as_str())) {
+        match rows.iter_mut().find(|(known, row, _)| {
+            *known == hash && row.partition.as_deref() == Some(text(&partition_value).as_str())
+        }) {
             Some((_, _, items)) => items.push(place),
             None => rows.push((
                 hash,
@@ -101,7 +143,9 @@ fn layout(form: &TableForm, name: &str, global: Option<bool>, partition: &KeyFie
     let mut rows: Vec<LayoutRow> = rows
         .into_iter()
         .map(|(_, mut row, mut items)| {
-            items.sort_by_key(|(value, _)| key_bytes(crate::value::EncodedValue::from_value(value).as_ref()));
+            items.sort_by_key(|(value, _)| {
+                key_bytes(crate::value::EncodedValue::from_value(value).as_ref())
+            });
             row.items = items.into_iter().map(|(_, sample)| sample).collect();
             row
         })
@@ -142,16 +186,25 @@ fn value(form: &TableForm, field: &KeyField, i: usize) -> Option<Value> {
         return None;
     }
     // Every further attribute has an order of its own; partition keys of indexes repeat.
-    let order = SHUFFLE.get(field.name.len() % SHUFFLE.len()).map_or(i, |order| pick(order));
-    let repeats = form.global.iter().any(|index| index.partition.name == field.name && !index.sort.name.is_empty());
+    let order = SHUFFLE
+        .get(field.name.len() % SHUFFLE.len())
+        .map_or(i, |order| pick(order));
+    let repeats = form
+        .global
+        .iter()
+        .any(|index| index.partition.name == field.name && !index.sort.name.is_empty());
     Some(made_up(field, if repeats { order % 3 } else { order }))
 }
 
 fn made_up(field: &KeyField, which: usize) -> Value {
     let lower = field.name.to_lowercase();
-    let in_time = ["at", "date", "time", "day", "on"].iter().any(|end| lower.ends_with(end));
+    let in_time = ["at", "date", "time", "day", "on"]
+        .iter()
+        .any(|end| lower.ends_with(end));
     match field.kind {
-        KeyKind::N => Value::N(crate::value::Number::from(i64::try_from(which + 1).unwrap_or(1) * if in_time { 3600 } else { 1 })),
+        KeyKind::N => Value::N(crate::value::Number::from(
+            i64::try_from(which + 1).unwrap_or(1) * if in_time { 3600 } else { 1 },
+        )),
         KeyKind::B => Value::B(vec![0xA0, u8::try_from(which).unwrap_or(0)]),
         KeyKind::S if in_time => Value::S(format!("11-{:02}", which * 3 + 2)),
         KeyKind::S => Value::S(format!("{}-{}", stem(&field.name), which + 1)),
@@ -160,7 +213,11 @@ fn made_up(field: &KeyField, which: usize) -> Value {
 
 /// The first word of a name, short: `customerId` gives `customer`, `GSI1PK` stays.
 fn stem(name: &str) -> String {
-    let cut = name.char_indices().skip(1).find(|(_, c)| c.is_uppercase() || *c == '_' || *c == '-').map(|(i, _)| i);
+    let cut = name
+        .char_indices()
+        .skip(1)
+        .find(|(_, c)| c.is_uppercase() || *c == '_' || *c == '-')
+        .map(|(i, _)| i);
     let lower_start = name.chars().next().is_some_and(char::is_lowercase);
     let word = match cut {
         Some(i) if lower_start => name.get(..i).unwrap_or(name),

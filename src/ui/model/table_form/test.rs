@@ -7,15 +7,35 @@ fn a_form_becomes_create_table() {
     let document = JsonDocument::parse(&body).unwrap();
     let root = document.root();
     assert_eq!(root.get("TableName").unwrap().as_str(), Some("Orders"));
-    assert_eq!(root.get("BillingMode").unwrap().as_str(), Some("PAY_PER_REQUEST"));
-    assert_eq!(root.get("AttributeDefinitions").unwrap().as_array().unwrap().len(), 4);
-    assert_eq!(root.get("LocalSecondaryIndexes").unwrap().as_array().unwrap().len(), 1);
+    assert_eq!(
+        root.get("BillingMode").unwrap().as_str(),
+        Some("PAY_PER_REQUEST")
+    );
+    assert_eq!(
+        root.get("AttributeDefinitions")
+            .unwrap()
+            .as_array()
+            .unwrap()
+            .len(),
+        4
+    );
+    assert_eq!(
+        root.get("LocalSecondaryIndexes")
+            .unwrap()
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
     assert!(root.get("ProvisionedThroughput").is_none());
     let provisioned = TableForm {
         provisioned: true,
         ..TableForm::one_to_many()
     };
-    assert!(create_table(&provisioned).contains(r#""ProvisionedThroughput":{"ReadCapacityUnits":5,"WriteCapacityUnits":5}"#));
+    assert!(
+        create_table(&provisioned)
+            .contains(r#""ProvisionedThroughput":{"ReadCapacityUnits":5,"WriteCapacityUnits":5}"#)
+    );
 }
 
 #[test]
@@ -29,22 +49,41 @@ fn faults_are_said_before_the_service_says_them() {
         name: "status".to_owned(),
         kind: KeyKind::N,
     };
-    assert_eq!(clash.faults(), ["status is a key with two types; an attribute has one."]);
+    assert_eq!(
+        clash.faults(),
+        ["status is a key with two types; an attribute has one."]
+    );
     let lonely = TableForm {
         sort: KeyField::default(),
         ..TableForm::one_to_many()
     };
-    assert_eq!(lonely.faults(), ["A local index needs a table with a sort key."]);
+    assert_eq!(
+        lonely.faults(),
+        ["A local index needs a table with a sort key."]
+    );
 }
 
 #[test]
 fn the_same_items_lie_everywhere() {
-    for form in [TableForm::one_to_many(), TableForm::single_table(), TableForm::time_series()] {
+    for form in [
+        TableForm::one_to_many(),
+        TableForm::single_table(),
+        TableForm::time_series(),
+    ] {
         for layout in layouts(&form) {
-            let mut letters: Vec<char> = layout.rows.iter().flat_map(|row| row.items.iter().map(|item| item.letter)).collect();
+            let mut letters: Vec<char> = layout
+                .rows
+                .iter()
+                .flat_map(|row| row.items.iter().map(|item| item.letter))
+                .collect();
             letters.sort_unstable();
             assert_eq!(letters, ('A'..='H').collect::<Vec<_>>(), "{}", layout.name);
-            let hashes: Vec<&String> = layout.rows.iter().filter(|row| row.partition.is_some()).map(|row| &row.hash).collect();
+            let hashes: Vec<&String> = layout
+                .rows
+                .iter()
+                .filter(|row| row.partition.is_some())
+                .map(|row| &row.hash)
+                .collect();
             assert!(hashes.is_sorted(), "{}", layout.name);
         }
     }
@@ -58,7 +97,14 @@ fn items_without_an_index_key_are_not_in_it() {
     let local = all.get(1).unwrap();
     let outside = local.rows.last().unwrap();
     assert_eq!(outside.partition, None);
-    assert_eq!(outside.items.iter().map(|item| item.letter).collect::<String>(), "BF");
+    assert_eq!(
+        outside
+            .items
+            .iter()
+            .map(|item| item.letter)
+            .collect::<String>(),
+        "BF"
+    );
 }
 
 #[test]

@@ -28,7 +28,11 @@ fn fact(items: &[(u32, bool)]) -> ReadFact {
 
 #[test]
 fn one_scale_for_items_and_steps() {
-    let tape = layout(&fact(&[(2000, true), (2000, false), (1000, true)]), 1132.0);
+    let tape = layout(
+        &fact(&[(2000, true), (2000, false), (1000, true)]),
+        1132.0,
+        0,
+    );
     // 5,000 bytes are two steps; 8,192 bytes take the 1,000 px that are left.
     assert_eq!(tape.metered.steps, 2);
     let px = 1000.0 / 8192.0;
@@ -46,7 +50,7 @@ fn one_scale_for_items_and_steps() {
 fn long_reads_merge_and_lose_nothing() {
     let items: Vec<(u32, bool)> = (0..4000).map(|i| (100 + i % 7, i % 3 == 0)).collect();
     let fact = fact(&items);
-    let tape = layout(&fact, 900.0);
+    let tape = layout(&fact, 900.0, 0);
     assert!(tape.merged && tape.blocks.len() <= BLOCKS_MAX + 1);
     assert_eq!(tape.blocks.iter().map(|b| b.count).sum::<u64>(), 4000);
     assert_eq!(
@@ -61,7 +65,7 @@ fn long_reads_merge_and_lose_nothing() {
 
 #[test]
 fn nothing_read_is_one_step() {
-    let tape = layout(&fact(&[]), 900.0);
+    let tape = layout(&fact(&[]), 900.0, 0);
     assert!(tape.blocks.is_empty());
     assert_eq!(tape.metered.steps, 1);
     assert_eq!(
@@ -76,7 +80,7 @@ fn where_it_ended_is_said() {
     read.stop = Stop::Limit;
     read.limit = Some(2);
     read.not_read_after = Some(4);
-    let tape = layout(&read, 900.0);
+    let tape = layout(&read, 900.0, 0);
     assert_eq!(tape.cut.label, "Limit 2");
     assert_eq!(tape.cut.beyond.as_deref(), Some("4 not read"));
     assert_eq!(

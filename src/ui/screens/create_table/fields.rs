@@ -25,7 +25,11 @@ pub(super) fn key(
 }
 
 /// Provisioned units.
-pub(super) fn units(state: State, label: &'static str, of: fn(&mut TableForm) -> &mut String) -> AnyView {
+pub(super) fn units(
+    state: State,
+    label: &'static str,
+    of: fn(&mut TableForm) -> &mut String,
+) -> AnyView {
     view! {
         <input class="field mono units" aria-label=label inputmode="numeric"
             prop:value=move || state.form.with(|form| of(&mut form.clone()).clone())
@@ -35,7 +39,10 @@ pub(super) fn units(state: State, label: &'static str, of: fn(&mut TableForm) ->
 }
 
 fn index_of(form: &mut TableForm, id: u32) -> Option<&mut IndexForm> {
-    form.local.iter_mut().chain(&mut form.global).find(|index| index.id == id)
+    form.local
+        .iter_mut()
+        .chain(&mut form.global)
+        .find(|index| index.id == id)
 }
 
 fn now<T: Default>(state: State, id: u32, read: impl Fn(&IndexForm) -> T) -> T {

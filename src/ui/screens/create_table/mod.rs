@@ -4,9 +4,13 @@ mod fields;
 mod preview;
 
 use crate::ui::model::requests::error_of;
-use crate::ui::model::table_form::{GLOBAL_MAX, IndexForm, KeyKind, LOCAL_MAX, TableForm, create_table, update_ttl};
+use crate::ui::model::table_form::{
+    GLOBAL_MAX, IndexForm, KeyKind, LOCAL_MAX, TableForm, create_table, update_ttl,
+};
 use crate::ui::store::{Screen, Store, send};
-use crate::ui::widgets::{DialogSize, Icon, copy, dialog, failed, icon, segmented, small_icon, switch, tag};
+use crate::ui::widgets::{
+    DialogSize, Icon, copy, dialog, failed, icon, segmented, small_icon, switch, tag,
+};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -31,7 +35,10 @@ impl State {
     fn fresh_index(self) -> IndexForm {
         let id = self.next_id.get_value();
         self.next_id.set_value(id + 1);
-        IndexForm { id, ..IndexForm::default() }
+        IndexForm {
+            id,
+            ..IndexForm::default()
+        }
     }
 }
 
@@ -78,7 +85,14 @@ pub(crate) fn create_table_dialog(store: Store) -> AnyView {
             {move || if name().is_empty() { "Create table".to_owned() } else { format!("Create {}", name()) }}<kbd>"Ctrl ↵"</kbd>
         </button>
     };
-    dialog(DialogSize::Wide, "Create table", Some(head.into_any()), body.into_any(), foot.into_any(), close)
+    dialog(
+        DialogSize::Wide,
+        "Create table",
+        Some(head.into_any()),
+        body.into_any(),
+        foot.into_any(),
+        close,
+    )
 }
 
 fn create(store: Store, state: State) {
@@ -89,7 +103,7 @@ fn create(store: Store, state: State) {
     }
     state.busy.set(true);
     spawn_local(async move {
-        let response = send(store, "CreateTable", &create_table(&form)).await;
+        let response = send("CreateTable", &create_table(&form)).await;
         state.busy.set(false);
         if response.status != 200 {
             state.refusal.set(Some(error_of(&response.body)));
@@ -111,7 +125,8 @@ fn when_active(store: Store, table: String, attribute: String) {
         let status = store.overview(&table).map(|overview| overview.status);
         if status.as_deref() == Some("ACTIVE") {
             spawn_local(async move {
-                let response = send(store, "UpdateTimeToLive", &update_ttl(&table, &attribute, true)).await;
+                let response =
+                    send("UpdateTimeToLive", &update_ttl(&table, &attribute, true)).await;
                 if response.status != 200 {
                     store.toast_failed(error_of(&response.body).1);
                 }
@@ -177,7 +192,11 @@ fn keys(state: State) -> AnyView {
 
 fn local(state: State) -> AnyView {
     let many = Memo::new(move |_| state.form.with(|form| form.local.len()));
-    let ids = Memo::new(move |_| state.form.with(|form| form.local.iter().map(|index| index.id).collect::<Vec<_>>()));
+    let ids = Memo::new(move |_| {
+        state
+            .form
+            .with(|form| form.local.iter().map(|index| index.id).collect::<Vec<_>>())
+    });
     let no_sort = Memo::new(move |_| state.form.with(|form| form.sort.name.is_empty()));
     let full = move || many.get() >= LOCAL_MAX || no_sort.get();
     view! {
@@ -204,7 +223,11 @@ fn local(state: State) -> AnyView {
 
 fn global(state: State) -> AnyView {
     let many = Memo::new(move |_| state.form.with(|form| form.global.len()));
-    let ids = Memo::new(move |_| state.form.with(|form| form.global.iter().map(|index| index.id).collect::<Vec<_>>()));
+    let ids = Memo::new(move |_| {
+        state
+            .form
+            .with(|form| form.global.iter().map(|index| index.id).collect::<Vec<_>>())
+    });
     let full = move || many.get() >= GLOBAL_MAX;
     view! {
         <section>
@@ -230,7 +253,10 @@ fn capacity(state: State) -> AnyView {
     let cost = move || {
         state.form.with(|form| {
             let (units, indexes) = form.write_cost();
-            let places = std::iter::once("the table").chain(indexes).collect::<Vec<_>>().join(", ");
+            let places = std::iter::once("the table")
+                .chain(indexes)
+                .collect::<Vec<_>>()
+                .join(", ");
             (format!("{units} WCU"), format!(": {places}."))
         })
     };

@@ -34,13 +34,22 @@ fn one(layout: &Layout) -> AnyView {
         Some(false) => "same rows, sorted by ",
         Some(true) => "new rows, one for each ",
     };
-    let partition = (layout.global != Some(false)).then(|| view! { <code class="in-pk">{layout.partition.clone()}</code> });
+    let partition = (layout.global != Some(false))
+        .then(|| view! { <code class="in-pk">{layout.partition.clone()}</code> });
     let sorted = match (layout.global, layout.sort.is_empty()) {
-        (Some(false), _) => Some(view! { <code class="in-sk">{layout.sort.clone()}</code> }.into_any()),
-        (_, false) => Some(view! { ", sorted by "<code class="in-sk">{layout.sort.clone()}</code> }.into_any()),
+        (Some(false), _) => {
+            Some(view! { <code class="in-sk">{layout.sort.clone()}</code> }.into_any())
+        }
+        (_, false) => Some(
+            view! { ", sorted by "<code class="in-sk">{layout.sort.clone()}</code> }.into_any(),
+        ),
         (_, true) => None,
     };
-    let rows = layout.rows.iter().map(|each| row(each, &layout.partition)).collect_view();
+    let rows = layout
+        .rows
+        .iter()
+        .map(|each| row(each, &layout.partition))
+        .collect_view();
     view! {
         <section class="layout" aria-label=spoken(layout)>
             <h3>{icon(sign)}<span class="strong">{layout.name.clone()}</span>{kind.map(|kind| tag("idx", kind))}<span class="hint">{lead}{partition}{sorted}</span></h3>
@@ -63,8 +72,13 @@ fn row(row: &LayoutRow, partition: &str) -> AnyView {
             view! { <div class="item" class:outside=outside><b>{item.letter.to_string()}</b><span class="ellipsis">{item.sort.clone()}</span></div> }.into_any()
         })
         .collect_view();
-    let title = if outside { format!("These items have no value for a key of the index; {partition} alone is not enough") } else { String::new() };
-    view! { <div class="collection" title=title>{head}<div class="items">{items}</div></div> }.into_any()
+    let title = if outside {
+        format!("These items have no value for a key of the index; {partition} alone is not enough")
+    } else {
+        String::new()
+    };
+    view! { <div class="collection" title=title>{head}<div class="items">{items}</div></div> }
+        .into_any()
 }
 
 fn spoken(layout: &Layout) -> String {
@@ -73,7 +87,10 @@ fn spoken(layout: &Layout) -> String {
         .iter()
         .map(|row| {
             let letters: String = row.items.iter().map(|item| item.letter).collect();
-            format!("{}: {letters}", row.partition.as_deref().unwrap_or("not in the index"))
+            format!(
+                "{}: {letters}",
+                row.partition.as_deref().unwrap_or("not in the index")
+            )
         })
         .collect();
     format!("{}. {}", layout.name, rows.join("; "))

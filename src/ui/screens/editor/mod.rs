@@ -236,7 +236,7 @@ fn save(store: Store, state: State) {
             .then(|| table.key.first().map(|part| part.name.as_str()))
             .flatten();
         let body = put_item(&table.name, &item_json(&item), guard);
-        let response = send(store, "PutItem", &body).await;
+        let response = send("PutItem", &body).await;
         state.saving.set(false);
         if response.status != 200 {
             let (name, message) = error_of(&response.body);
@@ -256,7 +256,7 @@ fn save(store: Store, state: State) {
                 let undo = Callback::new(move |()| {
                     let body = put_item(&name, &item_json(&before), None);
                     spawn_local(async move {
-                        let _ = send(store, "PutItem", &body).await;
+                        let _ = send("PutItem", &body).await;
                     });
                 });
                 store.toast_with(format!("Saved in {}", table.name), "Undo", undo);

@@ -1,6 +1,6 @@
 //! First run: what this is in one sentence, and the ways in.
 
-use crate::ui::store::{Store, open_in_page};
+use crate::ui::store::{Store, open_new};
 use crate::ui::widgets::{Icon, mark, small_icon};
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ pub(crate) fn first_run(store: Store) -> AnyView {
             <header class="top">
                 <span class="brand">{mark()}<span>"Hashrange"</span></span>
                 <span class="grow"></span>
-                <button type="button" class="button ghost" on:click=move |_| open_in_page(store, "Untitled")>
+                <button type="button" class="button ghost" on:click=move |_| leptos::task::spawn_local(async move { open_new(store, "Untitled").await })>
                     {small_icon(Icon::Add)}"Empty workspace"
                 </button>
             </header>

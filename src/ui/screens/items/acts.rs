@@ -77,7 +77,7 @@ async fn whole_items(store: Store, state: State, rows: &[Item]) -> Vec<Item> {
             .iter()
             .map(|item| key_json(item, &overview.key))
             .collect();
-        let response = send(store, "BatchGetItem", &batch_get(&table, &keys)).await;
+        let response = send("BatchGetItem", &batch_get(&table, &keys)).await;
         let Ok(document) = JsonDocument::parse(&response.body) else {
             continue;
         };
@@ -204,7 +204,7 @@ async fn write_all(
 }
 
 async fn sent(store: Store, operation: &str, body: &str) -> Result<(), String> {
-    let response = send(store, operation, body).await;
+    let response = send(operation, body).await;
     if response.status == 200 {
         return Ok(());
     }
