@@ -6,14 +6,19 @@ use super::{frame, screens};
 use crate::workspace::desk::Desk;
 use leptos::prelude::*;
 
-/// Puts the interface into the document; it works on what lies on the desk.
-pub fn mount(desk: Desk) {
-    leptos::mount::mount_to_body(move || app(desk));
+/// Puts the interface into the document; it works on what lies on the desk. What it returns ends
+/// with the first look at what is there to open.
+pub fn mount(desk: Desk) -> impl Future<Output = Result<(), String>> + 'static {
+    let owner = Owner::new();
+    let store = owner.with(Store::new);
+    // The store lives as long as the document.
+    std::mem::forget(owner);
+    let opened = start(store, desk);
+    leptos::mount::mount_to_body(move || app(store));
+    opened
 }
 
-fn app(desk: Desk) -> AnyView {
-    let store = Store::new();
-    start(store, desk);
+fn app(store: Store) -> AnyView {
     Effect::new(move |_| store.theme.get().apply());
     frame::listen(store);
     view! {

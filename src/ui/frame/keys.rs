@@ -1,7 +1,7 @@
 //! The page's keys. Single letters work outside fields only.
 
 use super::top::jump;
-use crate::ui::store::{Dialog, Page, Screen, Store};
+use crate::ui::store::{Page, Screen, Store};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use std::cell::Cell;

@@ -28,23 +28,30 @@ fn session() -> Option<Session> {
     desk().session()
 }
 
-/// Ties the store to the desk, and opens the workspace that was open last.
-pub(crate) fn start(store: Store, desk: Desk) {
+/// Ties the store to the desk. What it returns opens the workspace that was open last.
+pub(crate) fn start(
+    store: Store,
+    desk: Desk,
+) -> impl Future<Output = Result<(), String>> + 'static {
     desk.set_on_open(move |session| opened(store, session));
     DESK.set(Some(desk.clone()));
     set_interval(move || tell_clock(store), CLOCK_EVERY);
-    spawn_local(async move {
+    async move {
         match desk.open_last().await {
-            Ok(Some(_)) => {}
-            Ok(None) => store.page.set(Page::FirstRun),
+            Ok(Some(_)) => Ok(()),
+            Ok(None) => {
+                store.page.set(Page::FirstRun);
+                Ok(())
+            }
             Err(error) => {
                 store.page.set(Page::FirstRun);
-                store.toast_failed(format!(
-                    "The last workspace could not be opened: {error}. It is as it was."
-                ));
+                let said =
+                    format!("The last workspace could not be opened: {error}. It is as it was.");
+                store.toast_failed(said.clone());
+                Err(said)
             }
         }
-    });
+    }
 }
 
 /// Makes a workspace and opens it; in memory where the browser offers no storage.

@@ -150,7 +150,7 @@ pub(super) fn delete(store: Store, state: State) {
             true => whole_items(store, state, &items).await,
             false => items,
         };
-        if let Err(message) = write_all(store, &table, true, &keys).await {
+        if let Err(message) = write_all(&table, true, &keys).await {
             store.toast_failed(message);
             return;
         }
@@ -170,7 +170,7 @@ pub(super) fn delete(store: Store, state: State) {
         let undo = Callback::new(move |()| {
             let (table, bodies) = (table.clone(), bodies.clone());
             spawn_local(async move {
-                match write_all(store, &table, false, &bodies).await {
+                match write_all(&table, false, &bodies).await {
                     Ok(()) => store.toast(format!(
                         "Put back {}",
                         format::plural(bodies.len() as u64, "item", "items")
@@ -195,15 +195,15 @@ async fn write_all(
             true => ("DeleteItem", delete_item(table, only)),
             false => ("PutItem", put_item(table, only, None)),
         };
-        return sent(store, operation, &body).await;
+        return sent(operation, &body).await;
     }
     for chunk in bodies.chunks(BATCH_MAX) {
-        sent(store, "BatchWriteItem", &batch_write(table, delete, chunk)).await?;
+        sent("BatchWriteItem", &batch_write(table, delete, chunk)).await?;
     }
     Ok(())
 }
 
-async fn sent(store: Store, operation: &str, body: &str) -> Result<(), String> {
+async fn sent(operation: &str, body: &str) -> Result<(), String> {
     let response = send(operation, body).await;
     if response.status == 200 {
         return Ok(());
