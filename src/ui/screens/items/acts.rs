@@ -184,12 +184,7 @@ pub(super) fn delete(store: Store, state: State) {
 }
 
 /// Puts or deletes any number of items: one alone, more in batches.
-async fn write_all(
-    store: Store,
-    table: &str,
-    delete: bool,
-    bodies: &[String],
-) -> Result<(), String> {
+async fn write_all(table: &str, delete: bool, bodies: &[String]) -> Result<(), String> {
     if let [only] = bodies {
         let (operation, body) = match delete {
             true => ("DeleteItem", delete_item(table, only)),
