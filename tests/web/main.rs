@@ -2,6 +2,9 @@
 //! All tests share an origin: each uses names of its own.
 #![cfg(target_arch = "wasm32")]
 
+mod catalogue;
+mod javascript;
+mod sessions;
 mod storage;
 mod support;
 

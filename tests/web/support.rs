@@ -2,7 +2,8 @@
 
 use std::cell::Cell;
 
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 thread_local! {
     static NEXT: Cell<u32> = const { Cell::new(0) };
@@ -39,6 +40,45 @@ impl FullQuota {
 impl Drop for FullQuota {
     fn drop(&mut self) {
         script("IDBObjectStore.prototype.add = window.realAdd;");
+    }
+}
+
+/// While it lives, no transaction that adds a record comes to its end.
+pub struct HeldWrites;
+
+/// Keeps transactions that add a record open by asking them something again and again.
+pub fn hold_writes() -> HeldWrites {
+    script(
+        "window.held = true;
+         window.realAdd = IDBObjectStore.prototype.add;
+         window.realCommit = IDBTransaction.prototype.commit;
+         IDBTransaction.prototype.commit = function () {};
+         IDBObjectStore.prototype.add = function (value, key) {
+             const again = () => { if (window.held) this.count().onsuccess = again; };
+             again();
+             return window.realAdd.call(this, value, key);
+         };",
+    );
+    HeldWrites
+}
+
+impl Drop for HeldWrites {
+    fn drop(&mut self) {
+        script(
+            "window.held = false;
+             IDBTransaction.prototype.commit = window.realCommit;
+             IDBObjectStore.prototype.add = window.realAdd;",
+        );
+    }
+}
+
+/// Gives the browser turns until something is so; the test's own time limit ends it otherwise.
+pub async fn eventually(is_so: impl AsyncFn() -> bool) {
+    while !is_so().await {
+        let turn = script("return new Promise((resolve) => setTimeout(resolve, 1));");
+        JsFuture::from(turn.unchecked_into::<js_sys::Promise>())
+            .await
+            .unwrap();
     }
 }
 

@@ -11,7 +11,7 @@ use crate::storage::indexed_db::Writer;
 use crate::storage::{NotSaved, RecoveryReport, Saving};
 use crate::workspace::tabs::{Answer, Ask, Lock};
 use crate::world::{
-    Advanced, Commit, Control, ControlError, ControlResult, PendingEvent, Response, View, ViewData,
+    Advanced, Commit, Control, ControlError, ControlResult, Happened, PendingEvent, Response, View, ViewData,
     World,
 };
 
@@ -159,6 +159,7 @@ impl Leader {
             Ok(outcome) => outcome,
             Err(refusal) => return refusal.response(),
         };
+        self.tell_events(outcome.events);
         (self.tell)(Notice::Trace(outcome.trace));
         self.plan();
         match self.keep(outcome.commit).await {
@@ -180,9 +181,7 @@ impl Leader {
         let outcome = self
             .with(|world| world.control(control))
             .map_err(|refusal| refusal.control_error())??;
-        if !outcome.events.is_empty() {
-            (self.tell)(Notice::Events(outcome.events));
-        }
+        self.tell_events(outcome.events);
         (self.tell)(Notice::Changed);
         self.look_at_rate();
         self.plan();
@@ -249,8 +248,12 @@ impl Leader {
             // Nobody waits for it: an event that is lost fires again.
             drop(self.keep(advanced.commit));
         }
-        if !advanced.events.is_empty() {
-            (self.tell)(Notice::Events(advanced.events));
+        self.tell_events(advanced.events);
+    }
+
+    fn tell_events(&self, events: Vec<Happened>) {
+        if !events.is_empty() {
+            (self.tell)(Notice::Events(events));
         }
     }
 

@@ -1,10 +1,10 @@
 //! Answers that a session gives in the world's stead, when a request could not be carried out or
 //! kept: always the service's InternalServerError, which a client retries or reports.
 
-use crate::api::{ApiError, ErrorKind, encode_error, messages::saving};
+use crate::api::{ApiError, ErrorKind, Response, encode_error, messages::saving};
 use crate::storage::NotSaved;
 use crate::workspace::tabs::Failure;
-use crate::world::{ControlError, Response};
+use crate::world::ControlError;
 
 /// Why a session could not answer as the world did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,12 +35,7 @@ impl Refusal {
     /// As a response of the service.
     pub(super) fn response(&self) -> Response {
         let error = ApiError::new(ErrorKind::InternalServerError, self.message());
-        let response = encode_error(&error, "");
-        Response {
-            status: response.status,
-            headers: response.headers,
-            body: response.body,
-        }
+        encode_error(&error, "")
     }
 
     /// As a control's error.
