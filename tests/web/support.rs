@@ -72,6 +72,27 @@ impl Drop for HeldWrites {
     }
 }
 
+/// While it lives, what leaders answer gets lost.
+pub struct LostAnswers;
+
+impl LostAnswers {
+    pub fn begin() -> LostAnswers {
+        script(
+            "window.realPost = BroadcastChannel.prototype.postMessage;
+             BroadcastChannel.prototype.postMessage = function (text) {
+                 if (!text.startsWith('{\"Answer\"')) window.realPost.call(this, text);
+             };",
+        );
+        LostAnswers
+    }
+}
+
+impl Drop for LostAnswers {
+    fn drop(&mut self) {
+        script("BroadcastChannel.prototype.postMessage = window.realPost;");
+    }
+}
+
 /// Gives the browser turns until something is so; the test's own time limit ends it otherwise.
 pub async fn eventually(is_so: impl AsyncFn() -> bool) {
     while !is_so().await {

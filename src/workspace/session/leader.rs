@@ -11,8 +11,8 @@ use crate::storage::indexed_db::Writer;
 use crate::storage::{NotSaved, RecoveryReport, Saving};
 use crate::workspace::tabs::{Answer, Ask, Lock};
 use crate::world::{
-    Advanced, Commit, Control, ControlError, ControlResult, Happened, PendingEvent, Response, View, ViewData,
-    World,
+    Advanced, Commit, Control, ControlError, ControlResult, Happened, PendingEvent, Response, View,
+    ViewData, World,
 };
 
 /// The timer is set again at least this often while events are pending; browsers cut long timers.
@@ -36,7 +36,7 @@ pub(super) struct Leader {
     /// Since when something is only in memory that a flush would save.
     unflushed_ms: Cell<Option<i64>>,
     told_state: RefCell<Option<SaveState>>,
-    _lock: Option<Lock>,
+    lock: RefCell<Option<Lock>>,
 }
 
 impl Leader {
@@ -73,7 +73,7 @@ impl Leader {
             rate: Cell::new(1),
             unflushed_ms: Cell::new(None),
             told_state: RefCell::new(None),
-            _lock: lock,
+            lock: RefCell::new(lock),
         });
         let weak = Rc::downgrade(&leader);
         let timer = Timer::new(move || {
@@ -262,6 +262,14 @@ impl Leader {
         self.unflushed_ms.set(None);
         if let Ok(Some(commit)) = self.with(World::flush) {
             drop(self.keep(Some(commit)));
+        }
+    }
+
+    /// Lets another tab lead.
+    pub(super) async fn release(&self) {
+        let lock = self.lock.take();
+        if let Some(lock) = lock {
+            lock.release().await;
         }
     }
 

@@ -195,8 +195,10 @@ impl Session {
         }
         let part = self.0.part.replace(Part::Closed);
         self.0.channel.replace(None);
-        if let Part::Following(follower) = part {
-            follower.close();
+        match part {
+            Part::Leading(leader) => leader.release().await,
+            Part::Following(follower) => follower.close(),
+            Part::Failed(_) | Part::Closed => {}
         }
     }
 }

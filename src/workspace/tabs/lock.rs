@@ -27,17 +27,29 @@ pub struct NoLocks;
 /// A lock that this tab holds until it drops this, or is gone.
 pub struct Lock {
     release: js_sys::Function,
+    /// Settles when the browser has released it.
+    released: Option<js_sys::Promise>,
 }
 
 impl Lock {
     /// Takes the lock if it is free.
     pub async fn take_if_free(name: &str) -> Result<Option<Lock>, NoLocks> {
-        request(name, true)?.await.map_err(|_| NoLocks)
+        request(name, true).await
     }
 
     /// Waits until the lock is free and takes it.
     pub async fn wait_for(name: &str) -> Result<Lock, NoLocks> {
-        request(name, false)?.await.ok().flatten().ok_or(NoLocks)
+        request(name, false).await?.ok_or(NoLocks)
+    }
+
+    /// Releases the lock and waits until others can have it.
+    pub async fn release(mut self) {
+        let released = self.released.take();
+        drop(self);
+        if let Some(released) = released {
+            // However it ended, it is not held any more.
+            let _ = JsFuture::from(released).await;
+        }
     }
 }
 
@@ -62,7 +74,7 @@ fn manager() -> Result<LockManager, NoLocks> {
 }
 
 /// Ends with the lock, or with nothing if it was to be had at once and is not free.
-fn request(name: &str, if_free: bool) -> Result<oneshot::Receiver<Option<Lock>>, NoLocks> {
+async fn request(name: &str, if_free: bool) -> Result<Option<Lock>, NoLocks> {
     let (sender, receiver) = oneshot::channel();
     let sender = Rc::new(Cell::new(Some(sender)));
     let refused = sender.clone();
@@ -79,7 +91,10 @@ fn request(name: &str, if_free: bool) -> Result<oneshot::Receiver<Option<Lock>>,
         let held = js_sys::Promise::new(&mut |resolve, _| release = Some(resolve));
         if let Some(release) = release {
             // If nobody waits for it any more it comes back and is released by being dropped.
-            let _ = sender.send(Some(Lock { release }));
+            let _ = sender.send(Some(Lock {
+                release,
+                released: None,
+            }));
         }
         held.into()
     });
@@ -89,11 +104,16 @@ fn request(name: &str, if_free: bool) -> Result<oneshot::Receiver<Option<Lock>>,
     let held = manager()?
         .request(name, &options, granted.unchecked_ref())
         .map_err(|_| NoLocks)?;
+    let released = held.clone();
     // A refused request never calls `granted`: dropping the sender ends the wait.
     spawn_local(async move {
         if JsFuture::from(held).await.is_err() {
             drop(refused.take());
         }
     });
-    Ok(receiver)
+    let mut lock = receiver.await.map_err(|_| NoLocks)?;
+    if let Some(lock) = &mut lock {
+        lock.released = Some(released);
+    }
+    Ok(lock)
 }
