@@ -70,6 +70,7 @@ pub(super) fn check_update(fields: Fields<'_>) -> Result<(), ApiError> {
         }
         check_bounds(action)?;
         if let Some(create) = update.structure("Create") {
+            Keys::of(create).check_order()?;
             check_projection(create)?;
         }
     }
@@ -136,6 +137,11 @@ impl<'d> Keys<'d> {
         if self.names.iter().any(|name| !definitions.contains(name)) {
             return refuse(messages::table::keys_not_defined(&self.names, definitions));
         }
+        self.check_order()
+    }
+
+    /// Checks what concerns the key alone.
+    fn check_order(&self) -> Result<(), ApiError> {
         if self.names.len() == 2 && self.names.first() == self.names.get(1) {
             return refuse(messages::table::key_names_equal());
         }

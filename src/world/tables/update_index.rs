@@ -191,6 +191,7 @@ fn plan_create(
             table.attribute_definitions.push(added.clone());
         }
     }
+    check_defined(table, definition)?;
     table.global_indexes.push(GlobalIndexState {
         throughput: initial_throughput(definition.provisioned_throughput),
         definition: definition.clone(),
@@ -198,6 +199,19 @@ fn plan_create(
         backfilling: Some(false),
     });
     Ok(Planned::Create(name))
+}
+
+fn check_defined(table: &TableState, index: &GlobalSecondaryIndex) -> Result<(), ApiError> {
+    let definitions = table.attribute_definitions.iter();
+    let defined: Vec<&str> = definitions
+        .map(|definition| definition.attribute_name.as_str())
+        .collect();
+    let keys: Vec<&str> = index.key_schema.names().collect();
+    if keys.iter().all(|key| defined.contains(key)) {
+        return Ok(());
+    }
+    let message = messages::table::keys_not_defined(&keys, &defined);
+    Err(ApiError::validation(message))
 }
 
 type Asked = (
