@@ -6,6 +6,7 @@
 pub mod catalogue;
 #[cfg(target_arch = "wasm32")]
 pub mod desk;
+pub mod export;
 pub mod import;
 #[cfg(target_arch = "wasm32")]
 pub mod javascript;

@@ -145,7 +145,7 @@ fn damage_is_named() {
     assert_eq!(decode_link("AQAA"), Err(ShareError::Empty));
     assert_eq!(decode_link("not base64!"), Err(ShareError::NotALink));
     assert_eq!(
-        decode_link(&link[..link.len() - 8]),
+        decode_link(link.get(..link.len() - 8).unwrap()),
         Err(ShareError::Damaged)
     );
     assert_eq!(decode_file(b"PK\x03\x04"), Err(ShareError::NotAFile));
