@@ -10,6 +10,7 @@ pub mod export;
 pub mod import;
 #[cfg(target_arch = "wasm32")]
 pub mod javascript;
+pub mod samples;
 pub mod session;
 pub mod share;
 pub mod tabs;
