@@ -29,17 +29,8 @@ struct Inner {
     opening: RefCell<Option<Vec<oneshot::Sender<()>>>>,
 }
 
-thread_local! {
-    static PAGE: Desk = Desk::default();
-}
-
 impl Desk {
-    /// The page's desk.
-    pub fn of_page() -> Desk {
-        PAGE.with(Desk::clone)
-    }
-
-    /// A desk of its own.
+    /// An empty desk.
     pub fn new() -> Desk {
         Desk::default()
     }

@@ -11,6 +11,8 @@ const root = join(import.meta.dirname, '../../..');
 const FLAGS = JSON.parse(readFileSync(join(root, 'webdriver.json'), 'utf8'))['goog:chromeOptions'].args
   .filter((flag) => !flag.startsWith('--headless'));
 
+export const flags = () => FLAGS;
+
 export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM, args: FLAGS });
 
 /** Serves dist/ (or DIST) on a port of its own. */
