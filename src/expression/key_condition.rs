@@ -343,3 +343,140 @@ fn key_attribute(operands: &[&Operand]) -> Result<String, KeyConditionError> {
         None => Err(KeyConditionError::NoKeyAttribute),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::expression::testing::condition;
+
+    const VALUES: &str =
+        r#"{":s": {"S": "x"}, ":t": {"S": "y"}, ":n": {"N": "1"}, ":b": {"BOOL": true}}"#;
+
+    fn key(name: &str, value_type: ValueType) -> KeyAttribute<'_> {
+        KeyAttribute { name, value_type }
+    }
+
+    fn parse(text: &str) -> Result<KeyCondition, ExpressionError> {
+        KeyCondition::from_condition(&condition(text, VALUES)?)
+    }
+
+    fn bind(text: &str) -> Result<BoundKeyCondition, KeyConditionError> {
+        let partition = [key("pk", ValueType::S)];
+        let sort = [key("sk", ValueType::N)];
+        parse(text).expect(text).bind(&partition, &sort)
+    }
+
+    fn value(key: &str) -> EncodedValue {
+        crate::expression::testing::values(VALUES)[key].clone()
+    }
+
+    #[test]
+    fn clauses_may_stand_in_any_order_and_either_way_round() {
+        for text in ["pk = :s AND sk >= :n", "(:n <= sk) AND (:s = pk)"] {
+            let bound = bind(text).expect(text);
+            assert_eq!(bound.partition, [value(":s")]);
+            assert_eq!(bound.sort_equals, []);
+            assert_eq!(bound.sort, Some(SortCondition::GreaterOrEqual(value(":n"))));
+        }
+        let bound = bind("sk = :n AND pk = :s").expect("equalities");
+        assert_eq!(bound.sort_equals, [value(":n")]);
+        assert_eq!(bound.sort, None);
+        let bound = bind("pk = :s AND sk BETWEEN :n AND :n").expect("between");
+        let between = SortCondition::Between(value(":n"), value(":n"));
+        assert_eq!(bound.sort, Some(between));
+    }
+
+    #[test]
+    fn the_schema_must_be_met() {
+        let check = |text, expected| assert_eq!(bind(text), Err(expected), "{text}");
+        let missed = |name: &str| KeyConditionError::MissedKeyElement(name.to_owned());
+        check("sk = :n", missed("pk"));
+        check("elsewhere = :s", missed("pk"));
+        check("pk = :s AND elsewhere = :s", missed("sk"));
+        check("pk > :s", KeyConditionError::NotSupported);
+        check("pk > :s AND sk = :n", KeyConditionError::NotSupported);
+        check("pk = :n", KeyConditionError::TypeMismatch);
+        check("pk = :s AND sk = :s", KeyConditionError::TypeMismatch);
+        check("pk = :s AND sk = :b", KeyConditionError::TypeMismatch);
+        check(
+            "pk = :s AND begins_with(sk, :s)",
+            KeyConditionError::TypeMismatch,
+        );
+        let too_many = KeyConditionError::TooManyConditions {
+            count: 3,
+            key_attributes: 2,
+        };
+        check("pk = :s AND sk = :n AND elsewhere = :s", too_many);
+    }
+
+    #[test]
+    fn sort_key_attributes_come_from_left_to_right() {
+        let partition = [key("h", ValueType::S)];
+        let sort = ["a", "b", "c"].map(|name| key(name, ValueType::S));
+        let bind = |text| parse(text).expect(text).bind(&partition, &sort);
+        let bound = bind("b > :s AND h = :s AND a = :t").expect("bound");
+        assert_eq!(bound.sort_equals, [value(":t")]);
+        assert_eq!(bound.sort, Some(SortCondition::Greater(value(":s"))));
+        let gap = |missing: &[&str], present: &str| {
+            Err(KeyConditionError::SortKeyGap {
+                missing: missing.iter().map(|name| (*name).to_owned()).collect(),
+                present: present.to_owned(),
+            })
+        };
+        assert_eq!(bind("h = :s AND b = :s"), gap(&["a"], "b"));
+        assert_eq!(bind("h = :s AND a = :s AND c = :s"), gap(&["b"], "c"));
+        assert_eq!(bind("h = :s AND a > :s AND b = :s"), gap(&["a"], "b"));
+        assert_eq!(bind("h = :s AND c = :s"), gap(&["a", "b"], "c"));
+    }
+
+    #[test]
+    fn what_is_no_key_condition_is_refused() {
+        let check = |text: &str, expected| {
+            let expected = Err(ExpressionError::KeyCondition(expected));
+            assert_eq!(parse(text), expected, "{text}");
+        };
+        check(
+            "a > b and size(b) > c or a > c",
+            KeyConditionError::Operator("OR"),
+        );
+        check("a in (b, size(c), d)", KeyConditionError::Operator("IN"));
+        check("not a > b", KeyConditionError::Operator("NOT"));
+        check("a <> b", KeyConditionError::Operator("<>"));
+        check(
+            "attribute_exists(a)",
+            KeyConditionError::Operator("attribute_exists"),
+        );
+        check("contains(a.d, b)", KeyConditionError::Operator("contains"));
+        check(
+            "size(b) > a AND a.b > b AND b > c",
+            KeyConditionError::NestedOperation,
+        );
+        check("a > size(b.d)", KeyConditionError::NestedOperation);
+        check(
+            "a between size(b) and size(a)",
+            KeyConditionError::NestedOperation,
+        );
+        check("b > a.b", KeyConditionError::MultipleNames);
+        check("b between c[1] and d", KeyConditionError::MultipleNames);
+        check("begins_with(a, b)", KeyConditionError::MultipleNames);
+        check("b.d > a AND c.d > e.f", KeyConditionError::NestedAttribute);
+        check("b[0] > a", KeyConditionError::NestedAttribute);
+        check(":s > :t AND a < :t", KeyConditionError::NoKeyAttribute);
+        check(
+            ":s between size(b) and size(a)",
+            KeyConditionError::KeyNotFirst("BETWEEN"),
+        );
+        check(
+            "begins_with(:s, b) and a > :t",
+            KeyConditionError::KeyNotFirst("begins_with"),
+        );
+        check(
+            "b > :s AND b < :t",
+            KeyConditionError::TwoConditionsOnOneKey,
+        );
+        check(
+            "(a > :s and b > :s) and (b > :s and c > :s)",
+            KeyConditionError::TwoConditionsOnOneKey,
+        );
+    }
+}

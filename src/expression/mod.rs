@@ -20,6 +20,8 @@ mod projection;
 mod reserved;
 mod resolve;
 mod syntax;
+#[cfg(test)]
+mod testing;
 mod update;
 
 pub use condition::{Comparator, Condition, Operand, parse_condition};

@@ -156,3 +156,62 @@ fn pick_members(map: ItemRef<'_>, members: &BTreeMap<&str, Tree<'_>>) -> Attribu
     };
     members.iter().filter_map(pick).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::parse_projection;
+    use crate::expression::testing::{item, placeholders};
+
+    const ITEM: &str = r#"{
+        "a": {"S": "1"}, "b": {"M": {"a": {"N": "1"}, "b": {"N": "2"}, "c": {"N": "3"}}},
+        "c": {"L": [{"S": "x"}, {"S": "y"}, {"S": "z"}]},
+        "d": {"L": [{"M": {"e": {"N": "1"}, "f": {"N": "2"}}}, {"M": {"e": {"N": "3"}}}]}
+    }"#;
+
+    fn check(text: &str, expected: &str) {
+        let projection = parse_projection(text, &mut placeholders("{}")).expect(text);
+        let found = projection.apply(item(ITEM).as_ref());
+        assert_eq!(found.to_json(), item(expected).to_json(), "{text}");
+    }
+
+    #[test]
+    fn top_level_attributes_are_picked() {
+        check("a", r#"{"a": {"S": "1"}}"#);
+        check("a, absent", r#"{"a": {"S": "1"}}"#);
+        check("absent", "{}");
+        check("#a", r#"{"a": {"S": "1"}}"#);
+    }
+
+    #[test]
+    fn nested_parts_keep_their_shape_and_lists_their_order() {
+        check(
+            "b.c,c[2],b.b,c[1],c[0].a",
+            r#"{"b": {"M": {"b": {"N": "2"}, "c": {"N": "3"}}}, "c": {"L": [{"S": "y"}, {"S": "z"}]}}"#,
+        );
+        check(
+            "#b.#c, #c[2]",
+            r#"{"b": {"M": {"c": {"N": "3"}}}, "c": {"L": [{"S": "z"}]}}"#,
+        );
+        check(
+            "d[1].e, d[0].e",
+            r#"{"d": {"L": [{"M": {"e": {"N": "1"}}}, {"M": {"e": {"N": "3"}}}]}}"#,
+        );
+        check(
+            "d[0].f, a",
+            r#"{"a": {"S": "1"}, "d": {"L": [{"M": {"f": {"N": "2"}}}]}}"#,
+        );
+    }
+
+    #[test]
+    fn what_paths_do_not_reach_is_left_out() {
+        check("b.zzz, c[9], a.b, c[0][1], d[0][0]", "{}");
+    }
+
+    #[test]
+    fn attributes_are_the_roots() {
+        let projection = parse_projection("d[0].f, a, d[1]", &mut placeholders("{}"));
+        let projection = projection.expect("projection");
+        let names: Vec<&str> = projection.attributes().into_iter().collect();
+        assert_eq!(names, ["a", "d"]);
+    }
+}
