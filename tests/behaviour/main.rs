@@ -3,3 +3,4 @@
 mod bench;
 mod capacity_reads;
 mod capacity_writes;
+mod samples;

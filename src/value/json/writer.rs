@@ -146,6 +146,14 @@ impl JsonWriter {
         self
     }
 
+    /// A value read from another document.
+    pub fn json(&mut self, value: super::Json<'_>) -> &mut Self {
+        match value.as_str() {
+            Some(text) => self.string(text),
+            None => self.raw(value.text()),
+        }
+    }
+
     /// A string written by a function, for texts without anything to escape.
     pub(crate) fn plain_string(&mut self, write: impl FnOnce(&mut String)) -> &mut Self {
         self.before_value();

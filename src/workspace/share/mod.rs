@@ -18,6 +18,7 @@
 
 mod bytes;
 mod content;
+mod definition;
 mod envelope;
 mod error;
 mod limits;
@@ -25,6 +26,7 @@ mod limits;
 mod test;
 
 pub use content::{SharedClock, SharedTable, SharedWorkspace};
+pub use definition::create_table_body;
 pub use envelope::{decode_file, decode_link, encode_file, encode_link};
 pub use error::ShareError;
 pub use limits::LINK_CHARS_MAX;
