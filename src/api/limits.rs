@@ -40,6 +40,9 @@ pub const TABLES_MAX: usize = 2500;
 pub const LOCAL_INDEXES_MAX: usize = 5;
 /// Global indexes of a table, before a raise (DG).
 pub const GLOBAL_INDEXES_MAX: usize = 20;
+/// Partition key attributes of a global index, and as many sort key attributes (DG
+/// GSI.DesignPattern.MultiAttributeKeys).
+pub const INDEX_KEY_ATTRIBUTES_MAX: usize = 4;
 /// Attributes in the INCLUDE lists of all indexes of a table (DG).
 pub const PROJECTED_ATTRIBUTES_MAX: usize = 100;
 /// Gigabytes of an item collection of a table with a local index (DG).

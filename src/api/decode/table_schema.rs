@@ -26,7 +26,7 @@ pub(super) fn check_create(fields: Fields<'_>) -> Result<(), ApiError> {
     if keys.names.len() > definitions.len() {
         return refuse(messages::table::key_without_definition());
     }
-    keys.check(&definitions)?;
+    keys.check(&definitions, Kind::Other)?;
     check_local_indexes(fields, &keys, &definitions)?;
     check_global_indexes(fields, &definitions, pay_per_request)?;
     check_names_and_projections(fields)?;
@@ -70,7 +70,7 @@ pub(super) fn check_update(fields: Fields<'_>) -> Result<(), ApiError> {
         }
         check_bounds(action)?;
         if let Some(create) = update.structure("Create") {
-            Keys::of(create).check_order()?;
+            Keys::of(create).check_order(Kind::GlobalIndex)?;
             check_projection(create)?;
         }
     }
@@ -114,6 +114,13 @@ fn check_bounds(fields: Fields<'_>) -> Result<(), ApiError> {
     }
 }
 
+/// Whose key it is: only those of global indexes may have several attributes in a part.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    GlobalIndex,
+    Other,
+}
+
 /// The names and types of a key's elements.
 struct Keys<'d> {
     names: Vec<&'d str>,
@@ -133,15 +140,19 @@ impl<'d> Keys<'d> {
         }
     }
 
-    fn check(&self, definitions: &[&str]) -> Result<(), ApiError> {
+    fn check(&self, definitions: &[&str], kind: Kind) -> Result<(), ApiError> {
         if self.names.iter().any(|name| !definitions.contains(name)) {
             return refuse(messages::table::keys_not_defined(&self.names, definitions));
         }
-        self.check_order()
+        self.check_order(kind)
     }
 
     /// Checks what concerns the key alone.
-    fn check_order(&self) -> Result<(), ApiError> {
+    fn check_order(&self, kind: Kind) -> Result<(), ApiError> {
+        let several = self.names.len() > 2 || self.types.get(1) == Some(&KeyType::Hash);
+        if several && kind == Kind::GlobalIndex {
+            return self.check_several();
+        }
         if self.names.len() == 2 && self.names.first() == self.names.get(1) {
             return refuse(messages::table::key_names_equal());
         }
@@ -154,6 +165,27 @@ impl<'d> Keys<'d> {
             .is_some_and(|second| *second != KeyType::Range)
         {
             return refuse(messages::table::second_not_range());
+        }
+        Ok(())
+    }
+
+    /// Checks a global index's key of several partition or sort key attributes.
+    fn check_several(&self) -> Result<(), ApiError> {
+        let mut seen = HashSet::new();
+        if self.names.iter().any(|name| !seen.insert(name)) {
+            return refuse(messages::table::key_names_equal());
+        }
+        if self.types.first() != Some(&KeyType::Hash) {
+            return refuse(messages::table::first_not_hash());
+        }
+        if !self.types.is_sorted() {
+            return refuse(messages::index::hash_after_range());
+        }
+        for part in [KeyType::Hash, KeyType::Range] {
+            let count = self.types.iter().filter(|each| **each == part).count();
+            if count > limits::INDEX_KEY_ATTRIBUTES_MAX {
+                return refuse(messages::index::too_many_key_attributes(part.as_str()));
+            }
         }
         Ok(())
     }
@@ -184,7 +216,7 @@ fn check_local_indexes(
     for index in &indexes {
         let name = index.text("IndexName").unwrap_or_default();
         let keys = Keys::of(*index);
-        keys.check(definitions)?;
+        keys.check(definitions, Kind::Other)?;
         if keys.names.len() < 2 {
             return refuse(messages::index::local_without_range(name));
         }
@@ -219,7 +251,7 @@ fn check_global_indexes(
         return refuse(messages::index::empty_list("GlobalSecondaryIndexes"));
     }
     for index in &indexes {
-        Keys::of(*index).check(definitions)?;
+        Keys::of(*index).check(definitions, Kind::GlobalIndex)?;
         check_projection(*index)?;
         let name = index.text("IndexName").unwrap_or_default();
         match (pay_per_request, index.has("ProvisionedThroughput")) {

@@ -117,3 +117,13 @@ pub fn throughput_unchanged(index: &str) -> String {
         "The provisioned throughput for the index {index} will not change. The requested value equals the current value."
     )
 }
+
+/// A global index with a partition key attribute behind a sort key attribute.
+pub fn hash_after_range() -> &'static str {
+    "Invalid KeySchema: The HASH key attributes must come before the RANGE key attributes"
+}
+
+/// A global index with more than four attributes in a part of its key; `part` is `HASH` or `RANGE`.
+pub fn too_many_key_attributes(part: &str) -> String {
+    format!("Invalid KeySchema: The number of {part} key attributes exceeds the limit of 4")
+}

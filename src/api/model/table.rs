@@ -46,6 +46,18 @@ const KEY_SCHEMA_MEMBER: Member = required(
     "The partition key, then the sort key.",
 );
 
+static INDEX_KEY_SCHEMA: List = list(
+    Shape::Structure(&KEY_SCHEMA_ELEMENT),
+    1,
+    2 * limits::INDEX_KEY_ATTRIBUTES_MAX as u64,
+);
+
+const INDEX_KEY_SCHEMA_MEMBER: Member = required(
+    "KeySchema",
+    Shape::List(&INDEX_KEY_SCHEMA),
+    "Up to four partition key attributes, then up to four sort key attributes.",
+);
+
 static THROUGHPUT: Structure = Structure {
     name: "ProvisionedThroughput",
     members: &[
@@ -145,7 +157,7 @@ static GLOBAL_INDEX: Structure = Structure {
     name: "GlobalSecondaryIndex",
     members: &[
         INDEX_NAME,
-        KEY_SCHEMA_MEMBER,
+        INDEX_KEY_SCHEMA_MEMBER,
         PROJECTION_MEMBER,
         THROUGHPUT_MEMBER,
         ON_DEMAND_MEMBER,
@@ -255,7 +267,7 @@ static CREATE_INDEX: Structure = Structure {
         PROJECTION_MEMBER,
         INDEX_NAME,
         THROUGHPUT_MEMBER,
-        KEY_SCHEMA_MEMBER,
+        INDEX_KEY_SCHEMA_MEMBER,
         ON_DEMAND_MEMBER,
         WARM_MEMBER,
     ],

@@ -349,3 +349,30 @@ fn updates() {
         r#"{"TableName":"Tab","DeletionProtectionEnabled":true}"#,
     );
 }
+
+#[test]
+fn index_keys_of_several_attributes() {
+    let hashes = ["a", "b", "c", "d", "e"].map(|name| (name, "HASH"));
+    let ranges = ["f", "g", "h", "i", "j"].map(|name| (name, "RANGE"));
+    let with = |keys: &[(&str, &str)]| {
+        let mut definitions = vec!["pk"];
+        definitions.extend(keys.iter().map(|(name, _)| *name));
+        let index = index("gsi", keys);
+        let more = format!(r#"{ON_DEMAND},"GlobalSecondaryIndexes":[{index}]"#);
+        create(&definitions, HASH, &more)
+    };
+    accepted(CreateTable, &with(&[&hashes[..4], &ranges[..4]].concat()));
+    accepted(CreateTable, &with(&hashes[..2]));
+    let limit = |part: &str| {
+        format!("Invalid KeySchema: The number of {part} key attributes exceeds the limit of 4")
+    };
+    check(&[
+        (with(&hashes), limit("HASH")),
+        (with(&[&hashes[..1], &ranges[..]].concat()), limit("RANGE")),
+        (
+            with(&[&hashes[..1], &ranges[..1], &hashes[1..2]].concat()),
+            "Invalid KeySchema: The HASH key attributes must come before the RANGE key attributes"
+                .to_owned(),
+        ),
+    ]);
+}
