@@ -11,7 +11,7 @@ use crate::api::types::{
 };
 use crate::api::{ApiError, ErrorKind, limits, messages};
 use crate::expression::Condition;
-use crate::value::Item;
+use crate::value::{Item, NESTING_MAX, ValueRef};
 
 /// A write that passed its checks.
 #[derive(Clone, Debug)]
@@ -48,9 +48,19 @@ pub(super) fn check_item_size(table: &Table, item: &Item, sizing: Sizing) -> Res
             !is_in || fits_with(bytes + index.entry_bytes(item) as usize)
         });
     match (fits, sizing) {
-        (true, _) => Ok(()),
+        (true, Sizing::Put) => Ok(()),
+        (true, Sizing::Update) => check_depth(item),
         (false, Sizing::Put) => Err(Misfit::of(messages::item::too_large().to_owned())),
         (false, Sizing::Update) => Err(Misfit::of(messages::item::update_too_large().to_owned())),
+    }
+}
+
+/// What a request holds was checked when it was decoded; an update may put it deeper.
+fn check_depth(item: &Item) -> Result<(), Misfit> {
+    let too_deep = |value: ValueRef<'_>| value.nests_deeper_than(NESTING_MAX);
+    match item.iter().any(|(_, value)| too_deep(value)) {
+        true => Err(Misfit::of(messages::value::nesting().to_owned())),
+        false => Ok(()),
     }
 }
 

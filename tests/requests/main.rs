@@ -13,5 +13,6 @@ mod batches;
 mod indexes;
 mod items;
 mod kit;
+mod october;
 mod pages;
 mod transactions;

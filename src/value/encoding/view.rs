@@ -49,6 +49,20 @@ impl<'a> ValueRef<'a> {
         }
     }
 
+    /// Whether the value has more than `levels` levels, itself being the first.
+    pub fn nests_deeper_than(&self, levels: usize) -> bool {
+        let Some(below) = levels.checked_sub(1) else {
+            return true;
+        };
+        match self {
+            ValueRef::L(list) => list.iter().any(|element| element.nests_deeper_than(below)),
+            ValueRef::M(map) => map
+                .iter()
+                .any(|(_, member)| member.nests_deeper_than(below)),
+            _ => false,
+        }
+    }
+
     /// What the value counts in an item's size.
     pub fn size_bytes(&self) -> usize {
         match self {
