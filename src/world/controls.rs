@@ -10,7 +10,7 @@ use crate::engine::facts::Facts;
 use crate::value::json::JsonDocument;
 use crate::value::{Item, encode_item};
 
-use super::capacity::{Charge, bill};
+use super::capacity::{Charge, bill, totals};
 use super::control::{
     BulkItems, Control, ControlError, ControlOutcome, ControlResult, Knobs, Refusal,
 };
@@ -119,7 +119,7 @@ impl World {
                 }
             }
         }
-        let write_units = import.charges.iter().map(|charge| charge.write_units).sum();
+        let (_, write_units) = totals(&import.charges);
         self.book_import(table, &import.charges);
         Ok(ControlResult::Imported {
             put: import.put,
@@ -164,7 +164,7 @@ impl World {
             status: 200,
             error: None,
             read_units: 0.0,
-            write_units: charges.iter().map(|charge| charge.write_units).sum(),
+            write_units: totals(charges).1,
             trace_kept: false,
         };
         super::history::write_request(self.log.request(), &summary, charges);

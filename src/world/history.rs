@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::capacity::Charge;
+use super::capacity::{Charge, totals};
 use super::events::Happened;
 use super::persist::{Reader, RestoreError, Writer};
 use super::trace::{RequestSummary, Trace};
@@ -127,6 +127,7 @@ pub(crate) fn read_request(
             write_units: reader.f64()?,
         });
     }
+    let (read_units, write_units) = totals(&charges);
     let summary = RequestSummary {
         id,
         at_ms,
@@ -134,8 +135,8 @@ pub(crate) fn read_request(
         table,
         status,
         error,
-        read_units: charges.iter().map(|charge| charge.read_units).sum(),
-        write_units: charges.iter().map(|charge| charge.write_units).sum(),
+        read_units,
+        write_units,
         trace_kept: false,
     };
     Ok((summary, charges))

@@ -12,7 +12,7 @@ use crate::api::{
 use crate::engine::facts::Facts;
 use crate::engine::{Applied, Change};
 
-use super::capacity::{Charge, Detail, bill, consumed_by_table};
+use super::capacity::{Charge, Detail, bill, consumed_by_table, totals};
 use super::events::Event;
 use super::history::write_request;
 use super::persist::op;
@@ -343,6 +343,7 @@ fn names<'a>(tables: impl Iterator<Item = &'a str>) -> String {
 impl Trace {
     /// The request in one line.
     pub fn summary(&self) -> RequestSummary {
+        let (read_units, write_units) = totals(&self.charges);
         RequestSummary {
             id: self.id,
             at_ms: self.at_ms,
@@ -350,8 +351,8 @@ impl Trace {
             table: self.table.clone(),
             status: self.status,
             error: self.error.as_ref().map(|error| error.name.clone()),
-            read_units: self.charges.iter().map(|charge| charge.read_units).sum(),
-            write_units: self.charges.iter().map(|charge| charge.write_units).sum(),
+            read_units,
+            write_units,
             trace_kept: true,
         }
     }

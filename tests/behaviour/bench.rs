@@ -6,17 +6,17 @@ use hashrange::world::{
 use serde_json::{Value, json};
 
 /// The instant every bench begins at.
-pub const START_MS: i64 = 1_790_000_000_000;
+pub(crate) const START_MS: i64 = 1_790_000_000_000;
 
 /// A world and the commits it made.
-pub struct Bench {
+pub(crate) struct Bench {
     pub world: World,
     pub commits: Vec<Vec<u8>>,
     pub last: Option<Outcome>,
 }
 
 impl Bench {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let options = WorldOptions {
             start_ms: START_MS,
             ..WorldOptions::default()
@@ -29,14 +29,14 @@ impl Bench {
     }
 
     /// A bench with one table `Tab` of key `pk` (S), on demand, ACTIVE.
-    pub fn with_table() -> Self {
+    pub(crate) fn with_table() -> Self {
         let mut bench = Self::new();
         bench.create(json!({}));
         bench
     }
 
     /// Creates `Tab` with key `pk` (S), with more members, and waits until it is ACTIVE.
-    pub fn create(&mut self, more: Value) {
+    pub(crate) fn create(&mut self, more: Value) {
         let mut body = json!({
             "TableName": "Tab",
             "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
@@ -49,7 +49,7 @@ impl Bench {
     }
 
     /// Sends a request as it stands.
-    pub fn send(&mut self, operation: &str, body: &str) -> Outcome {
+    pub(crate) fn send(&mut self, operation: &str, body: &str) -> Outcome {
         let service = match operation {
             "ListStreams" | "DescribeStream" | "GetShardIterator" | "GetRecords" => {
                 "DynamoDBStreams_20120810"
@@ -65,7 +65,7 @@ impl Bench {
 
     /// Sends a request that must succeed.
     #[track_caller]
-    pub fn ok(&mut self, operation: &str, body: Value) -> Value {
+    pub(crate) fn ok(&mut self, operation: &str, body: Value) -> Value {
         let outcome = self.send(operation, &body.to_string());
         let text = &outcome.response.body;
         assert_eq!(outcome.response.status, 200, "{operation} {body}: {text}");
@@ -78,7 +78,7 @@ impl Bench {
 
     /// Sends a request that must fail: the exception's short name and its message.
     #[track_caller]
-    pub fn err(&mut self, operation: &str, body: Value) -> (String, String) {
+    pub(crate) fn err(&mut self, operation: &str, body: Value) -> (String, String) {
         let outcome = self.send(operation, &body.to_string());
         let text = &outcome.response.body;
         assert_ne!(outcome.response.status, 200, "{operation} {body}: {text}");
@@ -98,7 +98,7 @@ impl Bench {
     }
 
     /// Lets virtual time pass.
-    pub fn pass(&mut self, ms: i64) -> Vec<String> {
+    pub(crate) fn pass(&mut self, ms: i64) -> Vec<String> {
         let until = self.world.now_ms() + ms;
         let mut fired = Vec::new();
         loop {
@@ -119,21 +119,21 @@ impl Bench {
         }
     }
 
-    pub fn control(&mut self, control: Control) -> ControlResult {
+    pub(crate) fn control(&mut self, control: Control) -> ControlResult {
         let outcome = self.world.control(control).unwrap();
         self.commits.extend(outcome.commit.map(|commit| commit.0));
         outcome.result
     }
 
-    pub fn view(&self, view: View) -> ViewData {
+    pub(crate) fn view(&self, view: View) -> ViewData {
         self.world.view(&view)
     }
 
-    pub fn trace(&self) -> &Trace {
+    pub(crate) fn trace(&self) -> &Trace {
         &self.last.as_ref().unwrap().trace
     }
 
-    pub fn put(&mut self, item: Value) -> Value {
+    pub(crate) fn put(&mut self, item: Value) -> Value {
         self.ok(
             "PutItem",
             json!({"TableName": "Tab", "Item": item, "ReturnConsumedCapacity": "INDEXES"}),
@@ -141,7 +141,7 @@ impl Bench {
     }
 
     /// Capacity units of a request with `ReturnConsumedCapacity: INDEXES`.
-    pub fn units(&mut self, operation: &str, mut body: Value) -> Units {
+    pub(crate) fn units(&mut self, operation: &str, mut body: Value) -> Units {
         body["ReturnConsumedCapacity"] = json!("INDEXES");
         let answer = self.ok(operation, body);
         let consumed = &answer["ConsumedCapacity"];
@@ -151,14 +151,14 @@ impl Bench {
 
 /// `CapacityUnits` in all, of the table, and of each index.
 #[derive(Debug, PartialEq)]
-pub struct Units {
+pub(crate) struct Units {
     pub total: f64,
     pub table: f64,
     pub indexes: Vec<(String, f64)>,
 }
 
 impl Units {
-    pub fn of(consumed: &Value) -> Self {
+    pub(crate) fn of(consumed: &Value) -> Self {
         let indexes = ["LocalSecondaryIndexes", "GlobalSecondaryIndexes"]
             .into_iter()
             .filter_map(|kind| consumed[kind].as_object())
@@ -171,7 +171,7 @@ impl Units {
         }
     }
 
-    pub fn table(units: f64) -> Self {
+    pub(crate) fn table(units: f64) -> Self {
         Self {
             total: units,
             table: units,
@@ -179,7 +179,7 @@ impl Units {
         }
     }
 
-    pub fn with(total: f64, table: f64, indexes: &[(&str, f64)]) -> Self {
+    pub(crate) fn with(total: f64, table: f64, indexes: &[(&str, f64)]) -> Self {
         let indexes = indexes
             .iter()
             .map(|(name, units)| ((*name).to_owned(), *units))
@@ -193,13 +193,13 @@ impl Units {
 }
 
 /// An item `pk` of exactly `bytes` bytes.
-pub fn item_of(pk: &str, bytes: usize) -> Value {
+pub(crate) fn item_of(pk: &str, bytes: usize) -> Value {
     let fixed = 2 + pk.len() + 1;
     json!({"pk": {"S": pk}, "x": {"S": "x".repeat(bytes - fixed)}})
 }
 
 /// Puts the members of `more` into `body`.
-pub fn merge(body: &mut Value, more: Value) {
+pub(crate) fn merge(body: &mut Value, more: Value) {
     for (name, value) in more.as_object().unwrap() {
         if value.is_null() {
             body.as_object_mut().unwrap().remove(name);

@@ -3,4 +3,14 @@
 mod bench;
 mod capacity_reads;
 mod capacity_writes;
+mod clock;
+mod control_plane;
+mod controls;
+mod items;
+mod persistence;
 mod samples;
+mod streams;
+mod transactions;
+mod ttl;
+mod update_table;
+mod views;

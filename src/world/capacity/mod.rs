@@ -11,4 +11,4 @@ pub(crate) mod series;
 
 pub(crate) use consumed::{Detail, consumed_by_table};
 pub use receipt::{Arm, Charge, LineKind, Receipt, ReceiptLine, Unit};
-pub(crate) use receipt::{bill, receipt};
+pub(crate) use receipt::{bill, receipt, totals};

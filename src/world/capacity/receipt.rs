@@ -145,6 +145,13 @@ impl Meter for Charges {
     }
 }
 
+/// Read and write units of all arms. (An empty `sum` of floats is -0.0, which would be told.)
+pub(crate) fn totals(charges: &[Charge]) -> (f64, f64) {
+    charges.iter().fold((0.0, 0.0), |(reads, writes), charge| {
+        (reads + charge.read_units, writes + charge.write_units)
+    })
+}
+
 /// What the facts cost, by arm.
 pub(crate) fn bill(facts: &[Fact]) -> Vec<Charge> {
     let mut charges = Charges::default();
@@ -200,8 +207,7 @@ pub(crate) fn receipt(facts: &[Fact]) -> Receipt {
     let mut printer = Printer::default();
     meter(facts, &mut printer);
     let charges = printer.charges.list;
-    let read_units = charges.iter().map(|charge| charge.read_units).sum();
-    let write_units = charges.iter().map(|charge| charge.write_units).sum();
+    let (read_units, write_units) = totals(&charges);
     Receipt {
         lines: printer.lines,
         charges,

@@ -62,7 +62,7 @@ pub(crate) struct Counts {
 }
 
 impl TableState {
-    /// What the engine needs to hold the table's items.
+    /// What the engine needs to hold the table's items: indexes in DELETING are gone from it.
     pub(crate) fn engine_definition(&self) -> TableDefinition {
         TableDefinition {
             table_name: self.name.clone(),
@@ -72,6 +72,7 @@ impl TableState {
             global_secondary_indexes: self
                 .global_indexes
                 .iter()
+                .filter(|index| index.status != IndexStatus::Deleting)
                 .map(|index| index.definition.clone())
                 .collect(),
         }

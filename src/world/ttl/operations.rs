@@ -4,7 +4,7 @@ use crate::api::ApiError;
 use crate::api::input::{DescribeTimeToLiveInput, UpdateTimeToLiveInput};
 use crate::api::messages;
 use crate::api::output::{DescribeTimeToLiveOutput, UpdateTimeToLiveOutput};
-use crate::api::types::TimeToLiveStatus;
+use crate::api::types::{TableStatus, TimeToLiveStatus};
 use crate::world::World;
 use crate::world::events::Event;
 
@@ -21,6 +21,9 @@ impl World {
     ) -> Result<UpdateTimeToLiveOutput, ApiError> {
         let name = input.table_name.as_str();
         let now_ms = self.now_ms();
+        if self.table(name)?.status != TableStatus::Updating {
+            self.require_changeable(name)?;
+        }
         let table = self.table_mut(name)?;
         check(&table.ttl, input, now_ms).map_err(ApiError::validation)?;
         table.ttl = TtlSettings {

@@ -33,19 +33,17 @@ impl World {
         let Some(table) = self.catalog.get(name) else {
             return;
         };
-        let Some(attribute) = table.ttl.active_attribute().map(str::to_owned) else {
+        let attribute = table.ttl.active_attribute().map(str::to_owned);
+        let (Some(attribute), Some(held)) = (attribute, self.engine.table(name)) else {
             self.expiry.remove(name);
             return;
         };
         let mut index = self.expiry.remove(name).unwrap_or_default();
         index.entries.clear();
-        if let Some(table) = self.engine.table(name) {
-            for row in table.rows(None, 0) {
-                if let Some(expiry) = expiry_of(row.item.as_ref(), &attribute) {
-                    index
-                        .entries
-                        .insert((expiry, table.key_of(row.item).as_bytes().into()));
-                }
+        for row in held.rows(None, 0) {
+            if let Some(expiry) = expiry_of(row.item.as_ref(), &attribute) {
+                let key = held.key_of(row.item);
+                index.entries.insert((expiry, key.as_bytes().into()));
             }
         }
         self.expiry.insert(name.to_owned(), index);

@@ -1,0 +1,205 @@
+//! What the interface sees.
+
+use hashrange::world::{IndexOverview, TimelineEntry, View, ViewData};
+use serde_json::json;
+
+use crate::bench::{Bench, START_MS, item_of};
+
+#[test]
+fn the_overview_tells_schema_counts_and_traffic() {
+    let mut bench = Bench::new();
+    bench.create(json!({
+        "AttributeDefinitions": [
+            {"AttributeName": "pk", "AttributeType": "S"},
+            {"AttributeName": "gk", "AttributeType": "N"},
+        ],
+        "BillingMode": "PROVISIONED",
+        "ProvisionedThroughput": {"ReadCapacityUnits": 3, "WriteCapacityUnits": 4},
+        "GlobalSecondaryIndexes": [{
+            "IndexName": "index",
+            "KeySchema": [{"AttributeName": "gk", "KeyType": "HASH"}],
+            "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["x"]},
+            "ProvisionedThroughput": {"ReadCapacityUnits": 1, "WriteCapacityUnits": 2},
+        }],
+    }));
+    bench.put(item_of("a", 100));
+    bench.put(json!({"pk": {"S": "b"}, "gk": {"N": "1"}}));
+    let ViewData::Tables(tables) = bench.view(View::Tables) else {
+        panic!()
+    };
+    let table = &tables[0];
+    assert_eq!(
+        (table.name.as_str(), table.status.as_str()),
+        ("Tab", "ACTIVE")
+    );
+    assert_eq!((table.item_count, table.read_capacity_units), (2, Some(3)));
+    assert_eq!(table.key[0].attribute_type, "S");
+    let index: &IndexOverview = &table.indexes[0];
+    assert_eq!((index.item_count, index.write_capacity_units), (1, Some(2)));
+    assert_eq!(index.non_key_attributes, ["x"]);
+    assert_eq!(index.key[0].attribute_type, "N");
+    assert_eq!(table.minutes[0].write_units, 3.0);
+    let version = table.version;
+    bench.put(item_of("c", 100));
+    let ViewData::Tables(tables) = bench.view(View::Tables) else {
+        panic!()
+    };
+    assert!(tables[0].version > version);
+}
+
+#[test]
+fn rows_are_a_window_by_number() {
+    let mut bench = Bench::with_table();
+    for number in 0..20 {
+        bench.put(item_of(&format!("{number:02}"), 50));
+    }
+    let rows = |start: u64, count: u32| View::Rows {
+        table: "Tab".to_owned(),
+        index: None,
+        start,
+        count,
+    };
+    let ViewData::Rows(all) = bench.view(rows(0, 100)) else {
+        panic!()
+    };
+    assert_eq!((all.total, all.rows.len()), (20, 20));
+    let ViewData::Rows(window) = bench.view(rows(5, 3)) else {
+        panic!()
+    };
+    assert_eq!(window.rows, all.rows[5..8]);
+    let ViewData::Rows(beyond) = bench.view(rows(50, 3)) else {
+        panic!()
+    };
+    assert!(beyond.rows.is_empty());
+    let missing = View::Rows {
+        table: "None".to_owned(),
+        index: None,
+        start: 0,
+        count: 1,
+    };
+    assert_eq!(bench.view(missing), ViewData::Missing);
+}
+
+#[test]
+fn capacity_is_told_by_second_and_arm_with_its_price() {
+    let mut bench = Bench::new();
+    bench.create(json!({
+        "BillingMode": "PROVISIONED",
+        "ProvisionedThroughput": {"ReadCapacityUnits": 3, "WriteCapacityUnits": 4},
+    }));
+    bench.put(item_of("a", 1500));
+    bench.pass(1_000);
+    bench.put(item_of("a", 1500));
+    bench.put(item_of("a", 1500));
+    let view = View::Capacity {
+        table: None,
+        from_ms: START_MS,
+        to_ms: START_MS + 3_600_000,
+    };
+    let ViewData::Capacity(view) = bench.view(view) else {
+        panic!()
+    };
+    let seconds: Vec<f64> = view.series[0]
+        .seconds
+        .iter()
+        .map(|second| second.write_units)
+        .collect();
+    assert_eq!(seconds, [2.0, 4.0]);
+    assert_eq!(view.series[0].provisioned_write, Some(4));
+    assert_eq!(view.price.write_units, 6.0);
+    assert!((view.price.on_demand_usd - 6.0 * 0.625e-6).abs() < 1e-15);
+    assert!((view.price.provisioned_at_peak_usd - 4.0 * 0.000_65).abs() < 1e-12);
+    assert!(
+        (view.price.provisioned_now_usd.unwrap() - (4.0 * 0.000_65 + 3.0 * 0.000_13)).abs() < 1e-12
+    );
+}
+
+#[test]
+fn the_timeline_holds_requests_and_events_in_order() {
+    let mut bench = Bench::with_table();
+    bench.put(item_of("a", 100));
+    let view = View::Timeline {
+        from_ms: 0,
+        to_ms: i64::MAX,
+        limit: 10,
+    };
+    let ViewData::Timeline(line) = bench.view(view) else {
+        panic!()
+    };
+    let names: Vec<&str> = line
+        .entries
+        .iter()
+        .map(|entry| match entry {
+            TimelineEntry::Request(request) => request.operation.as_str(),
+            TimelineEntry::Event(event) => event.event.name(),
+        })
+        .collect();
+    assert_eq!(names, ["CreateTable", "TableCreated", "PutItem"]);
+    assert!(!line.cut);
+    let view = View::Timeline {
+        from_ms: 0,
+        to_ms: i64::MAX,
+        limit: 1,
+    };
+    let ViewData::Timeline(line) = bench.view(view) else {
+        panic!()
+    };
+    assert!(line.cut);
+}
+
+#[test]
+fn traces_are_kept_whole_for_a_while() {
+    let mut bench = Bench::with_table();
+    for _ in 0..600 {
+        bench.send("ListTables", "{}");
+    }
+    let ViewData::Requests(requests) = bench.view(View::Requests {
+        before: None,
+        limit: 5,
+    }) else {
+        panic!()
+    };
+    let newest = requests[0].id;
+    assert_eq!(newest, 601);
+    let ViewData::Trace(trace) = bench.view(View::Trace { id: newest }) else {
+        panic!()
+    };
+    assert_eq!(trace.operation, "ListTables");
+    assert_eq!(bench.view(View::Trace { id: 1 }), ViewData::Missing);
+    let view = View::Requests {
+        before: Some(2),
+        limit: 5,
+    };
+    let ViewData::Requests(requests) = bench.view(view) else {
+        panic!()
+    };
+    assert_eq!((requests.len(), requests[0].trace_kept), (1, false));
+}
+
+#[test]
+fn views_travel_as_json() {
+    let mut bench = Bench::with_table();
+    bench.put(item_of("a", 100));
+    let id = bench.trace().id;
+    for view in [
+        View::Tables,
+        View::Trace { id },
+        View::Clock { limit: 5 },
+        View::Timeline {
+            from_ms: 0,
+            to_ms: i64::MAX,
+            limit: 5,
+        },
+        View::Capacity {
+            table: None,
+            from_ms: 0,
+            to_ms: i64::MAX,
+        },
+    ] {
+        let text = serde_json::to_string(&view).unwrap();
+        assert_eq!(serde_json::from_str::<View>(&text).unwrap(), view);
+        let data = bench.view(view);
+        let text = serde_json::to_string(&data).unwrap();
+        assert_eq!(serde_json::from_str::<ViewData>(&text).unwrap(), data);
+    }
+}
