@@ -167,7 +167,7 @@ fn receipt(receipt: &Receipt) -> AnyView {
 
 fn line(line: &ReceiptLine) -> AnyView {
     view! {
-        <div class="line"><span>{line.label.clone()}</span><span class="amount">{amount(line)}</span></div>
+        <div class="line"><span>{capital(&line.label)}</span><span class="amount">{amount(line)}</span></div>
     }
     .into_any()
 }
@@ -178,9 +178,15 @@ fn total(line: &ReceiptLine) -> AnyView {
         _ => "amount rcu",
     };
     view! {
-        <div class="line total"><span>{line.label.clone()}</span><span class=class>{amount(line)}</span></div>
+        <div class="line total"><span>{capital(&line.label)}</span><span class=class>{amount(line)}</span></div>
     }
     .into_any()
+}
+
+/// Lines begin with a capital, as sentences do.
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), chars.as_str()))
 }
 
 /// A line's amount with its unit.

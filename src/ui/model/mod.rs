@@ -7,6 +7,7 @@ pub mod format;
 pub mod instant;
 pub mod item_form;
 pub mod json_text;
+pub mod read_form;
 pub mod requests;
 pub mod table_form;
 pub mod tape;

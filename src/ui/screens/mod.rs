@@ -4,6 +4,7 @@ mod create_table;
 mod editor;
 mod first_run;
 mod items;
+mod query;
 
 use super::store::{Dialog, Screen, Store};
 use leptos::prelude::*;
@@ -14,7 +15,8 @@ pub(crate) use first_run::first_run;
 pub(crate) fn of_table(store: Store, screen: Screen, table: String) -> AnyView {
     match screen {
         Screen::Items => items::items(store, table),
-        Screen::Query | Screen::Indexes | Screen::Settings => ().into_any(),
+        Screen::Query => query::query(store, table),
+        Screen::Indexes | Screen::Settings => ().into_any(),
     }
 }
 

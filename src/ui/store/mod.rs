@@ -124,6 +124,17 @@ impl Store {
         })
     }
 
+    /// The same at once, untracked.
+    pub(crate) fn trace_now(self, request_id: &str) -> Option<Arc<Trace>> {
+        self.traces.with_untracked(|traces| {
+            traces
+                .iter()
+                .rev()
+                .find(|trace| trace.request_id == request_id)
+                .cloned()
+        })
+    }
+
     /// Forgets what was known about another workspace.
     fn forget(self) {
         self.tables.set(Vec::new());

@@ -174,7 +174,7 @@ fn head(columns: &Columns) -> AnyView {
         .map(|column| head_cell(column))
         .collect_view();
     view! {
-        <div class="head" role="row" aria-rowindex="1">
+        <div class="titles" role="row" aria-rowindex="1">
             <span role="columnheader"><span class="unheard">"Number"</span></span>
             {cells}
             <span role="presentation"></span>

@@ -105,7 +105,7 @@ fn counts(table: &TableOverview, index: Option<&str>) -> (u64, u64) {
 }
 
 /// The key columns of a table, or of an index followed by the table's.
-pub(super) fn key_columns(table: &TableOverview, index: Option<&str>) -> Columns {
+pub(crate) fn key_columns(table: &TableOverview, index: Option<&str>) -> Columns {
     let of_index = index
         .and_then(|name| table.indexes.iter().find(|index| index.name == name))
         .map(|index| index.key.as_slice())
@@ -174,7 +174,7 @@ fn read(json: &str) -> Option<Item> {
 }
 
 /// Rows are drawn again when their bytes changed, not when the table did.
-pub(super) fn fingerprint(item: &Item) -> u64 {
+pub(crate) fn fingerprint(item: &Item) -> u64 {
     crate::value::partition_hash(item.as_bytes())
 }
 
