@@ -186,7 +186,9 @@ fn total(line: &ReceiptLine) -> AnyView {
 /// Lines begin with a capital, as sentences do.
 fn capital(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), chars.as_str()))
+    chars.next().map_or_else(String::new, |first| {
+        format!("{}{}", first.to_uppercase(), chars.as_str())
+    })
 }
 
 /// A line's amount with its unit.

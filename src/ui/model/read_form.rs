@@ -101,7 +101,10 @@ impl Op {
 
     /// The operation of that label.
     pub fn from_label(label: &str) -> Self {
-        Self::OF_FILTER.into_iter().find(|op| op.label() == label).unwrap_or_default()
+        Self::OF_FILTER
+            .into_iter()
+            .find(|op| op.label() == label)
+            .unwrap_or_default()
     }
 
     /// How many values it takes.
@@ -229,9 +232,12 @@ impl ReadForm {
 
     /// Whether what is read is a global index: it is never read consistently.
     pub fn reads_global(&self, table: &TableOverview) -> bool {
-        self.index
-            .as_deref()
-            .is_some_and(|name| table.indexes.iter().any(|index| index.name == name && index.is_global))
+        self.index.as_deref().is_some_and(|name| {
+            table
+                .indexes
+                .iter()
+                .any(|index| index.name == name && index.is_global)
+        })
     }
 }
 

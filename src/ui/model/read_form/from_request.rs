@@ -24,7 +24,9 @@ pub fn from_request(verb: Verb, body: &str, table: &TableOverview) -> Result<Rea
                 verb: Verb::Query,
                 index: input.index_name,
                 forward: input.scan_index_forward,
-                limit: input.limit.map_or_else(String::new, |limit| limit.to_string()),
+                limit: input
+                    .limit
+                    .map_or_else(String::new, |limit| limit.to_string()),
                 consistent: input.consistent_read,
                 select: selected(input.select, body),
                 ..ReadForm::new()
@@ -39,7 +41,9 @@ pub fn from_request(verb: Verb, body: &str, table: &TableOverview) -> Result<Rea
             ReadForm {
                 verb: Verb::Scan,
                 index: input.index_name,
-                limit: input.limit.map_or_else(String::new, |limit| limit.to_string()),
+                limit: input
+                    .limit
+                    .map_or_else(String::new, |limit| limit.to_string()),
                 consistent: input.consistent_read,
                 select: selected(input.select, body),
                 segments: input.segment.map_or(1, |segment| segment.total_segments),
@@ -62,7 +66,10 @@ fn same_table(name: &str, table: &TableOverview) -> Result<(), String> {
     if name == table.name {
         return Ok(());
     }
-    Err(format!("This form is about {}; the request is about {name}.", table.name))
+    Err(format!(
+        "This form is about {}; the request is about {name}.",
+        table.name
+    ))
 }
 
 fn selected(select: Option<Select>, body: &str) -> Return {
@@ -86,15 +93,26 @@ fn projection_names(body: &str) -> Option<String> {
 fn take_keys(form: &mut ReadForm, condition: &KeyCondition, key: &[KeyPart]) -> Result<(), String> {
     form.partition.clear();
     for part in key.iter().filter(|part| part.is_partition_key) {
-        let clause = condition.clauses.iter().find(|clause| clause.attribute == part.name);
+        let clause = condition
+            .clauses
+            .iter()
+            .find(|clause| clause.attribute == part.name);
         match clause.map(|clause| &clause.condition) {
             Some(SortCondition::Equal(value)) => form.partition.push(text_of(value.as_ref())),
-            _ => return Err(format!("Query condition missed key schema element: {}", part.name)),
+            _ => {
+                return Err(format!(
+                    "Query condition missed key schema element: {}",
+                    part.name
+                ));
+            }
         }
     }
     let sort = key.iter().find(|part| !part.is_partition_key);
     for clause in &condition.clauses {
-        if key.iter().any(|part| part.is_partition_key && part.name == clause.attribute) {
+        if key
+            .iter()
+            .any(|part| part.is_partition_key && part.name == clause.attribute)
+        {
             continue;
         }
         if sort.is_none_or(|part| part.name != clause.attribute) {
@@ -124,30 +142,47 @@ fn filter(condition: Option<&Condition>, body: &str) -> Filter {
         Condition::And(parts) => parts.as_slice(),
         one => std::slice::from_ref(one),
     };
-    let rows: Option<Vec<FilterRow>> = parts.iter().enumerate().map(|(i, part)| row(i, part)).collect();
+    let rows: Option<Vec<FilterRow>> = parts
+        .iter()
+        .enumerate()
+        .map(|(i, part)| row(i, part))
+        .collect();
     rows.map_or_else(|| text_filter(body), Filter::Rows)
 }
 
 /// A condition as a row, if rows can say it.
 fn row(i: usize, condition: &Condition) -> Option<FilterRow> {
     let (target, op, first, second) = match condition {
-        Condition::Compare { operator, left: Operand::Path(path), right: Operand::Value(value) } => {
-            (path, of_comparator(*operator), Some(value), None)
+        Condition::Compare {
+            operator,
+            left: Operand::Path(path),
+            right: Operand::Value(value),
+        } => (path, of_comparator(*operator), Some(value), None),
+        Condition::Between {
+            operand: Operand::Path(path),
+            lower: Operand::Value(low),
+            upper: Operand::Value(high),
+        } => (path, Op::Between, Some(low), Some(high)),
+        Condition::BeginsWith(Operand::Path(path), Operand::Value(value)) => {
+            (path, Op::BeginsWith, Some(value), None)
         }
-        Condition::Between { operand: Operand::Path(path), lower: Operand::Value(low), upper: Operand::Value(high) } => {
-            (path, Op::Between, Some(low), Some(high))
+        Condition::Contains(Operand::Path(path), Operand::Value(value)) => {
+            (path, Op::Contains, Some(value), None)
         }
-        Condition::BeginsWith(Operand::Path(path), Operand::Value(value)) => (path, Op::BeginsWith, Some(value), None),
-        Condition::Contains(Operand::Path(path), Operand::Value(value)) => (path, Op::Contains, Some(value), None),
         Condition::AttributeExists(path) => (path, Op::Exists, None, None),
         Condition::AttributeNotExists(path) => (path, Op::NotExists, None, None),
         _ => return None,
     };
     let kind = first.map_or(ValueType::S, |value| value.as_ref().value_type());
-    if !matches!(kind, ValueType::S | ValueType::N | ValueType::B | ValueType::Bool | ValueType::Null) {
+    if !matches!(
+        kind,
+        ValueType::S | ValueType::N | ValueType::B | ValueType::Bool | ValueType::Null
+    ) {
         return None;
     }
-    let text = |value: Option<&EncodedValue>| value.map_or_else(String::new, |value| text_of(value.as_ref()));
+    let text = |value: Option<&EncodedValue>| {
+        value.map_or_else(String::new, |value| text_of(value.as_ref()))
+    };
     let path = target.to_string();
     // A name with a dot in it would read as a path.
     let elements = path.matches(['.', '[']).count() + 1;
@@ -183,7 +218,12 @@ fn text_of(value: ValueRef<'_>) -> String {
             crate::value::write_value(&mut writer, other);
             let json = writer.finish();
             let document = JsonDocument::parse(&json);
-            let inner = document.ok().and_then(|d| d.root().get(other.value_type().name())?.as_str().map(str::to_owned));
+            let inner = document.ok().and_then(|d| {
+                d.root()
+                    .get(other.value_type().name())?
+                    .as_str()
+                    .map(str::to_owned)
+            });
             inner.unwrap_or(json)
         }
     }
@@ -198,18 +238,21 @@ fn text_filter(body: &str) -> Filter {
     let Some(expression) = root.get("FilterExpression").and_then(|text| text.as_str()) else {
         return Filter::default();
     };
-    let members = |name: &str, take: fn(&crate::value::json::Json<'_>) -> String| -> Vec<(String, String)> {
-        root.get(name)
-            .and_then(|map| map.as_object())
-            .into_iter()
-            .flat_map(|map| map.iter())
-            .filter(|(key, _)| uses(expression, key))
-            .map(|(key, value)| (key.to_owned(), take(&value)))
-            .collect()
-    };
+    let members =
+        |name: &str, take: fn(&crate::value::json::Json<'_>) -> String| -> Vec<(String, String)> {
+            root.get(name)
+                .and_then(|map| map.as_object())
+                .into_iter()
+                .flat_map(|map| map.iter())
+                .filter(|(key, _)| uses(expression, key))
+                .map(|(key, value)| (key.to_owned(), take(&value)))
+                .collect()
+        };
     Filter::Text {
         expression: expression.to_owned(),
-        names: members("ExpressionAttributeNames", |value| value.as_str().unwrap_or_default().to_owned()),
+        names: members("ExpressionAttributeNames", |value| {
+            value.as_str().unwrap_or_default().to_owned()
+        }),
         values: members("ExpressionAttributeValues", |value| value.text().to_owned()),
     }
 }
@@ -238,7 +281,9 @@ fn fill(text: &str, document: &JsonDocument<'_>, values: bool) -> String {
         let (before, tail) = rest.split_at(start);
         out.push_str(before);
         let mut ends = tail.char_indices().skip(1);
-        let end = ends.find(|(_, c)| !(c.is_alphanumeric() || matches!(c, '_' | '-'))).map_or(tail.len(), |(i, _)| i);
+        let end = ends
+            .find(|(_, c)| !(c.is_alphanumeric() || matches!(c, '_' | '-')))
+            .map_or(tail.len(), |(i, _)| i);
         let (key, after) = tail.split_at(end);
         out.push_str(&stands_for(key, document, values).unwrap_or_else(|| key.to_owned()));
         rest = after;
@@ -250,9 +295,21 @@ fn fill(text: &str, document: &JsonDocument<'_>, values: bool) -> String {
 fn stands_for(key: &str, document: &JsonDocument<'_>, values: bool) -> Option<String> {
     let root = document.root();
     if key.starts_with('#') {
-        return Some(root.get("ExpressionAttributeNames")?.get(key)?.as_str()?.to_owned());
+        return Some(
+            root.get("ExpressionAttributeNames")?
+                .get(key)?
+                .as_str()?
+                .to_owned(),
+        );
     }
-    let value = root.get("ExpressionAttributeValues").filter(|_| values)?.get(key)?;
+    let value = root
+        .get("ExpressionAttributeValues")
+        .filter(|_| values)?
+        .get(key)?;
     let (_, inner) = value.as_object()?.iter().next()?;
-    Some(inner.as_str().map_or_else(|| inner.text().to_owned(), str::to_owned))
+    Some(
+        inner
+            .as_str()
+            .map_or_else(|| inner.text().to_owned(), str::to_owned),
+    )
 }

@@ -73,9 +73,18 @@ fn the_request_becomes_the_rows() {
             segments: 4,
             filter: Filter::Rows(vec![
                 filter_row("address.city", Op::BeginsWith, "S", "B"),
-                FilterRow { id: 1, ..filter_row("total", Op::Greater, "N", "10") },
-                FilterRow { id: 2, ..filter_row("lines[0].sku", Op::Exists, "S", "") },
-                FilterRow { id: 3, ..filter_row("gift", Op::Equal, "BOOL", "true") },
+                FilterRow {
+                    id: 1,
+                    ..filter_row("total", Op::Greater, "N", "10")
+                },
+                FilterRow {
+                    id: 2,
+                    ..filter_row("lines[0].sku", Op::Exists, "S", "")
+                },
+                FilterRow {
+                    id: 3,
+                    ..filter_row("gift", Op::Equal, "BOOL", "true")
+                },
             ]),
             ..ReadForm::new()
         },
@@ -87,7 +96,10 @@ fn the_request_becomes_the_rows() {
             select: Return::Specific("orderId, total".to_owned()),
             ..orders()
         },
-        ReadForm { select: Return::Count, ..orders() },
+        ReadForm {
+            select: Return::Count,
+            ..orders()
+        },
     ];
     for form in forms {
         let segment = (form.verb == Verb::Scan).then_some(0);
@@ -100,7 +112,9 @@ fn the_request_becomes_the_rows() {
 fn what_rows_cannot_say_stays_text() {
     let body = r#"{"TableName":"Orders","FilterExpression":"a = :a OR size(b) > :b","ExpressionAttributeValues":{":a":{"S":"x"},":b":{"N":"3"}}}"#;
     let form = from_request(Verb::Scan, body, &table()).unwrap();
-    assert!(matches!(&form.filter, Filter::Text { expression, values, .. } if expression == "a = :a OR size(b) > :b" && values.len() == 2));
+    assert!(
+        matches!(&form.filter, Filter::Text { expression, values, .. } if expression == "a = :a OR size(b) > :b" && values.len() == 2)
+    );
     let again = from_request(Verb::Scan, &form.request(&table(), None, None), &table()).unwrap();
     assert_eq!(again, form);
 }
@@ -108,7 +122,10 @@ fn what_rows_cannot_say_stays_text() {
 #[test]
 fn what_is_wrong_is_said_in_the_services_words() {
     let message = from_request(Verb::Query, r#"{"TableName":"Orders"}"#, &table()).unwrap_err();
-    assert!(message.contains("KeyConditions or KeyConditionExpression"), "{message}");
+    assert!(
+        message.contains("KeyConditions or KeyConditionExpression"),
+        "{message}"
+    );
     let message = from_request(Verb::Scan, r#"{"TableName":"Other"}"#, &table()).unwrap_err();
     assert!(message.contains("about Other"), "{message}");
 }

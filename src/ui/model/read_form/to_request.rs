@@ -52,7 +52,11 @@ impl Used {
             .chars()
             .filter(char::is_ascii_alphanumeric)
             .collect();
-        let stem = if stem.is_empty() { "v".to_owned() } else { stem };
+        let stem = if stem.is_empty() {
+            "v".to_owned()
+        } else {
+            stem
+        };
         let mut key = format!(":{stem}");
         let mut n = 1;
         while self.values.iter().any(|(known, _)| *known == key) {
@@ -63,7 +67,14 @@ impl Used {
         key
     }
 
-    fn condition(&mut self, path: &str, op: Op, stem: &str, first: String, second: String) -> String {
+    fn condition(
+        &mut self,
+        path: &str,
+        op: Op,
+        stem: &str,
+        first: String,
+        second: String,
+    ) -> String {
         let target = self.path(path);
         match op {
             Op::Exists => format!("attribute_exists({target})"),
@@ -75,7 +86,11 @@ impl Used {
                 let high = self.value(stem, second);
                 format!("{target} BETWEEN {low} AND {high}")
             }
-            op => format!("{target} {} {}", op.symbol().unwrap_or("="), self.value(stem, first)),
+            op => format!(
+                "{target} {} {}",
+                op.symbol().unwrap_or("="),
+                self.value(stem, first)
+            ),
         }
     }
 }
@@ -96,9 +111,15 @@ fn typed(kind: &str, text: &str) -> String {
 
 impl ReadForm {
     /// The request. `start_key` is the last page's `LastEvaluatedKey`; `segment` counts from 0.
-    pub fn request(&self, table: &TableOverview, start_key: Option<&str>, segment: Option<u32>) -> String {
+    pub fn request(
+        &self,
+        table: &TableOverview,
+        start_key: Option<&str>,
+        segment: Option<u32>,
+    ) -> String {
         let mut used = Used::default();
-        let keys = (self.verb == Verb::Query).then(|| self.key_expression(self.key(table), &mut used));
+        let keys =
+            (self.verb == Verb::Query).then(|| self.key_expression(self.key(table), &mut used));
         let filter = self.filter_expression(&mut used);
         let projection = match &self.select {
             Return::Specific(names) => Some(projection(names, &mut used)),
@@ -176,7 +197,11 @@ impl ReadForm {
                 let texts: Vec<String> = rows.map(|row| row_expression(row, used)).collect();
                 (!texts.is_empty()).then(|| texts.join(" AND "))
             }
-            Filter::Text { expression, names, values } => {
+            Filter::Text {
+                expression,
+                names,
+                values,
+            } => {
                 used.names.extend(names.iter().cloned());
                 used.values.extend(values.iter().cloned());
                 Some(expression.clone())
@@ -187,7 +212,13 @@ impl ReadForm {
 
 fn row_expression(row: &FilterRow, used: &mut Used) -> String {
     let kind = if row.kind.is_empty() { "S" } else { &row.kind };
-    used.condition(&row.path, row.op, &row.path, typed(kind, &row.value), typed(kind, &row.value2))
+    used.condition(
+        &row.path,
+        row.op,
+        &row.path,
+        typed(kind, &row.value),
+        typed(kind, &row.value2),
+    )
 }
 
 fn projection(names: &str, used: &mut Used) -> String {

@@ -88,7 +88,7 @@ fn axis(tape: &Tape, fact: &ReadFact, options: &TapeOptions) -> AnyView {
     for block in tape.blocks.iter().filter(|block| !block.label.is_empty()) {
         let text = format::clip(&block.label, 18);
         let text_px = text.chars().count() as f64 * LETTER_PX + 14.0;
-        if block.x >= free && block.x + text_px < tape.width {
+        if block.x >= free && (free == 0.0 || block.x + text_px < tape.cut.x) {
             free = block.x + text_px;
             labels.push((block.x, text));
         }

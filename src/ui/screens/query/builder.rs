@@ -6,7 +6,13 @@ use crate::ui::widgets::{Icon, Role, chip, segmented, small_icon, switch};
 use crate::world::KeyPart;
 use leptos::prelude::*;
 
-const KINDS: [(&str, &str); 5] = [("S", "String"), ("N", "Number"), ("BOOL", "Boolean"), ("NULL", "Null"), ("B", "Binary")];
+const KINDS: [(&str, &str); 5] = [
+    ("S", "String"),
+    ("N", "Number"),
+    ("BOOL", "Boolean"),
+    ("NULL", "Null"),
+    ("B", "Binary"),
+];
 
 /// The builder.
 pub(super) fn builder(state: State) -> AnyView {
@@ -40,12 +46,23 @@ fn read(state: State, verb: Memo<Verb>) -> AnyView {
                 .as_ref()
                 .map(|table| {
                     let kind = |global| if global { "GSI" } else { "LSI" };
-                    table.indexes.iter().map(|index| (index.name.clone(), kind(index.is_global))).collect::<Vec<_>>()
+                    table
+                        .indexes
+                        .iter()
+                        .map(|index| (index.name.clone(), kind(index.is_global)))
+                        .collect::<Vec<_>>()
                 })
                 .unwrap_or_default()
         })
     });
-    let table_name = move || state.table.with(|table| table.as_ref().map(|table| table.name.clone()).unwrap_or_default());
+    let table_name = move || {
+        state.table.with(|table| {
+            table
+                .as_ref()
+                .map(|table| table.name.clone())
+                .unwrap_or_default()
+        })
+    };
     view! {
         {segmented("Query or Scan", vec!["Query".to_owned(), "Scan".to_owned()], selected, choose)}
         <select class="field source" aria-label="Table or index"
@@ -225,7 +242,11 @@ fn row_of(form: &ReadForm, id: u32) -> Option<&FilterRow> {
 }
 
 fn filter_row(state: State, id: u32) -> AnyView {
-    let now = Memo::new(move |_| state.form.with(|form| row_of(form, id).cloned().unwrap_or_default()));
+    let now = Memo::new(move |_| {
+        state
+            .form
+            .with(|form| row_of(form, id).cloned().unwrap_or_default())
+    });
     let change = move |change: &dyn Fn(&mut FilterRow)| {
         state.change(|form| {
             if let Filter::Rows(rows) = &mut form.filter
@@ -294,7 +315,11 @@ fn returned(state: State, verb: Memo<Verb>) -> AnyView {
     let direction = Signal::derive(move || usize::from(!state.form.with(|form| form.forward)));
     let consistent = Signal::derive(move || state.form.with(|form| form.consistent));
     let global = Memo::new(move |_| {
-        state.table.with(|table| table.as_ref().is_some_and(|table| state.form.with(|form| form.reads_global(table))))
+        state.table.with(|table| {
+            table
+                .as_ref()
+                .is_some_and(|table| state.form.with(|form| form.reads_global(table)))
+        })
     });
     view! {
         <select class="field" aria-label="What to return"

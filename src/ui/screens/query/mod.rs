@@ -79,7 +79,11 @@ pub(crate) fn query(store: Store, table: String) -> AnyView {
     let name = table.clone();
     let state = State {
         store,
-        table: Memo::new(move |_| store.tables.with(|tables| tables.iter().find(|t| t.name == name).cloned())),
+        table: Memo::new(move |_| {
+            store
+                .tables
+                .with(|tables| tables.iter().find(|t| t.name == name).cloned())
+        }),
         form: RwSignal::new(kept.unwrap_or_else(ReadForm::new)),
         next_id: StoredValue::new(1000),
         answer: RwSignal::new(None),

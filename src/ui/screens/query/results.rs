@@ -30,7 +30,11 @@ fn answered(store: Store, state: State, answer: Answer) -> AnyView {
     let dropped = answer.scanned.saturating_sub(answer.returned);
     let counts = match dropped {
         0 => format!("{} read", format::count(answer.scanned)),
-        _ => format!("{} read, {} filtered out", format::count(answer.scanned), format::count(dropped)),
+        _ => format!(
+            "{} read, {} filtered out",
+            format::count(answer.scanned),
+            format::count(dropped)
+        ),
     };
     let page = (answer.page > 1).then(|| format!("page {}", answer.page));
     let next = answer.next.is_some().then(|| {
@@ -56,16 +60,26 @@ fn answered(store: Store, state: State, answer: Answer) -> AnyView {
 
 fn nothing(answer: &Answer) -> AnyView {
     let (title, text) = match (answer.returned, answer.scanned, &answer.next) {
-        (1.., _, _) => ("Counted, not returned", "Only the count was asked for; it costs the same as the items."),
+        (1.., _, _) => (
+            "Counted, not returned",
+            "Only the count was asked for; it costs the same as the items.",
+        ),
         (0, 0, _) => ("No item matches the keys", "Looking still costs."),
-        (0, _, Some(_)) => ("Nothing on this page passed the filter", "The next page may hold something: a page is cut before the filter."),
-        _ => ("Nothing passed the filter", "Everything that was read is paid for all the same."),
+        (0, _, Some(_)) => (
+            "Nothing on this page passed the filter",
+            "The next page may hold something: a page is cut before the filter.",
+        ),
+        _ => (
+            "Nothing passed the filter",
+            "Everything that was read is paid for all the same.",
+        ),
     };
     view! { <div class="before">{empty(title, text, None)}</div> }.into_any()
 }
 
 fn the_grid(store: Store, state: State, answer: &Answer) -> AnyView {
-    let whole = answer.form.index.is_none() && matches!(answer.form.select, crate::ui::model::read_form::Return::All);
+    let whole = answer.form.index.is_none()
+        && matches!(answer.form.select, crate::ui::model::read_form::Return::All);
     grid(Grid {
         label: "Results",
         total: Signal::derive(move || state.rows.with(Vec::len) as u64),
@@ -75,11 +89,21 @@ fn the_grid(store: Store, state: State, answer: &Answer) -> AnyView {
         anchor: RwSignal::new(None),
         on_window: Callback::new(|_| {}),
         on_open: Callback::new(move |number: u64| {
-            let item = state.rows.with_untracked(|rows| rows.iter().find(|row| row.number == number).map(|row| row.item.clone()));
-            let table = state.table.with_untracked(|table| table.as_ref().map(|table| table.name.clone()));
+            let item = state.rows.with_untracked(|rows| {
+                rows.iter()
+                    .find(|row| row.number == number)
+                    .map(|row| row.item.clone())
+            });
+            let table = state
+                .table
+                .with_untracked(|table| table.as_ref().map(|table| table.name.clone()));
             // What is only part of an item is not edited: saving it would drop the rest.
             if let (Some(item), Some(table), true) = (item, table, whole) {
-                store.dialog.set(Some(Dialog::EditItem { table, item: Some(item), replaces: true }));
+                store.dialog.set(Some(Dialog::EditItem {
+                    table,
+                    item: Some(item),
+                    replaces: true,
+                }));
             }
         }),
     })
@@ -121,7 +145,9 @@ fn tape(store: Store, state: State, answer: Answer) -> AnyView {
 
 fn scan_or_query(fact: &Fact) -> Option<ReadFact> {
     match fact {
-        Fact::Read(read) if matches!(read.kind, ReadKind::Query | ReadKind::Scan) => Some(read.clone()),
+        Fact::Read(read) if matches!(read.kind, ReadKind::Query | ReadKind::Scan) => {
+            Some(read.clone())
+        }
         _ => None,
     }
 }
@@ -144,6 +170,10 @@ fn said(facts: &[ReadFact], units: f64) -> String {
 /// Puts the cursor on a returned item by its number in what was read.
 fn pick(state: State, number: u64) {
     let label = format::count(number);
-    let row = state.rows.with_untracked(|rows| rows.iter().find(|row| row.label == label).map(|row| row.number));
+    let row = state.rows.with_untracked(|rows| {
+        rows.iter()
+            .find(|row| row.label == label)
+            .map(|row| row.number)
+    });
     state.cursor.set(row);
 }

@@ -24,14 +24,20 @@ struct Page {
 
 /// Runs the form; `after` continues the last answer.
 pub(super) fn run(state: State, after: Option<Answer>) {
-    let Some(table) = state.table.get_untracked() else { return };
+    let Some(table) = state.table.get_untracked() else {
+        return;
+    };
     if state.busy.get_untracked() {
         return;
     }
-    let form = after.as_ref().map_or_else(|| state.form.get_untracked(), |answer| answer.form.clone());
+    let form = after
+        .as_ref()
+        .map_or_else(|| state.form.get_untracked(), |answer| answer.form.clone());
     let start_key = after.as_ref().and_then(|answer| answer.next.clone());
     let bodies: Vec<String> = match (form.verb, form.segments) {
-        (Verb::Scan, 2..) => (0..form.segments).map(|n| form.request(&table, None, Some(n))).collect(),
+        (Verb::Scan, 2..) => (0..form.segments)
+            .map(|n| form.request(&table, None, Some(n)))
+            .collect(),
         _ => vec![form.request(&table, start_key.as_deref(), None)],
     };
     let page = after.map_or(1, |answer| answer.page + 1);
@@ -47,17 +53,37 @@ pub(super) fn run(state: State, after: Option<Answer>) {
             return;
         }
         state.busy.set(false);
-        take(state, form, bodies.first().cloned().unwrap_or_default(), page, columns, &responses);
+        take(
+            state,
+            form,
+            bodies.first().cloned().unwrap_or_default(),
+            page,
+            columns,
+            &responses,
+        );
     });
 }
 
-fn take(state: State, form: ReadForm, body: String, page: u32, mut columns: Columns, responses: &[Response]) {
+fn take(
+    state: State,
+    form: ReadForm,
+    body: String,
+    page: u32,
+    mut columns: Columns,
+    responses: &[Response],
+) {
     let error = responses
         .iter()
         .find(|response| response.status != 200)
         .map(|response| error_of(&response.body));
-    let pages: Vec<Page> = responses.iter().map(|response| read(&response.body)).collect();
-    let items: Vec<Item> = pages.iter().flat_map(|page| page.items.iter().cloned()).collect();
+    let pages: Vec<Page> = responses
+        .iter()
+        .map(|response| read(&response.body))
+        .collect();
+    let items: Vec<Item> = pages
+        .iter()
+        .flat_map(|page| page.items.iter().cloned())
+        .collect();
     columns.meet(&items);
     let next = match pages.as_slice() {
         [only] => only.next.clone(),
@@ -69,7 +95,9 @@ fn take(state: State, form: ReadForm, body: String, page: u32, mut columns: Colu
         .enumerate()
         .map(|(i, item)| GridRow {
             number: i as u64,
-            label: numbers.get(i).map_or_else(String::new, |number| format::count(*number)),
+            label: numbers
+                .get(i)
+                .map_or_else(String::new, |number| format::count(*number)),
             version: crate::ui::screens::items::fingerprint(&item),
             item,
             dropped: false,
@@ -94,14 +122,21 @@ fn take(state: State, form: ReadForm, body: String, page: u32, mut columns: Colu
 fn numbers_read(state: State, responses: &[Response]) -> Vec<u64> {
     let mut out = Vec::new();
     for id in responses.iter().filter_map(request_id) {
-        let Some(trace) = state.store.trace_now(&id) else { continue };
+        let Some(trace) = state.store.trace_now(&id) else {
+            continue;
+        };
         let reads = trace.facts.iter().filter_map(|fact| match fact {
             Fact::Read(read) => Some(read),
             _ => None,
         });
         for read in reads {
-            let met = read.items.iter().filter(|item| item.outcome != ItemOutcome::Missing);
-            let returned = met.zip(1..).filter(|(item, _)| item.outcome == ItemOutcome::Returned);
+            let met = read
+                .items
+                .iter()
+                .filter(|item| item.outcome != ItemOutcome::Missing);
+            let returned = met
+                .zip(1..)
+                .filter(|(item, _)| item.outcome == ItemOutcome::Returned);
             out.extend(returned.map(|(_, number)| number));
         }
     }
@@ -113,7 +148,12 @@ fn read(body: &str) -> Page {
         return Page::default();
     };
     let root = document.root();
-    let number = |name: &str| root.get(name).and_then(|n| n.as_i64()).and_then(|n| u64::try_from(n).ok()).unwrap_or(0);
+    let number = |name: &str| {
+        root.get(name)
+            .and_then(|n| n.as_i64())
+            .and_then(|n| u64::try_from(n).ok())
+            .unwrap_or(0)
+    };
     let items = root.get("Items").and_then(|items| items.as_array());
     Page {
         items: items
@@ -123,6 +163,8 @@ fn read(body: &str) -> Page {
             .collect(),
         count: number("Count"),
         scanned: number("ScannedCount"),
-        next: root.get("LastEvaluatedKey").map(|key| key.text().to_owned()),
+        next: root
+            .get("LastEvaluatedKey")
+            .map(|key| key.text().to_owned()),
     }
 }

@@ -14,7 +14,10 @@ pub(super) fn text(state: State) -> AnyView {
         let form = state.form.get();
         state.table.with(|table| {
             let segment = (form.segments > 1).then_some(0);
-            table.as_ref().map(|table| layout_text(&form.request(table, None, segment))).unwrap_or_default()
+            table
+                .as_ref()
+                .map(|table| layout_text(&form.request(table, None, segment)))
+                .unwrap_or_default()
         })
     });
     let take = move |text: String| {
