@@ -1,5 +1,12 @@
 //! Behaviour tests: JSON requests and their answers, through the one door that every client uses.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that fails should say so"
+)]
+
 mod bench;
 mod capacity_reads;
 mod capacity_writes;
