@@ -40,6 +40,7 @@ pub(super) fn content(data: &[u8]) -> Result<SampleContent, ImportError> {
     let table = SharedTable {
         create_table: CREATE_TABLE.to_owned(),
         time_to_live: None,
+        base: None,
         items,
     };
     Ok(SampleContent {

@@ -35,6 +35,7 @@ pub(super) fn content(now_ms: i64) -> SampleContent {
     let table = |(name, create_table): (&str, &str)| SharedTable {
         create_table: create_table.to_owned(),
         time_to_live: None,
+        base: None,
         items: items(root.and_then(|root| root.get(name)), now_ms),
     };
     SampleContent {

@@ -45,6 +45,11 @@ impl<'a> Body<'a> {
         Ok(bytes.map_or(0, |bytes| i64::from_le_bytes(*bytes)))
     }
 
+    pub(super) fn u32(&mut self, what: &'static str) -> Result<u32, ShareError> {
+        let bytes = self.take(4, what)?.first_chunk::<4>();
+        Ok(bytes.map_or(0, |bytes| u32::from_le_bytes(*bytes)))
+    }
+
     /// A count or length that must not exceed `max`.
     pub(super) fn count(&mut self, max: usize, what: &'static str) -> Result<usize, ShareError> {
         let mut value = 0u64;

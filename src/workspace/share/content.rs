@@ -1,5 +1,6 @@
 //! What a shared workspace holds, and its body.
 
+use super::base::SampleBase;
 use super::bytes::{Body, put_bytes, put_count};
 use super::error::ShareError;
 use super::limits::{DEFINITION_BYTES_MAX, Limits, NAME_BYTES_MAX, QUERY_BYTES_MAX};
@@ -7,6 +8,7 @@ use crate::api::Operation;
 use crate::api::limits::ITEM_BYTES_MAX;
 use crate::value::Item;
 use crate::value::json::JsonDocument;
+use crate::workspace::samples::Sample;
 use crate::workspace::wire::{BATCH_ITEMS, WireRequest};
 use crate::world::ClockMode;
 
@@ -43,6 +45,8 @@ pub struct SharedTable {
     pub create_table: String,
     /// The attribute that time to live watches.
     pub time_to_live: Option<String>,
+    /// The sample that `items` are told against; `None` when they are all there is.
+    pub base: Option<SampleBase>,
     /// Its items.
     pub items: Vec<Item>,
 }
@@ -55,7 +59,8 @@ impl SharedTable {
         name.as_str().map(str::to_owned)
     }
 
-    /// The requests that make the table and fill it. The table must be ACTIVE before the second.
+    /// The requests that make the table and fill it. The table must be ACTIVE before the second;
+    /// a table with a `base` must be resolved before.
     pub fn requests(&self) -> impl Iterator<Item = WireRequest> + '_ {
         let name = self.name().unwrap_or_default();
         let create = WireRequest::new(Operation::CreateTable, self.create_table.as_str());
@@ -156,11 +161,24 @@ fn put_table(out: &mut Vec<u8>, table: &SharedTable) -> Result<(), ShareError> {
         out,
         table.time_to_live.as_deref().unwrap_or_default().as_bytes(),
     );
-    put_count(out, table.items.len());
-    for item in &table.items {
+    match &table.base {
+        // An id is never empty either.
+        None => put_bytes(out, &[]),
+        Some(base) => {
+            put_bytes(out, base.sample.id().as_bytes());
+            out.extend_from_slice(&base.checksum.to_le_bytes());
+            put_items(out, &base.removed);
+        }
+    }
+    put_items(out, &table.items);
+    Ok(())
+}
+
+fn put_items(out: &mut Vec<u8>, items: &[Item]) {
+    put_count(out, items.len());
+    for item in items {
         put_bytes(out, item.as_bytes());
     }
-    Ok(())
 }
 
 fn read_clock(body: &mut Body<'_>) -> Result<Option<SharedClock>, ShareError> {
@@ -197,17 +215,39 @@ fn read_table(body: &mut Body<'_>, items_max: usize) -> Result<SharedTable, Shar
     let mut table = SharedTable {
         create_table,
         time_to_live: (!attribute.is_empty()).then(|| attribute.to_owned()),
+        base: None,
         items: Vec::new(),
     };
     if table.name().is_none() {
         return Err(ShareError::Malformed { what });
     }
+    table.base = read_base(body, items_max)?;
+    table.items = read_items(body, items_max)?;
+    Ok(table)
+}
+
+fn read_base(body: &mut Body<'_>, items_max: usize) -> Result<Option<SampleBase>, ShareError> {
+    let what = "a table's sample";
+    let id = body.text(64, what)?;
+    if id.is_empty() {
+        return Ok(None);
+    }
+    let sample = Sample::from_id(id).filter(|sample| sample.data_file().is_some());
+    Ok(Some(SampleBase {
+        sample: sample.ok_or(ShareError::OtherSample)?,
+        checksum: body.u32(what)?,
+        removed: read_items(body, items_max)?,
+    }))
+}
+
+fn read_items(body: &mut Body<'_>, items_max: usize) -> Result<Vec<Item>, ShareError> {
+    let mut items = Vec::new();
     for _ in 0..body.count(items_max, "items")? {
         let bytes = body.bytes(ENCODED_ITEM_BYTES_MAX, "bytes of an item")?;
         let item = Item::from_bytes(bytes).map_err(|reason| ShareError::BadItem { reason })?;
-        table.items.push(item);
+        items.push(item);
     }
-    Ok(table)
+    Ok(items)
 }
 
 fn read_query(body: &mut Body<'_>) -> Result<Option<WireRequest>, ShareError> {

@@ -3,8 +3,8 @@
 use super::content::SharedWorkspace;
 use super::error::ShareError;
 use super::limits::{self, LINK_CHARS_MAX, Limits};
-use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use base64::{DecodeError, Engine};
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
@@ -35,7 +35,11 @@ pub fn decode_link(link: &str) -> Result<SharedWorkspace, ShareError> {
         return Err(ShareError::LinkTooLong { chars });
     }
     let sealed = URL_SAFE_NO_PAD.decode(link);
-    let sealed = sealed.map_err(|_| ShareError::NotALink)?;
+    let sealed = sealed.map_err(|error| match error {
+        DecodeError::InvalidByte(..) => ShareError::NotALink,
+        // Cut in the middle of a group of four.
+        _ => ShareError::Damaged,
+    })?;
     open(&sealed, &limits::LINK)
 }
 

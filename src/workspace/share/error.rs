@@ -36,6 +36,8 @@ pub enum ShareError {
         /// Which part.
         what: &'static str,
     },
+    /// Told against a sample that this version does not have, or has otherwise.
+    OtherSample,
     /// An item whose bytes are not an item.
     BadItem {
         /// Why.
@@ -79,6 +81,9 @@ impl fmt::Display for ShareError {
             ShareError::Malformed { what } => {
                 write!(formatter, "This holds no valid workspace: {what}.")
             }
+            ShareError::OtherSample => formatter.write_str(
+                "This builds on sample data of another version. Reload the page to update.",
+            ),
             ShareError::BadItem { reason } => {
                 write!(formatter, "This holds an item that is none: {reason}.")
             }

@@ -16,6 +16,7 @@
 //! *Deliberately absent*: traces, capacity history and stream records; a link holds what is needed
 //! to see the same tables, not what happened to them.
 
+mod base;
 mod bytes;
 mod content;
 mod definition;
@@ -25,6 +26,7 @@ mod limits;
 #[cfg(test)]
 mod test;
 
+pub use base::SampleBase;
 pub use content::{SharedClock, SharedTable, SharedWorkspace};
 pub use definition::create_table_body;
 pub use envelope::{decode_file, decode_link, encode_file, encode_link};

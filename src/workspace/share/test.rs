@@ -3,6 +3,7 @@ use super::{LINK_CHARS_MAX, ShareError, SharedClock, SharedTable, SharedWorkspac
 use crate::api::Operation;
 use crate::testing::proptest_config;
 use crate::value::{Attributes, DecodeError, Item, Value};
+use crate::workspace::samples::Sample;
 use crate::workspace::wire::WireRequest;
 use crate::world::ClockMode;
 use base64::Engine;
@@ -19,6 +20,7 @@ fn table(name: &str, items: Vec<Item>) -> SharedTable {
     SharedTable {
         create_table: format!(r#"{{"TableName":"{name}","BillingMode":"PAY_PER_REQUEST"}}"#),
         time_to_live: None,
+        base: None,
         items,
     }
 }
@@ -88,6 +90,51 @@ fn a_shared_table_is_a_list_of_requests() {
             .body
             .starts_with(r#"{"RequestItems":{"Books":[{"PutRequest":{"Item":{"id":{"S":"k25"}"#)
     );
+}
+
+const EARTHQUAKES: &[u8] = b"\
+id,time,mag,type,region
+a,2018-01-31T02:00:31Z,5.3,earthquake,Alaska
+b,2018-01-31T02:01:31Z,5.4,earthquake,Alaska
+c,2018-01-31T02:02:31Z,5.5,earthquake,Peru
+d,2018-01-31T02:03:31Z,5.6,earthquake,Chile
+";
+
+#[test]
+fn a_sample_travels_as_what_was_changed() {
+    let sample = Sample::Earthquakes;
+    let content = sample.content(0, EARTHQUAKES).unwrap();
+    let mut mine = content.workspace.clone();
+    let items = &mut mine.tables[0].items;
+    items.remove(2);
+    let mut changed = items[0].to_attributes();
+    changed.insert("note".to_owned(), Value::from("felt it"));
+    items[0] = Item::from_attributes(&changed);
+    mine.tables.push(table("Books", vec![item("a", "x")]));
+    let mut whole = mine.tables[0].items.clone();
+    let mut shared = mine.clone();
+    shared.shorten(sample, &content);
+    assert_eq!(shared.tables[0].items.len(), 1);
+    assert_eq!(shared.tables[0].base.as_ref().unwrap().removed.len(), 1);
+    assert_eq!(shared.tables[1], mine.tables[1]);
+    let mut opened = decode_link(&encode_link(&shared).unwrap()).unwrap();
+    assert_eq!(opened, shared);
+    assert_eq!(opened.samples(), [sample]);
+    opened.resolve(sample, &content).unwrap();
+    assert_eq!(opened.samples(), []);
+    let order = |item: &Item| item.to_json();
+    whole.sort_by_key(order);
+    opened.tables[0].items.sort_by_key(order);
+    assert_eq!(opened.tables[0].items, whole);
+
+    let other = sample
+        .content(0, EARTHQUAKES.strip_suffix(b"Chile\n").unwrap())
+        .unwrap();
+    assert_eq!(shared.resolve(sample, &other), Err(ShareError::OtherSample));
+    let mut unlike = mine.clone();
+    unlike.tables[0].items = vec![item("z", "x")];
+    unlike.shorten(sample, &content);
+    assert_eq!(unlike.tables[0].base, None);
 }
 
 /// Text that does not compress.
@@ -189,7 +236,7 @@ fn hostile_content_is_refused() {
         malformed("a table's definition")
     );
     let definition = br#"{"TableName":"t"}"#;
-    let with_items = |items: &[u8]| [&[0, 0, 1, 17][..], definition, &[0], items, &[0]].concat();
+    let with_items = |items: &[u8]| [&[0, 0, 1, 17][..], definition, &[0, 0], items, &[0]].concat();
     assert!(decode_link(&sealed(&with_items(&[0]))).is_ok());
     assert_eq!(
         decode_link(&sealed(&with_items(&[1, 5, 9, 0, 0, 0, 0]))),
@@ -200,9 +247,9 @@ fn hostile_content_is_refused() {
     let twice = [
         &[0, 0, 2, 17][..],
         definition,
-        &[0, 0, 17],
+        &[0, 0, 0, 17],
         definition,
-        &[0, 0, 0],
+        &[0, 0, 0, 0],
     ]
     .concat();
     assert_eq!(

@@ -37,6 +37,7 @@ pub(super) fn content(now_ms: i64) -> SampleContent {
     let table = SharedTable {
         create_table: CREATE_TABLE.to_owned(),
         time_to_live: Some("expiresAt".to_owned()),
+        base: None,
         items: items.iter().map(Item::from_attributes).collect(),
     };
     SampleContent {
