@@ -2,6 +2,13 @@
 
 use wasm_bindgen::prelude::*;
 
+/// Leaves a mark in the browser's own performance timeline, for script/bench and the curious.
+pub(super) fn mark(name: &str) {
+    if let Some(performance) = web_sys::window().and_then(|window| window.performance()) {
+        let _ = performance.mark(name);
+    }
+}
+
 /// Calls back when the page may be about to go; stops when dropped.
 pub(super) struct PageEvents {
     document: web_sys::Document,

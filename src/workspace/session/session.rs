@@ -9,7 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::follower::Follower;
 use super::leader::Leader;
 use super::open::OpenError;
-use super::page::PageEvents;
+use super::page::{PageEvents, mark};
 use super::refusal::Refusal;
 use super::subscribers::{Subscribers, Subscription};
 use super::{Notice, Role, SaveState};
@@ -50,6 +50,7 @@ enum Part {
 impl Session {
     /// Opens a workspace of the catalogue: as its leader, or as a follower if another tab leads.
     pub async fn open(workspace: &str) -> Result<Session, OpenError> {
+        mark("hashrange-open-begin");
         let lock = Lock::take_if_free(&lock_name(workspace)).await;
         let session = Session(Rc::new(Inner::new(Some(workspace.to_owned()))));
         match lock {
@@ -59,6 +60,7 @@ impl Session {
             Err(NoLocks) => session.0.lead(None).await?,
         }
         session.0.listen_to_page();
+        mark("hashrange-open-end");
         Ok(session)
     }
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { flags, ready, serveDist } from './browser.mjs';
 import { require } from './packages.mjs';
-import { active, createTable, ok } from './wire.mjs';
+import { active, createTable, ok, send } from './wire.mjs';
 
 const { chromium } = require('playwright-core');
 const TABLE = 'Kills';
@@ -75,12 +75,16 @@ async function work(worker, { page, model, random, counts, stop }) {
         ? ['DeleteItem', { TableName: TABLE, Key: { pk: { S: keys[0] } } }]
         : ['PutItem', { TableName: TABLE, Item: item(keys[0]) }];
     for (const pk of keys) model.asked(pk, gone ? undefined : version);
+    let answer;
     try {
-      await ok(page, operation, input);
+      answer = await send(page, operation, input);
     } catch (error) {
       if (stop.now) return;
       throw error;
     }
+    // A follower whose leader was killed says that it does not know: as good as no answer.
+    if (answer.status === 500 && /may or may not/.test(answer.body.message)) continue;
+    if (answer.status !== 200) throw new Error(`${operation}: ${JSON.stringify(answer.body)}`);
     for (const pk of keys) model.answered(pk, gone ? undefined : version);
     counts.acknowledged += 1;
   }
@@ -147,6 +151,8 @@ class Browser {
   }
 }
 
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
 const HOW = ['crash', 'crash', 'crash', 'close', 'close', 'reload'];
 
 /** Runs so many kills; returns the counts and everything that was wrong. */
@@ -162,22 +168,31 @@ export async function kills({ kills, seed, say = () => {} }) {
     let page = await browser.visit(server.url);
     await createTable(page, TABLE);
     while (counts.kills < kills && wrong.length === 0) {
-      const stop = { now: false };
-      const workers = Array.from({ length: WORKERS }, (_, worker) => work(worker, { page, model, random, counts, stop }));
-      const failed = Promise.race(workers.map((worker) => worker.then(() => new Promise(() => {}))));
-      await Promise.race([failed, new Promise((resolve) => setTimeout(resolve, 20 + random() * 300))]);
       const how = (counts.kills + 1) % BROWSER_KILL_EVERY === 0 ? 'browser' : HOW[Math.floor(random() * HOW.length)];
-      stop.now = true;
+      // A second tab follows the first, and takes over when that is killed.
+      const second = how !== 'browser' && random() < 0.3 ? await browser.visit(server.url) : undefined;
+      const stop = { now: false, first: false };
+      const load = Array.from({ length: WORKERS }, (_, worker) => {
+        const follows = second && worker % 2 === 1;
+        const gone = follows ? stop : { get now() { return stop.first; } };
+        return work(worker, { page: follows ? second : page, model, random, counts, stop: gone });
+      });
+      await Promise.race([Promise.all(load), pause(20 + random() * 300)]);
+      stop.first = true;
+      stop.now = !second;
       await browser.kill(page, how);
-      await Promise.all(workers);
+      if (second) await Promise.race([Promise.all(load), pause(random() * 200)]);
+      stop.now = true;
+      await Promise.all(load);
       counts.kills += 1;
-      counts.how[how] = (counts.how[how] ?? 0) + 1;
-      counts.unanswered += [...model.open.values()].length;
-      page = await browser.visit(server.url);
+      const name = second ? `${how}, two tabs` : how;
+      counts.how[name] = (counts.how[name] ?? 0) + 1;
+      counts.unanswered += model.open.size;
+      page = second ?? await browser.visit(server.url);
       await active(page, TABLE);
       const state = await everything(page);
       wrong.push(...state.wrong, ...model.check(state.found));
-      say(`kill ${counts.kills} (${how}): ${counts.acknowledged} acknowledged, ${state.found.size} items${wrong.length ? ', WRONG' : ''}`);
+      say(`kill ${counts.kills} (${name}): ${counts.acknowledged} acknowledged, ${state.found.size} items${wrong.length ? ', WRONG' : ''}`);
     }
   } finally {
     await browser.end();
