@@ -9,10 +9,12 @@ use web_sys::{Event, EventTarget, IdbTransaction};
 
 use super::error::DatabaseError;
 
+type Handler = Closure<dyn FnMut(Event)>;
+
 /// Listeners that are taken off again when this is dropped.
 pub(super) struct Listeners {
     target: EventTarget,
-    closures: Vec<(&'static str, Closure<dyn FnMut(Event)>)>,
+    closures: Vec<(&'static str, Handler)>,
 }
 
 impl Listeners {

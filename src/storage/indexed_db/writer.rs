@@ -46,6 +46,7 @@ pub struct Contents {
 
 type Snapshot = Box<dyn Fn() -> Option<Vec<Vec<u8>>>>;
 type OnChange = Box<dyn Fn()>;
+type Waiting = oneshot::Sender<Result<(), NotSaved>>;
 
 /// Makes commits durable, one group at a time, and checkpoints when the log has grown.
 #[derive(Clone)]
@@ -55,7 +56,7 @@ struct Inner {
     name: String,
     database: RefCell<Rc<Database>>,
     journal: RefCell<Journal>,
-    waiting: RefCell<VecDeque<(Ticket, oneshot::Sender<Result<(), NotSaved>>)>>,
+    waiting: RefCell<VecDeque<(Ticket, Waiting)>>,
     writing: Cell<bool>,
     checkpointing: Cell<bool>,
     /// Set by the panic hook, which must not touch anything that may be borrowed.

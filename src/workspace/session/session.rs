@@ -368,16 +368,18 @@ impl Inner {
         }
     }
 
+    /// A leader that took over does not know its followers yet.
+    fn greet(&self, follower: &Follower, leader: TabId) {
+        if follower.leading(leader) {
+            self.post(&Message::Hello {
+                from: self.tab.clone(),
+            });
+        }
+    }
+
     fn hear_as_follower(&self, follower: &Follower, message: Message) {
         match message {
-            Message::Leading { leader } => {
-                // A leader that took over does not know its followers yet.
-                if follower.leading(leader) {
-                    self.post(&Message::Hello {
-                        from: self.tab.clone(),
-                    });
-                }
-            }
+            Message::Leading { leader } => self.greet(follower, leader),
             Message::Answer { to, id, answer } if to == self.tab => follower.answered(id, *answer),
             Message::Notice(notice) => {
                 if let Notice::Saving(state) = &notice {
