@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::api::messages::{expression, legacy as texts};
-use crate::api::{ApiError, Layer};
+use crate::api::{ApiError, Layer, limits};
 use crate::expression::{
     Action, Change, Comparator, Condition, KeyClause, KeyCondition, Operand, Projection,
     SetOperand, SetValue, SortCondition, Update,
@@ -241,7 +241,8 @@ pub(super) fn key_conditions(
         .entries("KeyConditions")
         .map(|(attribute, json)| key_clause(attribute, Fields::of(json), layer))
         .collect::<Result<_, _>>()?;
-    if clauses.is_empty() || clauses.len() > 2 {
+    // Only the keys of global indexes have more than two attributes; the schema tells.
+    if clauses.is_empty() || clauses.len() > 2 * limits::INDEX_KEY_ATTRIBUTES_MAX {
         return Err(layer.refuse(texts::key_condition_count()));
     }
     Ok(Some(KeyCondition { clauses }))

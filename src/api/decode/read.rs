@@ -128,17 +128,30 @@ fn select(
     let Some(select) = fields.word("Select", Select::from_wire) else {
         return Ok(None);
     };
-    let refuse = |message: String| Err(layer.refuse(message));
+    // Query has these in the envelope, Scan not (getmoto/moto, test_dynamodb_select.py, verified
+    // against the service).
+    let refuse = |message: String| {
+        let layer = match layer {
+            Layer::Newer => Layer::Enveloped,
+            other => other,
+        };
+        Err(layer.refuse(message))
+    };
     if select == Select::AllProjectedAttributes && !fields.has("IndexName") {
         return refuse(texts::all_projected_without_index());
     }
     match (select, projection) {
         (Select::SpecificAttributes, None) => refuse(texts::specific_attributes_missing()),
         (Select::SpecificAttributes, Some(_)) | (_, None) => Ok(Some(select)),
-        (_, Some(_)) if fields.has("AttributesToGet") => {
-            refuse(texts::attributes_with_select(select.as_str()))
+        (_, Some(_)) => {
+            let older = fields.has("AttributesToGet");
+            let parameter = if older {
+                "AttributesToGet"
+            } else {
+                "ProjectionExpression"
+            };
+            refuse(texts::attributes_with_select(parameter, select.as_str()))
         }
-        (_, Some(_)) => refuse(texts::projection_with_select(select.as_str())),
     }
 }
 

@@ -53,38 +53,23 @@ pub fn not_projected(index: &str, attributes: &[&str]) -> String {
 
 /// `SPECIFIC_ATTRIBUTES` without saying which.
 pub fn specific_attributes_missing() -> String {
-    format!(
-        "{INVALID}Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES"
-    )
+    "Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES".to_owned()
 }
 
-/// `AttributesToGet` beside a Select that lists no attributes.
-pub fn attributes_with_select(select: &str) -> String {
-    format!(
-        "{INVALID}Cannot specify the AttributesToGet when choosing to get {}",
-        choice(select)
-    )
-}
-
-/// `ProjectionExpression` beside a Select that lists no attributes.
-pub fn projection_with_select(select: &str) -> String {
-    format!(
-        "{INVALID}Cannot specify the ProjectionExpression when choosing to get {}",
-        choice(select)
-    )
-}
-
-fn choice(select: &str) -> &str {
-    if select == "COUNT" {
+/// A list of attributes beside a Select that takes none; `parameter` is `AttributesToGet` or
+/// `ProjectionExpression`.
+pub fn attributes_with_select(parameter: &str, select: &str) -> String {
+    let choice = if select == "COUNT" {
         "only the Count"
     } else {
         select
-    }
+    };
+    format!("Cannot specify the {parameter} when choosing to get {choice}")
 }
 
 /// `ALL_PROJECTED_ATTRIBUTES` without an index.
 pub fn all_projected_without_index() -> String {
-    format!("{INVALID}ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName")
+    "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName".to_owned()
 }
 
 /// `TotalSegments` left out.

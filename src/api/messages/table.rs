@@ -62,7 +62,7 @@ pub fn keys_not_defined(keys: &[&str], definitions: &[&str]) -> String {
     format!(
         "{INVALID}Some index key attributes are not defined in AttributeDefinitions. Keys: [{}], AttributeDefinitions: [{}]",
         keys.join(", "),
-        definitions.join(", ")
+        sorted(definitions)
     )
 }
 
@@ -77,9 +77,16 @@ pub fn definitions_unused() -> String {
 pub fn definitions_unused_with_indexes(keys: &[&str], definitions: &[&str]) -> String {
     format!(
         "{INVALID}Some AttributeDefinitions are not used. AttributeDefinitions: [{}], keys used: [{}]",
-        definitions.join(", "),
-        keys.join(", ")
+        sorted(definitions),
+        sorted(keys)
     )
+}
+
+/// Names in the order in which the service lists sets of them.
+fn sorted(names: &[&str]) -> String {
+    let mut names = names.to_vec();
+    names.sort_unstable();
+    names.join(", ")
 }
 
 /// An attribute defined twice.

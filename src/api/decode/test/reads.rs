@@ -41,37 +41,35 @@ fn segments() {
 
 #[test]
 fn select() {
-    let invalid_values = "One or more parameter values were invalid: ";
-    invalid(&[
+    let pairs = [
         (
-            Scan,
-            r#"{"TableName":"tab","Select":"SPECIFIC_ATTRIBUTES"}"#,
-            &format!(
-                "{invalid_values}Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES"
-            ),
+            r#""Select":"SPECIFIC_ATTRIBUTES""#,
+            "Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES",
         ),
         (
-            Scan,
-            r#"{"TableName":"tab","Select":"COUNT","ProjectionExpression":"a"}"#,
-            &format!(
-                "{invalid_values}Cannot specify the ProjectionExpression when choosing to get only the Count"
-            ),
+            r#""Select":"COUNT","ProjectionExpression":"a""#,
+            "Cannot specify the ProjectionExpression when choosing to get only the Count",
         ),
         (
-            Scan,
-            r#"{"TableName":"tab","Select":"ALL_ATTRIBUTES","AttributesToGet":["a"]}"#,
-            &format!(
-                "{invalid_values}Cannot specify the AttributesToGet when choosing to get ALL_ATTRIBUTES"
-            ),
+            r#""Select":"ALL_PROJECTED_ATTRIBUTES","IndexName":"gsi","ProjectionExpression":"a""#,
+            "Cannot specify the ProjectionExpression when choosing to get ALL_PROJECTED_ATTRIBUTES",
         ),
         (
-            Scan,
-            r#"{"TableName":"tab","Select":"ALL_PROJECTED_ATTRIBUTES"}"#,
-            &format!(
-                "{invalid_values}ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName"
-            ),
+            r#""Select":"ALL_PROJECTED_ATTRIBUTES""#,
+            "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName",
         ),
-    ]);
+    ];
+    let key = r#""KeyConditionExpression":"pk = :p","ExpressionAttributeValues":{":p":{"S":"a"}}"#;
+    for (members, message) in pairs {
+        let scan = format!(r#"{{"TableName":"tab",{members}}}"#);
+        let query = format!(r#"{{"TableName":"tab",{key},{members}}}"#);
+        invalid(&[(Scan, &scan, message), (Query, &query, &enveloped(message))]);
+    }
+    invalid(&[(
+        Scan,
+        r#"{"TableName":"tab","Select":"ALL_ATTRIBUTES","AttributesToGet":["a"]}"#,
+        "Cannot specify the AttributesToGet when choosing to get ALL_ATTRIBUTES",
+    )]);
 }
 
 #[test]

@@ -261,7 +261,7 @@ fn global_indexes() {
                 ),
             ),
             format!(
-                "{INVALID}Some AttributeDefinitions are not used. AttributeDefinitions: [pk, gk, more], keys used: [pk, gk]"
+                "{INVALID}Some AttributeDefinitions are not used. AttributeDefinitions: [gk, more, pk], keys used: [gk, pk]"
             ),
         ),
     ]);
