@@ -1,5 +1,6 @@
-//! A run of neighbouring rows: three parallel vectors, so that a search touches eight bytes per
-//! step and follows a pointer only where two keys share those.
+//! A run of neighbouring rows. The keys lie one behind the other in one buffer, so that a search
+//! walks a few cache lines and a row costs no allocation of its own; their first eight bytes lie
+//! apart once more as numbers, which is all that a search reads where those differ.
 
 use std::cmp::Ordering;
 
@@ -16,7 +17,9 @@ pub(super) fn head(key: &[u8]) -> u64 {
 #[derive(Clone, Debug)]
 pub(super) struct Chunk<V> {
     heads: Vec<u64>,
-    keys: Vec<Box<[u8]>>,
+    /// Where each key ends in `bytes`.
+    ends: Vec<u32>,
+    bytes: Vec<u8>,
     values: Vec<V>,
 }
 
@@ -24,13 +27,14 @@ impl<V> Chunk<V> {
     pub(super) fn with_capacity(rows: usize) -> Self {
         Self {
             heads: Vec::with_capacity(rows),
-            keys: Vec::with_capacity(rows),
+            ends: Vec::with_capacity(rows),
+            bytes: Vec::new(),
             values: Vec::with_capacity(rows),
         }
     }
 
     pub(super) fn len(&self) -> usize {
-        self.keys.len()
+        self.values.len()
     }
 
     /// The head of the first key; the highest where there is none.
@@ -39,15 +43,31 @@ impl<V> Chunk<V> {
     }
 
     pub(super) fn first_key(&self) -> &[u8] {
-        self.keys.first().map_or(&[], |key| key)
+        self.key(0)
     }
 
     pub(super) fn last_key(&self) -> &[u8] {
-        self.keys.last().map_or(&[], |key| key)
+        self.key(self.len().saturating_sub(1))
+    }
+
+    fn end(&self, at: usize) -> usize {
+        self.ends
+            .get(at)
+            .map_or(self.bytes.len(), |end| *end as usize)
+    }
+
+    fn start(&self, at: usize) -> usize {
+        at.checked_sub(1).map_or(0, |before| self.end(before))
+    }
+
+    fn key(&self, at: usize) -> &[u8] {
+        self.bytes
+            .get(self.start(at)..self.end(at))
+            .unwrap_or_default()
     }
 
     pub(super) fn row(&self, at: usize) -> Option<(&[u8], &V)> {
-        Some((self.keys.get(at)?, self.values.get(at)?))
+        Some((self.key(at), self.values.get(at)?))
     }
 
     pub(super) fn value_mut(&mut self, at: usize) -> Option<&mut V> {
@@ -57,24 +77,43 @@ impl<V> Chunk<V> {
     /// `Ok(offset)` of the key, or `Err(offset)` where it would go.
     pub(super) fn search(&self, key_head: u64, key: &[u8]) -> Result<usize, usize> {
         let from = self.heads.partition_point(|head| *head < key_head);
-        let same = self
-            .heads
-            .get(from..)
-            .map_or(0, |rest| rest.partition_point(|head| *head == key_head));
-        let keys = self.keys.get(from..from + same).unwrap_or(&[]);
-        let found = keys.binary_search_by(|probe| probe.as_ref().cmp(key));
-        found.map(|at| from + at).map_err(|at| from + at)
+        let mut low = from;
+        let mut high = from
+            + self
+                .heads
+                .get(from..)
+                .map_or(0, |rest| rest.partition_point(|head| *head == key_head));
+        while low < high {
+            let middle = low.midpoint(high);
+            match self.key(middle).cmp(key) {
+                Ordering::Less => low = middle + 1,
+                Ordering::Greater => high = middle,
+                Ordering::Equal => return Ok(middle),
+            }
+        }
+        Err(low)
     }
 
     pub(super) fn insert(&mut self, at: usize, key_head: u64, key: &[u8], value: V) {
+        let start = self.start(at);
+        self.bytes.extend_from_slice(key);
+        if let Some(moved) = self.bytes.get_mut(start..) {
+            moved.rotate_right(key.len());
+        }
+        let length = key_length(key);
+        self.ends.insert(at, u32::try_from(start).unwrap_or(0));
+        for end in self.ends.iter_mut().skip(at) {
+            *end += length;
+        }
         self.heads.insert(at, key_head);
-        self.keys.insert(at, key.into());
         self.values.insert(at, value);
     }
 
-    pub(super) fn push(&mut self, key: Box<[u8]>, value: V) {
-        self.heads.push(head(&key));
-        self.keys.push(key);
+    pub(super) fn push(&mut self, key: &[u8], value: V) {
+        self.bytes.extend_from_slice(key);
+        let end = u32::try_from(self.bytes.len()).unwrap_or(u32::MAX);
+        self.ends.push(end);
+        self.heads.push(head(key));
         self.values.push(value);
     }
 
@@ -83,25 +122,41 @@ impl<V> Chunk<V> {
         if at >= self.len() {
             return None;
         }
+        let (start, end) = (self.start(at), self.end(at));
+        self.bytes.drain(start..end);
+        self.ends.remove(at);
+        let length = u32::try_from(end - start).unwrap_or(0);
+        for end in self.ends.iter_mut().skip(at) {
+            *end = end.saturating_sub(length);
+        }
         self.heads.remove(at);
-        self.keys.remove(at);
         Some(self.values.remove(at))
     }
 
     /// Moves the rows from `at` on into a chunk of their own.
     pub(super) fn split_off(&mut self, at: usize) -> Self {
         let at = at.min(self.len());
+        let start = self.start(at);
+        let bytes = self.bytes.split_off(start);
+        let mut ends = self.ends.split_off(at);
+        let gone = u32::try_from(start).unwrap_or(0);
+        for end in &mut ends {
+            *end = end.saturating_sub(gone);
+        }
         Self {
             heads: self.heads.split_off(at),
-            keys: self.keys.split_off(at),
+            ends,
+            bytes,
             values: self.values.split_off(at),
         }
     }
 
     /// Appends the rows of `other`, all of which come after.
     pub(super) fn append(&mut self, other: &mut Self) {
+        let base = u32::try_from(self.bytes.len()).unwrap_or(0);
+        self.ends.extend(other.ends.iter().map(|end| end + base));
         self.heads.append(&mut other.heads);
-        self.keys.append(&mut other.keys);
+        self.bytes.append(&mut other.bytes);
         self.values.append(&mut other.values);
     }
 
@@ -111,4 +166,9 @@ impl<V> Chunk<V> {
             .cmp(&key_head)
             .then_with(|| self.first_key().cmp(key))
     }
+}
+
+/// A key's length; keys are bounded by a few kilobytes, so a chunk's by a few megabytes.
+fn key_length(key: &[u8]) -> u32 {
+    u32::try_from(key.len()).unwrap_or(u32::MAX)
 }

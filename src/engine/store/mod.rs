@@ -86,10 +86,10 @@ impl<V> Store<V> {
             let last = self.chunks.last_mut();
             match last {
                 Some(chunk) if key.as_ref() <= chunk.last_key() => late.push((key, value)),
-                Some(chunk) if chunk.len() < CHUNK_ROWS_LOADED => chunk.push(key, value),
+                Some(chunk) if chunk.len() < CHUNK_ROWS_LOADED => chunk.push(&key, value),
                 _ => {
                     let mut chunk = Chunk::with_capacity(CHUNK_ROWS_LOADED);
-                    chunk.push(key, value);
+                    chunk.push(&key, value);
                     self.heads.push(chunk.first_head());
                     self.chunks.push(chunk);
                 }
