@@ -85,13 +85,21 @@ impl fmt::Display for ValueError {
 impl std::error::Error for ValueError {}
 
 /// Encodes an item in DynamoDB JSON. A name that was written twice counts once, the last time.
+///
+/// Of several faults an empty top-level name is reported first, then a value that nests too deeply
+/// (paritysuite/dynamodb-conformance, deepRequests, 2026-10-09).
 pub fn encode_item(json: Json<'_>) -> Result<Item, ValueError> {
     let object = expect_object(json)?;
     if object.iter().any(|(name, _)| name.is_empty()) {
         return Err(fail(json, ValueErrorKind::EmptyAttributeName));
     }
     let mut out = Vec::with_capacity(json.text().len() + 16);
-    write::put_item(&mut out, |out| put_members(out, object, 1, NESTING_MAX))?;
+    let put = write::put_item(&mut out, |out| put_members(out, object, 1, NESTING_MAX));
+    let deepest = |error| {
+        let fault = |(_, value)| too_deep(value, 1, NESTING_MAX);
+        object.iter().find_map(fault).unwrap_or(error)
+    };
+    put.map_err(deepest)?;
     Ok(Item::from_encoded(&out))
 }
 
@@ -104,8 +112,23 @@ pub fn encode_value(json: Json<'_>) -> Result<EncodedValue, ValueError> {
 /// expression attribute values.
 pub fn encode_value_to_depth(json: Json<'_>, depth_max: usize) -> Result<EncodedValue, ValueError> {
     let mut out = Vec::with_capacity(json.text().len() + 16);
-    put_json(&mut out, json, 1, depth_max)?;
+    let put = put_json(&mut out, json, 1, depth_max);
+    put.map_err(|error| too_deep(json, 1, depth_max).unwrap_or(error))?;
     Ok(EncodedValue::from_encoded(&out))
+}
+
+/// The first value that nests too deeply. Only asked once something is wrong.
+fn too_deep(json: Json<'_>, level: usize, depth_max: usize) -> Option<ValueError> {
+    if level > depth_max {
+        return Some(fail(json, ValueErrorKind::TooDeep));
+    }
+    let elements = json.get("L").and_then(|list| list.as_array());
+    let members = json.get("M").and_then(|map| map.as_object());
+    let elements = elements.into_iter().flat_map(|list| list.iter());
+    let members = members.into_iter().flat_map(|map| map.iter());
+    elements
+        .chain(members.map(|(_, value)| value))
+        .find_map(|inner| too_deep(inner, level + 1, depth_max))
 }
 
 fn fail(json: Json<'_>, kind: ValueErrorKind) -> ValueError {

@@ -183,6 +183,19 @@ fn a_leaf_may_stand_at_level_32_and_not_at_33() {
 }
 
 #[test]
+fn depth_is_reported_before_other_faults() {
+    let deep = nested(NESTING_MAX);
+    let text = format!(r#"{{"a":{{"N":"x"}},"m":{{"M":{{"":{{"S":"x"}}}}}},"z":{deep}}}"#);
+    let document = JsonDocument::parse(&text).unwrap();
+    let error = encode_item(document.root()).unwrap_err();
+    assert_eq!(error.kind, ValueErrorKind::TooDeep);
+    assert_eq!(
+        value(&format!(r#"{{"L":[{{}},{deep}]}}"#)),
+        Err(ValueErrorKind::TooDeep)
+    );
+}
+
+#[test]
 fn plain_json_becomes_the_types_it_names() {
     let document =
         JsonDocument::parse(r#"{"s":"x","n":1.50,"b":true,"z":null,"l":[1,"a"],"m":{"k":-0}}"#)

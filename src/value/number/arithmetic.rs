@@ -57,6 +57,8 @@ fn collect(columns: &[i8], negative: bool, highest: i32) -> Result<Number, Numbe
             }
             started = true;
             sum.exponent = exponent;
+            // The range comes first: 9.99…E+125 + 1E+125 overflows, though it also has 39 digits.
+            sum.check_range()?;
         }
         if !sum.push(*column as u8) && *column != 0 {
             return Err(NumberError::TooManyDigits);
@@ -66,6 +68,5 @@ fn collect(columns: &[i8], negative: bool, highest: i32) -> Result<Number, Numbe
         return Ok(Number::ZERO);
     }
     sum.trim();
-    sum.check_range()?;
     Ok(sum.to_number())
 }
