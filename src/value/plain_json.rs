@@ -3,72 +3,19 @@
 //! Strings are `S`, numbers `N`, and so on; binaries and sets have no plain form. Writing turns a
 //! binary into its base64 and a set into an array, so reading the result back gives other types.
 
-use super::json::{Json, JsonKind, JsonWriter};
+use super::json::{Json, JsonWriter};
 use super::{
-    Attributes, ItemRef, NESTING_MAX, Number, Value, ValueError, ValueErrorKind, ValueRef,
+    Attributes, ItemRef, Value, ValueError, ValueRef, encode_plain_item, encode_plain_value,
 };
 
-/// Reads an object as an item.
+/// Reads an object as an item's tree. [`encode_plain_item`] gives the same as an encoded item.
 pub fn item_from_plain(json: Json<'_>) -> Result<Attributes, ValueError> {
-    members(json, 1, ValueErrorKind::EmptyAttributeName)
+    Ok(encode_plain_item(json)?.to_attributes())
 }
 
-/// Reads one plain value.
+/// Reads one plain value as a tree. [`encode_plain_value`] gives the same as an encoded value.
 pub fn value_from_plain(json: Json<'_>) -> Result<Value, ValueError> {
-    plain(json, 1)
-}
-
-fn fail<T>(json: Json<'_>, kind: ValueErrorKind) -> Result<T, ValueError> {
-    let offset = json.offset();
-    Err(ValueError { kind, offset })
-}
-
-fn plain(json: Json<'_>, level: usize) -> Result<Value, ValueError> {
-    if level > NESTING_MAX {
-        return fail(json, ValueErrorKind::TooDeep);
-    }
-    match json.kind() {
-        JsonKind::Null => Ok(Value::Null),
-        JsonKind::True => Ok(Value::Bool(true)),
-        JsonKind::False => Ok(Value::Bool(false)),
-        JsonKind::String => Ok(Value::S(json.text().to_owned())),
-        JsonKind::Number => match Number::parse(json.text()) {
-            Ok(number) => Ok(Value::N(number)),
-            Err(error) => {
-                let text = json.text().to_owned();
-                fail(json, ValueErrorKind::Number { text, error })
-            }
-        },
-        JsonKind::Array => {
-            let elements = json.as_array().into_iter().flat_map(|array| array.iter());
-            let values: Result<_, _> = elements.map(|element| plain(element, level + 1)).collect();
-            Ok(Value::L(values?))
-        }
-        JsonKind::Object => {
-            let members = members(json, level + 1, ValueErrorKind::EmptyMemberName)?;
-            Ok(Value::M(members))
-        }
-    }
-}
-
-fn members(
-    json: Json<'_>,
-    level: usize,
-    empty_name: ValueErrorKind,
-) -> Result<Attributes, ValueError> {
-    let Some(object) = json.as_object() else {
-        let expected = JsonKind::Object;
-        let found = json.kind();
-        return fail(json, ValueErrorKind::WrongJsonType { expected, found });
-    };
-    let mut attributes = Attributes::new();
-    for (name, value) in object.iter() {
-        if name.is_empty() {
-            return fail(value, empty_name);
-        }
-        attributes.insert(name.to_owned(), plain(value, level)?);
-    }
-    Ok(attributes)
+    Ok(encode_plain_value(json)?.as_ref().to_value())
 }
 
 /// Writes a value in plain JSON.

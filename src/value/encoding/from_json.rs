@@ -214,9 +214,11 @@ fn put_json(
         ValueType::M => {
             let object = expect_object(value)?;
             let start = write::begin_body(out, tag::M);
+            let before = out.len();
             let size = put_members(out, object, level + 1, depth_max)?;
+            let count = write::count_at(out, before);
             write::end_body(out, start);
-            Ok(CONTAINER_BYTES + ELEMENT_BYTES * object.len() + size)
+            Ok(CONTAINER_BYTES + ELEMENT_BYTES * count + size)
         }
     }
 }

@@ -15,6 +15,7 @@
 //! are sorted and unique, so two values are equal exactly when their bytes are.
 
 mod from_json;
+mod from_plain;
 mod item;
 mod read;
 #[cfg(test)]
@@ -24,6 +25,7 @@ mod view;
 mod write;
 
 pub use from_json::{ValueError, ValueErrorKind, encode_item, encode_value, encode_value_to_depth};
+pub use from_plain::{encode_plain_item, encode_plain_value};
 pub use item::{EncodedValue, Item};
 pub use validate::DecodeError;
 pub use view::{ItemRef, ListRef, SetRef, ValueRef};

@@ -1,8 +1,8 @@
 use super::super::json::{JsonDocument, JsonKind};
 use super::super::{
     Attributes, EncodedValue, Item, Number, NumberError, Value, ValueError, ValueErrorKind,
-    ValueRef, ValueType, encode_item, encode_value, encode_value_to_depth, item_from_plain,
-    key_bytes, partition_hash, write_plain_item,
+    ValueRef, ValueType, encode_item, encode_plain_item, encode_value, encode_value_to_depth,
+    item_from_plain, key_bytes, partition_hash, write_plain_item,
 };
 use super::{DecodeError, NESTING_MAX};
 use crate::testing::proptest_config;
@@ -193,6 +193,15 @@ fn depth_is_reported_before_other_faults() {
         value(&format!(r#"{{"L":[{{}},{deep}]}}"#)),
         Err(ValueErrorKind::TooDeep)
     );
+}
+
+#[test]
+fn a_name_written_twice_counts_once() {
+    let once = item(r#"{"m":{"M":{"a":{"N":"2"}}}}"#);
+    let twice = item(r#"{"m":{"S":"x"},"m":{"M":{"a":{"S":"x"},"a":{"N":"2"}}}}"#);
+    assert_eq!(twice.as_bytes(), once.as_bytes());
+    let document = JsonDocument::parse(r#"{"m":0,"m":{"a":1,"a":2}}"#).unwrap();
+    assert_eq!(encode_plain_item(document.root()), Ok(once));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::super::size::{CONTAINER_BYTES, ELEMENT_BYTES, SCALAR_BYTES};
 use super::super::{Attributes, Number, Value};
+use super::read::Reader;
 use super::{ValueRef, tag};
 
 pub(super) fn put_varint(out: &mut Vec<u8>, value: usize) {
@@ -11,6 +12,12 @@ pub(super) fn put_varint(out: &mut Vec<u8>, value: usize) {
         rest >>= 7;
     }
     out.push(rest as u8);
+}
+
+/// The count that [`put_varint`] wrote at an offset.
+pub(super) fn count_at(out: &[u8], at: usize) -> usize {
+    let mut reader = Reader::new(out.get(at..).unwrap_or_default());
+    reader.varint().unwrap_or(0)
 }
 
 pub(super) fn put_bytes(out: &mut Vec<u8>, bytes: &[u8]) {

@@ -3,7 +3,8 @@
 use super::plan::ColumnType;
 use crate::value::json::{Json, JsonDocument, JsonKind};
 use crate::value::{
-    EncodedValue, Number, NumberError, Value, ValueError, ValueRef, encode_value, value_from_plain,
+    EncodedValue, Number, NumberError, Value, ValueError, ValueRef, encode_plain_value,
+    encode_value,
 };
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -52,8 +53,7 @@ pub(super) fn from_text(text: &str, column_type: ColumnType) -> Result<Cell<'_>,
         }
         ColumnType::Json => {
             let document = JsonDocument::parse(text).map_err(|_| wrong())?;
-            let value = value_from_plain(document.root())?;
-            Cell::Other(EncodedValue::from_value(&value))
+            Cell::Other(encode_plain_value(document.root())?)
         }
     })
 }
@@ -79,8 +79,7 @@ pub(super) fn from_plain(
             return Ok(Cell::Text(json.text()));
         }
         (ColumnType::AsIs | ColumnType::Json, _) | (_, JsonKind::Null) => {
-            let value = value_from_plain(json).map_err(Err)?;
-            return Ok(Cell::Other(EncodedValue::from_value(&value)));
+            return Ok(Cell::Other(encode_plain_value(json).map_err(Err)?));
         }
         // Arrays and objects as strings are their JSON, numbers their digits.
         (_, _) => json.text(),

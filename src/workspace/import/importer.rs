@@ -10,7 +10,7 @@ use super::source::Source;
 use crate::api::limits::{ITEM_BYTES_MAX, PARTITION_KEY_BYTES_MAX, SORT_KEY_BYTES_MAX};
 use crate::value::json::{Json, JsonDocument};
 use crate::value::{
-    Item, ValueError, ValueRef, ValueType, encode_item, item_from_plain, partition_hash,
+    Item, ValueError, ValueRef, ValueType, encode_item, encode_plain_item, partition_hash,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
@@ -46,7 +46,7 @@ impl Row<'_> {
     /// A JSON row as it is.
     pub(super) fn to_item(&self) -> Result<Item, Refusal> {
         match (self, self.object()) {
-            (Row::Json(_), Some(object)) => Ok(Item::from_attributes(&item_from_plain(object)?)),
+            (Row::Json(_), Some(object)) => Ok(encode_plain_item(object)?),
             (Row::Typed(_), Some(object)) => Ok(encode_item(object)?),
             _ => Err(Refusal::NotAnObject),
         }
