@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 /// Entries of [`ReadFact::items`] kept one by one; what comes after is merged into runs.
 pub const ITEMS_DETAILED_MAX: usize = 500;
 
+/// Runs kept in [`ReadFact::rest`]; what comes after is added to the last ones.
+pub const RUNS_MAX: usize = 1000;
+
 /// The facts of one request, in the order in which they happened.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facts {
@@ -23,6 +26,10 @@ impl Facts {
 
     /// Records one fact.
     pub fn push(&mut self, fact: Fact) {
+        if self.list.is_empty() {
+            // Most requests leave a single fact.
+            self.list.reserve_exact(1);
+        }
         self.list.push(fact);
     }
 
@@ -123,7 +130,8 @@ pub struct ReadFact {
     pub limit: Option<u32>,
     /// The first [`ITEMS_DETAILED_MAX`] items read, in reading order.
     pub items: Vec<ItemRead>,
-    /// What was read after them, neighbours of one outcome merged.
+    /// What was read after them, neighbours of one outcome merged; beyond [`RUNS_MAX`] runs, items
+    /// of one outcome merged whether neighbours or not.
     pub rest: Vec<ItemRun>,
     /// Items evaluated, before the filter.
     pub scanned_count: u64,
@@ -292,13 +300,16 @@ impl ReadFact {
     pub fn record_merged(&mut self, bytes: u32, fetched: Option<u32>, outcome: ItemOutcome) {
         self.count(bytes, fetched, outcome);
         let fetched_bytes = u64::from(fetched.unwrap_or(0));
-        match self.rest.last_mut() {
-            Some(run) if run.outcome == outcome => {
+        let full = self.rest.len() >= RUNS_MAX;
+        let reach = if full { self.rest.len() } else { 1 };
+        let mut runs = self.rest.iter_mut().rev().take(reach);
+        match runs.find(|run| run.outcome == outcome) {
+            Some(run) => {
                 run.count = run.count.saturating_add(1);
                 run.bytes += u64::from(bytes);
                 run.fetched_bytes += fetched_bytes;
             }
-            _ => self.rest.push(ItemRun {
+            None => self.rest.push(ItemRun {
                 count: 1,
                 bytes: u64::from(bytes),
                 fetched_bytes,
@@ -313,5 +324,31 @@ impl ReadFact {
         self.bytes_scanned += u64::from(bytes);
         self.bytes_fetched += u64::from(fetched.unwrap_or(0));
         self.fetched_blocks += fetched.map_or(0, |bytes| u64::from(bytes).div_ceil(4096));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_are_merged_and_bounded() {
+        let mut fact = ReadFact::default();
+        for outcome in [ItemOutcome::Returned, ItemOutcome::Returned] {
+            fact.record_merged(10, None, outcome);
+        }
+        assert_eq!((fact.rest.len(), fact.rest[0].count), (1, 2));
+        for _ in 0..RUNS_MAX {
+            fact.record_merged(1, None, ItemOutcome::Filtered);
+            fact.record_merged(2, Some(5), ItemOutcome::Returned);
+        }
+        assert_eq!(fact.rest.len(), RUNS_MAX);
+        let count: u32 = fact.rest.iter().map(|run| run.count).sum();
+        let bytes: u64 = fact.rest.iter().map(|run| run.bytes).sum();
+        assert_eq!(
+            (u64::from(count), bytes),
+            (fact.scanned_count, fact.bytes_scanned)
+        );
+        assert_eq!(fact.bytes_fetched, 5 * RUNS_MAX as u64);
     }
 }

@@ -76,22 +76,29 @@ impl<V> Chunk<V> {
 
     /// `Ok(offset)` of the key, or `Err(offset)` where it would go.
     pub(super) fn search(&self, key_head: u64, key: &[u8]) -> Result<usize, usize> {
-        let from = self.heads.partition_point(|head| *head < key_head);
-        let mut low = from;
-        let mut high = from
-            + self
-                .heads
-                .get(from..)
-                .map_or(0, |rest| rest.partition_point(|head| *head == key_head));
+        let mut low = self.heads.partition_point(|head| *head < key_head);
+        // Most often the first row of this head is the one, or there is none of this head.
+        match self.compare(low, key_head, key) {
+            Some(Ordering::Equal) => return Ok(low),
+            Some(Ordering::Less) => low += 1,
+            Some(Ordering::Greater) | None => return Err(low),
+        }
+        let mut high = self.len();
         while low < high {
             let middle = low.midpoint(high);
-            match self.key(middle).cmp(key) {
-                Ordering::Less => low = middle + 1,
-                Ordering::Greater => high = middle,
-                Ordering::Equal => return Ok(middle),
+            match self.compare(middle, key_head, key) {
+                Some(Ordering::Less) => low = middle + 1,
+                Some(Ordering::Equal) => return Ok(middle),
+                Some(Ordering::Greater) | None => high = middle,
             }
         }
         Err(low)
+    }
+
+    /// How the key at `at` compares with a key of this head; `None` behind the last.
+    fn compare(&self, at: usize, key_head: u64, key: &[u8]) -> Option<Ordering> {
+        let by_head = self.heads.get(at)?.cmp(&key_head);
+        Some(by_head.then_with(|| self.key(at).cmp(key)))
     }
 
     pub(super) fn insert(&mut self, at: usize, key_head: u64, key: &[u8], value: V) {
