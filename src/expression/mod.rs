@@ -17,6 +17,8 @@ mod parser;
 mod paths;
 mod placeholders;
 mod projection;
+#[cfg(test)]
+mod property;
 mod reserved;
 mod resolve;
 mod syntax;

@@ -159,27 +159,29 @@ impl<'t> Parser<'t> {
         self.keywords.iter().any(|word| token.is_keyword(word))
     }
 
+    /// Whether the cursor stands at the keyword `word`.
+    pub(super) fn at(&self, word: &str) -> bool {
+        self.peek().is_keyword(word)
+    }
+
     /// A function, placeholder or path; no parentheses around it.
     pub(super) fn atom(&mut self) -> Parsed<Term<'t>> {
         match self.peek().kind {
             TokenKind::Value => Ok(Term::Value(self.next().text)),
-            TokenKind::Word if self.at_call() => self.call().map(Term::Call),
+            TokenKind::Word if self.at_call() => {
+                let name = self.next().text;
+                self.enter()?;
+                self.operators += 1;
+                let operands = self.operands()?;
+                self.leave();
+                Ok(Term::Call(Call { name, operands }))
+            }
             _ => self.path().map(Term::Path),
         }
     }
 
     fn at_call(&self) -> bool {
         self.token(self.position + 1).kind == TokenKind::OpenParenthesis && !self.at_keyword()
-    }
-
-    /// `name(operand, …)`.
-    fn call(&mut self) -> Parsed<Call<'t>> {
-        let name = self.next().text;
-        self.enter()?;
-        self.operators += 1;
-        let operands = self.operands()?;
-        self.leave();
-        Ok(Call { name, operands })
     }
 
     /// `(operand, …)`, at least one.
@@ -193,21 +195,20 @@ impl<'t> Parser<'t> {
         Ok(operands)
     }
 
-    /// An operand, in parentheses or not.
+    /// An operand, in any number of parentheses.
     pub(super) fn operand(&mut self) -> Parsed<Term<'t>> {
-        self.grouped_operand().map(|(operand, _)| operand)
-    }
-
-    /// An operand, and whether it stood in parentheses.
-    fn grouped_operand(&mut self) -> Parsed<(Term<'t>, bool)> {
-        if !self.accept(TokenKind::OpenParenthesis) {
-            return Ok((self.atom()?, false));
+        let mut groups: usize = 0;
+        while self.accept(TokenKind::OpenParenthesis) {
+            self.enter()?;
+            groups += 1;
         }
-        self.enter()?;
-        let (mut operand, grouped) = self.grouped_operand()?;
-        self.close_group(grouped)?;
-        let continued = self.path_behind_group(&mut operand)?;
-        Ok((operand, !continued))
+        let mut operand = self.atom()?;
+        let mut grouped = false;
+        for _ in 0..groups {
+            self.close_group(grouped)?;
+            grouped = !self.path_behind_group(&mut operand)?;
+        }
+        Ok(operand)
     }
 
     /// The end of a pair of parentheses; `grouped` says whether just another pair is in it.

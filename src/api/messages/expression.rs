@@ -3,6 +3,9 @@
 //! Sources beside those of the module above: architect/dynalite's tests (recorded against AWS
 //! until 2023), aws-sdk-js issues 1691 and 3721, ExtendDB's pull requests 162 and 181.
 
+#[cfg(test)]
+mod test;
+
 use super::INVALID;
 use crate::expression::{
     ExpressionError, KeyConditionError, PlaceholderError, PlaceholderKind, Section, UpdateError,

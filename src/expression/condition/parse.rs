@@ -13,10 +13,10 @@
 //! Both conditions and operands may stand in parentheses, so what a parenthesis holds is known only
 //! behind it: the parser reads a [`Piece`] and decides then.
 
-use crate::expression::ExpressionError;
 use crate::expression::lexer::TokenKind;
 use crate::expression::parser::{Parsed, Parser};
 use crate::expression::syntax::{Node, Term};
+use crate::expression::{ExpressionError, MAX_OPERATORS};
 
 /// Words that are keywords in a condition.
 const KEYWORDS: &[&str] = &["AND", "OR", "NOT", "BETWEEN", "IN"];
@@ -55,32 +55,39 @@ pub(in crate::expression) fn parse_tree(text: &str) -> Parsed<(Node<'_>, usize)>
     Ok((node, parser.operators))
 }
 
+/// Conditions joined by `OR` and `AND`. One function for both, and few calls from here to the next
+/// parenthesis: how deep texts may nest is a matter of stack.
 fn disjunction<'t>(parser: &mut Parser<'t>) -> Parsed<Read<'t>> {
-    joined(parser, "OR", Node::Or, conjunction)
-}
-
-fn conjunction<'t>(parser: &mut Parser<'t>) -> Parsed<Read<'t>> {
-    joined(parser, "AND", Node::And, negation)
-}
-
-/// One piece read by `part`, or several conditions with `keyword` between them.
-fn joined<'t>(
-    parser: &mut Parser<'t>,
-    keyword: &str,
-    join: fn(Vec<Node<'t>>) -> Node<'t>,
-    part: fn(&mut Parser<'t>) -> Parsed<Read<'t>>,
-) -> Parsed<Read<'t>> {
-    let first = part(parser)?;
-    if !parser.peek().is_keyword(keyword) {
-        return Ok(first);
-    }
-    let mut parts = vec![into_condition(parser, first)?];
-    while parser.accept_keyword(keyword) {
-        parser.operators += 1;
-        let read = part(parser)?;
+    let mut alternatives = Vec::new();
+    let mut parts = Vec::new();
+    loop {
+        let read = negation(parser)?;
+        let (and, or) = (parser.at("AND"), parser.at("OR"));
+        if !and && !or && parts.is_empty() && alternatives.is_empty() {
+            return Ok(read);
+        }
         parts.push(into_condition(parser, read)?);
+        if !and {
+            alternatives.push(joined(std::mem::take(&mut parts), Node::And));
+        }
+        if !and && !or {
+            return Ok(Read::condition(joined(alternatives, Node::Or)));
+        }
+        parser.next();
+        parser.operators += 1;
     }
-    Ok(Read::condition(join(parts)))
+}
+
+/// One condition as it is, several under `join`.
+fn joined<'t>(mut nodes: Vec<Node<'t>>, join: fn(Vec<Node<'t>>) -> Node<'t>) -> Node<'t> {
+    match nodes.pop() {
+        Some(only) if nodes.is_empty() => only,
+        Some(last) => {
+            nodes.push(last);
+            join(nodes)
+        }
+        None => join(nodes),
+    }
 }
 
 fn negation<'t>(parser: &mut Parser<'t>) -> Parsed<Read<'t>> {
@@ -88,14 +95,19 @@ fn negation<'t>(parser: &mut Parser<'t>) -> Parsed<Read<'t>> {
     while parser.accept_keyword("NOT") {
         negations += 1;
     }
-    let read = comparison(parser)?;
+    let read = group_or_operand(parser)?;
+    let read = comparison(parser, read)?;
     if negations == 0 {
         return Ok(read);
     }
+    negated(parser, read, negations)
+}
+
+fn negated<'t>(parser: &mut Parser<'t>, read: Read<'t>, negations: usize) -> Parsed<Read<'t>> {
     parser.operators += negations;
     let mut node = into_condition(parser, read)?;
     // A hostile text has a thousand of them: the tree must stay shallow enough to walk.
-    if parser.operators > crate::expression::MAX_OPERATORS {
+    if parser.operators > MAX_OPERATORS {
         return Err(ExpressionError::TooManyOperators {
             count: parser.operators,
         });
@@ -106,13 +118,11 @@ fn negation<'t>(parser: &mut Parser<'t>) -> Parsed<Read<'t>> {
     Ok(Read::condition(node))
 }
 
-/// A piece, and the comparison it begins if one stands behind it.
-fn comparison<'t>(parser: &mut Parser<'t>) -> Parsed<Read<'t>> {
-    let read = group_or_operand(parser)?;
+/// The comparison that an operand begins if an operator stands behind it.
+fn comparison<'t>(parser: &mut Parser<'t>, read: Read<'t>) -> Parsed<Read<'t>> {
     let token = parser.peek();
-    let is_comparison = token.kind == TokenKind::Comparator
-        || token.is_keyword("BETWEEN")
-        || token.is_keyword("IN");
+    let is_comparison =
+        token.kind == TokenKind::Comparator || parser.at("BETWEEN") || parser.at("IN");
     match read.piece {
         Piece::Operand(operand) if is_comparison => {
             parser.next();
