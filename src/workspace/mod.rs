@@ -3,6 +3,7 @@
 //! The page has one [`desk::Desk`]: the catalogue of workspaces and the one that is open, as a
 //! [`session::Session`]. Everything that reads or changes a world goes through the session.
 
+pub mod build;
 pub mod catalogue;
 #[cfg(target_arch = "wasm32")]
 pub mod desk;

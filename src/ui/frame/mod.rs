@@ -15,6 +15,7 @@ use leptos::prelude::*;
 pub(crate) use dialogs::dialogs;
 pub(crate) use keys::{in_field, listen};
 pub(crate) use toasts::toasts;
+pub(crate) use top::theme;
 
 /// The page of an open workspace.
 pub(crate) fn workspace(store: Store) -> AnyView {

@@ -10,6 +10,7 @@ use super::store::{Dialog, Screen, Store};
 use leptos::prelude::*;
 
 pub(crate) use first_run::first_run;
+pub(crate) use query::prepare as prepare_query;
 
 /// A screen of a table.
 pub(crate) fn of_table(store: Store, screen: Screen, table: String) -> AnyView {

@@ -4,6 +4,7 @@
 //! own signals and put here only what others read.
 
 mod link;
+mod open;
 mod route;
 mod theme;
 mod toast;
@@ -14,6 +15,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 pub(crate) use link::{control, desk, open_new, send, start, view};
+pub(crate) use open::{open_pages, open_sample};
 pub(crate) use route::{Dialog, Page, Screen};
 pub(crate) use theme::Theme;
 pub(crate) use toast::{Toast, ToastKind};

@@ -12,10 +12,12 @@ use crate::ui::widgets::GridRow;
 use crate::world::TableOverview;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 thread_local! {
+    /// Whether the next builder runs its form as soon as it stands.
+    static RUN_NEXT: Cell<bool> = const { Cell::new(false) };
     /// What was last built for each table: coming back finds it as it was left.
     static KEPT: RefCell<HashMap<String, ReadForm>> = RefCell::new(HashMap::new());
 }
@@ -68,9 +70,10 @@ impl State {
     }
 }
 
-/// Leaves a form for a table's builder to begin with, from another screen.
-pub(crate) fn prepare(table: &str, form: ReadForm) {
+/// Leaves a form for a table's builder to begin with, from another screen; `run` starts it, once.
+pub(crate) fn prepare(table: &str, form: ReadForm, run: bool) {
     KEPT.with_borrow_mut(|kept| kept.insert(table.to_owned(), form));
+    RUN_NEXT.set(run);
 }
 
 /// The screen.
@@ -97,6 +100,9 @@ pub(crate) fn query(store: Store, table: String) -> AnyView {
         let form = state.form.get();
         KEPT.with_borrow_mut(|kept| kept.insert(table.clone(), form));
     });
+    if RUN_NEXT.replace(false) {
+        request_animation_frame(move || run::run(state, None));
+    }
     let on_key = move |ev: KeyboardEvent| {
         if ev.key() == "Enter" && (ev.ctrl_key() || ev.meta_key()) {
             ev.prevent_default();

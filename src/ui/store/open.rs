@@ -1,0 +1,106 @@
+//! Opening what is not stored yet: samples, and worlds from elsewhere, as new workspaces.
+
+use super::link::{desk, open_new};
+use super::{Screen, Store};
+use crate::ui::model::read_form::{Verb, from_request};
+use crate::ui::screens::prepare_query;
+use crate::value::json::JsonDocument;
+use crate::workspace::build::world_of;
+use crate::workspace::samples::Sample;
+use crate::workspace::wire::WireRequest;
+use crate::world::{View, ViewData, World};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+
+/// Stores a world's pages as a new workspace and opens it.
+///
+/// # Errors
+/// Why it was not stored or not opened, in words.
+pub(crate) async fn open_pages(name: &str, pages: Vec<Vec<u8>>) -> Result<(), String> {
+    let desk = desk();
+    let catalogue = desk.catalogue().await.map_err(|error| error.to_string())?;
+    let workspace = catalogue
+        .create_from(name, pages, js_sys::Date::now() as i64)
+        .await
+        .map_err(|error| error.to_string())?;
+    desk.open(&workspace.id)
+        .await
+        .map(|_| ())
+        .map_err(|error| error.to_string())
+}
+
+/// Opens a sample as a new workspace, its first query on the screen.
+pub(crate) async fn open_sample(store: Store, sample: Sample) {
+    if let Err(reason) = try_sample(store, sample).await {
+        store.toast_failed(format!("{} could not be opened: {reason}", sample.name()));
+    }
+}
+
+async fn try_sample(store: Store, sample: Sample) -> Result<(), String> {
+    let data = match sample.data_file() {
+        Some(file) => fetch(file).await?,
+        None => Vec::new(),
+    };
+    let now_ms = js_sys::Date::now() as i64;
+    let content = sample
+        .content(now_ms, &data)
+        .map_err(|error| error.to_string())?;
+    let seed = (js_sys::Math::random() * 2f64.powi(53)) as u64;
+    let world = world_of(content.requests(), seed, now_ms).map_err(|error| error.to_string())?;
+    let query = content.queries.first().map(|query| query.request.clone());
+    if let Err(reason) = open_pages(sample.name(), world.snapshot()).await {
+        // Without storage the sample is filled in by requests, as anything else would be.
+        open_new(store, sample.name()).await;
+        return Err(reason);
+    }
+    if let Some(request) = query {
+        show_query(store, &world, &request);
+    }
+    Ok(())
+}
+
+/// Puts a query into the builder of its table and runs it there.
+fn show_query(store: Store, world: &World, request: &WireRequest) {
+    let verb = match request.operation.name() {
+        "Query" => Verb::Query,
+        "Scan" => Verb::Scan,
+        _ => return,
+    };
+    let Some(table) = table_of(&request.body) else {
+        return;
+    };
+    let ViewData::Table(overview) = world.view(&View::Table {
+        table: table.clone(),
+    }) else {
+        return;
+    };
+    if let Ok(form) = from_request(verb, &request.body, &overview) {
+        prepare_query(&table, form, true);
+        store.open_table(&table, Screen::Query);
+    }
+}
+
+fn table_of(body: &str) -> Option<String> {
+    let document = JsonDocument::parse(body).ok()?;
+    document
+        .root()
+        .get("TableName")?
+        .as_str()
+        .map(str::to_owned)
+}
+
+/// A file that lies beside the page.
+async fn fetch(file: &str) -> Result<Vec<u8>, String> {
+    let failed = |_| format!("{file} did not arrive");
+    let response = JsFuture::from(window().fetch_with_str(file))
+        .await
+        .map_err(failed)?;
+    let response: web_sys::Response = response.dyn_into().map_err(failed)?;
+    if !response.ok() {
+        return Err(format!("{file} is not there ({})", response.status()));
+    }
+    let promise = response.array_buffer().map_err(failed)?;
+    let buffer = JsFuture::from(promise).await.map_err(failed)?;
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}
