@@ -10,4 +10,5 @@ pub mod json_text;
 pub mod read_form;
 pub mod requests;
 pub mod table_form;
+pub mod table_update;
 pub mod tape;

@@ -3,8 +3,10 @@
 mod create_table;
 mod editor;
 mod first_run;
+mod indexes;
 mod items;
 mod query;
+mod settings;
 
 use super::store::{Dialog, Screen, Store};
 use leptos::prelude::*;
@@ -17,7 +19,8 @@ pub(crate) fn of_table(store: Store, screen: Screen, table: String) -> AnyView {
     match screen {
         Screen::Items => items::items(store, table),
         Screen::Query => query::query(store, table),
-        Screen::Indexes | Screen::Settings => ().into_any(),
+        Screen::Indexes => indexes::indexes(store, table),
+        Screen::Settings => settings::settings(store, table),
     }
 }
 
@@ -30,6 +33,7 @@ pub(crate) fn of_dialog(store: Store, dialog: Dialog) -> AnyView {
             replaces,
         } => editor::editor(store, table, item, replaces),
         Dialog::CreateTable => create_table::create_table_dialog(store),
-        Dialog::DeleteTable { .. } => ().into_any(),
+        Dialog::CreateIndex { table } => create_table::create_index_dialog(store, &table),
+        Dialog::DeleteTable { table } => settings::delete_table_dialog(store, table),
     }
 }

@@ -48,6 +48,11 @@ impl Screen {
 pub(crate) enum Dialog {
     /// Make a table.
     CreateTable,
+    /// Add a global index to a table.
+    CreateIndex {
+        /// The table's name.
+        table: String,
+    },
     /// Edit an item, or put a new one.
     EditItem {
         /// The table's name.

@@ -122,7 +122,7 @@ fn metered(metered: &Metered) -> AnyView {
             .map(|i| {
                 let x = i as f64 * metered.step_px;
                 let label = metered.step_label().map(|text| view! {
-                    <text class="in-rcu" x=x + metered.step_px / 2.0 y=METER_Y + 14.0 text-anchor="middle">{text}</text>
+                    <text class="in-rcu" x=x + metered.step_px.min(metered.used_px - x) / 2.0 y=METER_Y + 14.0 text-anchor="middle">{text}</text>
                 }.into_any());
                 let label = if i + 1 == metered.steps && metered.used_px - x < 90.0 { None } else { label };
                 view! {

@@ -1,7 +1,10 @@
 //! Create table: the form on the left, how items will lie on the right.
 
 mod fields;
+mod index;
 mod preview;
+
+pub(crate) use index::create_index_dialog;
 
 use crate::ui::model::requests::error_of;
 use crate::ui::model::table_form::{

@@ -1,0 +1,205 @@
+//! Indexes: what each holds, in which state it is; global ones come and go.
+
+use crate::ui::model::format;
+use crate::ui::model::read_form::ReadForm;
+use crate::ui::model::requests::error_of;
+use crate::ui::model::table_form::{
+    GLOBAL_MAX, IndexForm, KeyField, KeyKind, Projected, create_global_index, delete_global_index,
+};
+use crate::ui::screens::prepare_query;
+use crate::ui::store::{Dialog, Screen, Store, send};
+use crate::ui::widgets::{Icon, Role, chip, empty, icon, small_icon, tag};
+use crate::world::{IndexOverview, TableOverview};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The indexes of a table.
+pub(crate) fn indexes(store: Store, table: String) -> AnyView {
+    let name = table.clone();
+    let overview = Memo::new(move |_| {
+        store
+            .tables
+            .with(|tables| tables.iter().find(|t| t.name == name).cloned())
+    });
+    let add = move |_| {
+        store.dialog.set(Some(Dialog::CreateIndex {
+            table: table.clone(),
+        }))
+    };
+    let global = Memo::new(move |_| {
+        overview.with(|o| {
+            o.as_ref()
+                .map_or(0, |o| o.indexes.iter().filter(|i| i.is_global).count())
+        })
+    });
+    let full = move || global.get() >= GLOBAL_MAX;
+    view! {
+        <section class="screen scroll settings" aria-label="Indexes">
+            <div class="bar">
+                <p class="note grow">"A local index shares the table's partition key and was made with it. A global index has a key of its own, and lags behind the table."</p>
+                <button type="button" class="button" disabled=full on:click=add>{small_icon(Icon::Add)}"Global index"</button>
+            </div>
+            {move || overview.with(|o| o.as_ref().map(|o| if o.indexes.is_empty() {
+                view! { <div style="padding:16px">{empty("No indexes", "Without one, an item is found by the table's key, or by a Scan that reads everything.", None)}</div> }.into_any()
+            } else {
+                o.indexes.iter().map(|index| one(store, o, index)).collect_view().into_any()
+            }))}
+        </section>
+    }
+    .into_any()
+}
+
+fn one(store: Store, table: &TableOverview, index: &IndexOverview) -> AnyView {
+    let (sign, kind) = if index.is_global {
+        (Icon::Global, "GSI")
+    } else {
+        (Icon::Local, "LSI")
+    };
+    let keys = index
+        .key
+        .iter()
+        .map(|part| {
+            chip(
+                if part.is_partition_key {
+                    Role::Partition
+                } else {
+                    Role::Sort
+                },
+                part.name.clone(),
+                false,
+            )
+        })
+        .collect_view();
+    let projection = match index.projection_type.as_str() {
+        "ALL" => "all attributes".to_owned(),
+        "KEYS_ONLY" => "keys only".to_owned(),
+        _ => format!("keys and {}", index.non_key_attributes.join(", ")),
+    };
+    let status = match (index.backfilling, index.status.as_str()) {
+        (true, _) => {
+            let share = index.item_count * 100 / table.item_count.max(1);
+            tag("idx", format!("Backfilling {}%", share.min(100)))
+        }
+        (_, "ACTIVE") => tag("outline", "Active"),
+        (_, "CREATING") => tag("outline", "Creating"),
+        (_, "DELETING") => tag("outline", "Deleting"),
+        _ => tag("outline", "Updating"),
+    };
+    let units = index.read_capacity_units.zip(index.write_capacity_units).map(|(read, write)| {
+        view! { <span class="note">"Provisioned "<b class="in-rcu strong">{format!("{read} RCU")}</b>" "<b class="in-wcu strong">{format!("{write} WCU")}</b></span> }
+    });
+    let query = {
+        let (table, name) = (table.name.clone(), index.name.clone());
+        move |_| {
+            let form = ReadForm {
+                index: Some(name.clone()),
+                ..ReadForm::new()
+            };
+            prepare_query(&table, form, false);
+            store.open_table(&table, Screen::Query);
+        }
+    };
+    let gone = index.status == "DELETING" || index.status == "CREATING";
+    let remove = (index.is_global).then(|| {
+        let (table, index) = (table.clone(), index.clone());
+        view! {
+            <button type="button" class="button ghost small" disabled=gone on:click=move |_| delete(store, &table, &index)>{small_icon(Icon::Trash)}"Delete"</button>
+        }
+    });
+    view! {
+        <article class="index-of">
+            <div class="row wrap">
+                <span class="in-idx">{icon(sign)}</span><h2>{index.name.clone()}</h2>{tag("idx", kind)}{status}{keys}
+                <span class="grow"></span>
+                <button type="button" class="button small" disabled=gone on:click=query>"Query it"</button>
+                {remove}
+            </div>
+            <p class="note">
+                {format!("{}, {}. Holds {projection}.", format::plural(index.item_count, "entry", "entries"), format::bytes(index.size_bytes))}
+                {missing(table, index)}
+            </p>
+            {units}
+        </article>
+    }
+    .into_any()
+}
+
+/// How many items the index leaves out: a sparse index is a feature.
+fn missing(table: &TableOverview, index: &IndexOverview) -> Option<String> {
+    let out = table
+        .item_count
+        .checked_sub(index.item_count)
+        .filter(|n| *n > 0)?;
+    (!index.backfilling && index.status == "ACTIVE").then(|| {
+        format!(
+            " {} of the table lack its key and are not in it.",
+            format::plural(out, "item", "items")
+        )
+    })
+}
+
+/// Deletes a global index at once; the toast makes it again.
+fn delete(store: Store, table: &TableOverview, index: &IndexOverview) {
+    let (table, index) = (table.clone(), index.clone());
+    spawn_local(async move {
+        let response = send(
+            "UpdateTable",
+            &delete_global_index(&table.name, &index.name),
+        )
+        .await;
+        if response.status != 200 {
+            let (name, message) = error_of(&response.body);
+            store.toast_failed(format!("{name}: {message}"));
+            return;
+        }
+        let said = format!("Deleting {}", index.name);
+        let undo = Callback::new(move |()| {
+            let (table, form) = (table.clone(), form_of(&index));
+            spawn_local(async move {
+                let units = index_units(&table);
+                let units = units.as_ref().map(|(read, write)| (read, write));
+                let response = send(
+                    "UpdateTable",
+                    &create_global_index(&table.name, &form, units),
+                )
+                .await;
+                if response.status != 200 {
+                    store.toast_failed(error_of(&response.body).1);
+                }
+            });
+        });
+        store.toast_with(said, "Make it again", undo);
+    });
+}
+
+/// The units a new index of a provisioned table gets: the table's.
+pub(crate) fn index_units(table: &TableOverview) -> Option<(String, String)> {
+    let units = table.read_capacity_units.zip(table.write_capacity_units);
+    let (read, write) = units.filter(|_| table.billing_mode == "PROVISIONED")?;
+    Some((read.max(1).to_string(), write.max(1).to_string()))
+}
+
+fn form_of(index: &IndexOverview) -> IndexForm {
+    let key = |partition: bool| {
+        index
+            .key
+            .iter()
+            .find(|part| part.is_partition_key == partition)
+            .map(|part| KeyField {
+                name: part.name.clone(),
+                kind: KeyKind::from_name(&part.attribute_type),
+            })
+            .unwrap_or_default()
+    };
+    IndexForm {
+        id: 1,
+        name: index.name.clone(),
+        partition: key(true),
+        sort: key(false),
+        projected: Projected::ALL
+            .into_iter()
+            .find(|p| p.name() == index.projection_type)
+            .unwrap_or_default(),
+        include: index.non_key_attributes.join(", "),
+    }
+}
