@@ -1,0 +1,282 @@
+//! Capacity: what a table and its indexes consumed each virtual second, against what is
+//! provisioned, and what the same traffic costs either way.
+
+mod chart;
+mod fan_out;
+mod price;
+
+use crate::ui::model::chart::{Column, columns};
+use crate::ui::model::format;
+use crate::ui::store::{Store, live};
+use crate::ui::widgets::{as_table, segmented};
+use crate::world::{CapacitySeries, CapacityView, View, ViewData};
+use leptos::prelude::*;
+
+/// The ranges one may look at: name, length, span of one column, and how the span is called.
+const RANGES: [Range; 4] = [
+    Range::new("1 m", "minute", 60_000, 1_000),
+    Range::new("5 m", "5 minutes", 300_000, 1_000),
+    Range::new("1 h", "hour", 3_600_000, 10_000),
+    Range::new("24 h", "24 hours", 86_400_000, 300_000),
+];
+
+#[derive(Clone, Copy)]
+struct Range {
+    label: &'static str,
+    words: &'static str,
+    length_ms: i64,
+    span_ms: i64,
+}
+
+impl Range {
+    const fn new(
+        label: &'static str,
+        words: &'static str,
+        length_ms: i64,
+        span_ms: i64,
+    ) -> Self {
+        Self {
+            label,
+            words,
+            length_ms,
+            span_ms,
+        }
+    }
+}
+
+/// What the screen shows.
+#[derive(Clone, Copy)]
+struct State {
+    range: RwSignal<usize>,
+    writes: RwSignal<bool>,
+    /// Which series: 0 is the table, the others its global indexes.
+    arm: RwSignal<usize>,
+    table_view: RwSignal<bool>,
+}
+
+impl State {
+    fn range(self) -> Range {
+        RANGES
+            .get(self.range.get())
+            .copied()
+            .unwrap_or(Range::new("5 m", "5 minutes", 300_000, 1_000))
+    }
+}
+
+/// The end of the range: the end of the second that is now.
+fn end_ms(store: Store) -> i64 {
+    let now = store
+        .clock
+        .with(|clock| clock.as_ref().map_or(0, |clock| clock.now_ms));
+    (now.div_euclid(1000) + 1) * 1000
+}
+
+/// The capacity screen.
+pub(crate) fn capacity(store: Store, table: String) -> AnyView {
+    let state = State {
+        range: RwSignal::new(1),
+        writes: RwSignal::new(false),
+        arm: RwSignal::new(0),
+        table_view: RwSignal::new(false),
+    };
+    let asked = table.clone();
+    let answer = live(
+        store,
+        move || {
+            let to_ms = end_ms(store);
+            View::Capacity {
+                table: Some(asked.clone()),
+                from_ms: to_ms - state.range().length_ms,
+                to_ms,
+            }
+        },
+        |data| match data {
+            ViewData::Capacity(capacity) => Some(capacity),
+            _ => None,
+        },
+    );
+    view! {
+        <section class="screen scroll capacity-screen" aria-label="Capacity" tabindex="-1">
+            <div class="columns">
+                <div class="main">
+                    {head(state, answer)}
+                    {move || answer.get().map(|capacity| picture(store, state, &capacity))}
+                    {move || answer.get().map(|capacity| arms(state, &capacity))}
+                </div>
+                <div class="aside">
+                    {move || answer.get().map(|capacity| price::price(&capacity.price, state.range().words))}
+                    {fan_out::fan_out(store, table)}
+                </div>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn head(state: State, answer: RwSignal<Option<CapacityView>>) -> AnyView {
+    let kinds = vec!["Reads".to_owned(), "Writes".to_owned()];
+    let kind = Signal::derive(move || usize::from(state.writes.get()));
+    let ranges = RANGES.iter().map(|range| range.label.to_owned()).collect();
+    let names = Memo::new(move |_| {
+        answer.with(|capacity| {
+            let series = capacity.as_ref().map(|capacity| capacity.series.as_slice());
+            series
+                .unwrap_or_default()
+                .iter()
+                .map(arm_name)
+                .collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <header class="panel-head">
+            <h2>"Consumed, second by second"</h2>
+            <span class="grow"></span>
+            {move || (names.with(Vec::len) > 1).then(|| view! {
+                <select class="field" aria-label="Table or index"
+                    on:change:target=move |ev| state.arm.set(ev.target().value().parse().unwrap_or(0))>
+                    {names.get().into_iter().enumerate().map(|(i, name)| view! {
+                        <option value=i.to_string() selected=move || state.arm.get() == i>{name}</option>
+                    }.into_any()).collect_view()}
+                </select>
+            }.into_any())}
+            {segmented("Reads or writes", kinds, kind, Callback::new(move |i| state.writes.set(i == 1)))}
+            {segmented("Range", ranges, state.range.into(), Callback::new(move |i| state.range.set(i)))}
+            {as_table(state.table_view)}
+        </header>
+    }
+    .into_any()
+}
+
+/// How a series is called.
+fn arm_name(series: &CapacitySeries) -> String {
+    match &series.arm.index {
+        None => format!("Table {}", series.arm.table),
+        Some((_, index)) => format!("GSI {index}"),
+    }
+}
+
+fn picture(store: Store, state: State, capacity: &CapacityView) -> AnyView {
+    let Some(series) = capacity
+        .series
+        .get(state.arm.get())
+        .or_else(|| capacity.series.first())
+    else {
+        return ().into_any();
+    };
+    let writes = state.writes.get();
+    let range = state.range();
+    let to_ms = end_ms(store);
+    let seconds = series.seconds.iter().map(|second| {
+        let units = if writes {
+            second.write_units
+        } else {
+            second.read_units
+        };
+        (second.at_ms, units)
+    });
+    let columns = columns(seconds, range.span_ms);
+    let chart = chart::Chart {
+        provisioned: if writes {
+            series.provisioned_write
+        } else {
+            series.provisioned_read
+        },
+        columns,
+        writes,
+        from_ms: to_ms - range.length_ms,
+        to_ms,
+        span_ms: range.span_ms,
+    };
+    let sentence = sentence(&chart, &arm_name(series), range);
+    let drawn = if state.table_view.get() {
+        chart::rows(&chart)
+    } else {
+        chart::draw(&chart, &sentence)
+    };
+    view! {
+        <p class="sentence">{sentence}</p>
+        {drawn}
+    }
+    .into_any()
+}
+
+fn sentence(chart: &chart::Chart, name: &str, range: Range) -> String {
+    let unit = chart.unit();
+    let total: f64 = chart.columns.iter().map(|column| column.total).sum();
+    let words = range.words;
+    if total == 0.0 {
+        return format!("{name} consumed no {unit} in the last {words}.");
+    }
+    let peak = chart.peak();
+    let first = format!(
+        "{name} consumed {} {unit} in the last {words}; its busiest second took {}.",
+        format::units(total),
+        format::units(peak)
+    );
+    let second = match chart.provisioned {
+        None => String::new(),
+        Some(most) if peak > most as f64 => format!(
+            " That is over the {} provisioned: the service would pay it from saved-up burst capacity or throttle; here it is metered only.",
+            format::count(most)
+        ),
+        Some(most) => format!(" {} are provisioned.", format::count(most)),
+    };
+    first + &second
+}
+
+fn arms(state: State, capacity: &CapacityView) -> AnyView {
+    let sum = |series: &CapacitySeries, writes: bool| -> (f64, f64) {
+        let seconds = series.seconds.iter();
+        let units = seconds.map(|s| if writes { s.write_units } else { s.read_units });
+        units.fold((0.0, 0.0), |(total, peak), u| (total + u, u.max(peak)))
+    };
+    let rows = capacity
+        .series
+        .iter()
+        .enumerate()
+        .map(|(i, series)| {
+            let (read, read_peak) = sum(series, false);
+            let (write, write_peak) = sum(series, true);
+            let most = |units: Option<u64>| units.map_or("on demand".to_owned(), format::count);
+            view! {
+                <tr class:selected=move || state.arm.get() == i>
+                    <th scope="row"><button type="button" class="link" on:click=move |_| state.arm.set(i)>{arm_name(series)}</button></th>
+                    <td class="number in-rcu">{format::units(read)}</td>
+                    <td class="number">{format::units(read_peak)}</td>
+                    <td class="number">{most(series.provisioned_read)}</td>
+                    <td class="number in-wcu">{format::units(write)}</td>
+                    <td class="number">{format::units(write_peak)}</td>
+                    <td class="number">{most(series.provisioned_write)}</td>
+                </tr>
+            }
+            .into_any()
+        })
+        .collect_view();
+    view! {
+        <div class="data-table" tabindex="0" role="region" aria-label="By table and index">
+            <table>
+                <caption class="unheard">"Consumed by table and index"</caption>
+                <thead><tr>
+                    <th scope="col">"Who pays"</th>
+                    <th scope="col" class="number">"RCU consumed"</th>
+                    <th scope="col" class="number">"peak / s"</th>
+                    <th scope="col" class="number">"provisioned"</th>
+                    <th scope="col" class="number">"WCU consumed"</th>
+                    <th scope="col" class="number">"peak / s"</th>
+                    <th scope="col" class="number">"provisioned"</th>
+                </tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        <p class="hint">"Local indexes are charged to their table. Global indexes pay for themselves."</p>
+    }
+    .into_any()
+}
+
+/// A column's busiest second, for the chart.
+fn peak_of(columns: &[Column]) -> f64 {
+    columns
+        .iter()
+        .map(|column| column.peak)
+        .fold(0.0, f64::max)
+}

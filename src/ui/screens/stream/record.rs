@@ -1,0 +1,104 @@
+//! One stream record: whose change, when, and both images side by side.
+
+use super::{State, author};
+use crate::ui::model::instant;
+use crate::ui::widgets::{Icon, small_icon, tag};
+use crate::world::{StreamAuthor, StreamRecordView};
+use leptos::prelude::*;
+use serde_json::{Map, Value};
+use std::collections::BTreeSet;
+
+/// The panel.
+pub(super) fn record(state: State, record: Option<StreamRecordView>) -> AnyView {
+    let Some(record) = record else {
+        return view! {
+            <section class="panel"><h2>"Record"</h2><p class="note">"Put, change or delete an item, and its record appears here."</p></section>
+        }
+        .into_any();
+    };
+    let old = parse(record.old_image.as_deref());
+    let new = parse(record.new_image.as_deref());
+    let images = match (&old, &new) {
+        (None, None) => view! { <p class="note">"This view type keeps the keys only."</p> }.into_any(),
+        _ => images(&old.unwrap_or_default(), &new.unwrap_or_default()),
+    };
+    view! {
+        <section class="panel" aria-label="Record">
+            <div class="row">
+                <h2>"Record"</h2>
+                {tag("str", record.event_name.clone())}
+                <span class="grow"></span>
+                <button type="button" class="button ghost small icon-only" aria-label="Record before" on:click=move |_| state.step(-1)>{small_icon(Icon::Left)}</button>
+                <button type="button" class="button ghost small icon-only" aria-label="Record after" on:click=move |_| state.step(1)>{small_icon(Icon::Right)}</button>
+            </div>
+            <dl class="facts">
+                <dt>"Key"</dt><dd class="mono">{record.keys.clone()}</dd>
+                <dt>"Written"</dt><dd>{instant::day_time(record.at_ms)}</dd>
+                <dt>"Author"</dt><dd>{author(record.author)}</dd>
+                <dt>"Sequence"</dt><dd class="mono">{record.sequence_number.clone()}</dd>
+                <dt>"Trimmed at"</dt><dd>{instant::day_time(record.trimmed_at_ms)}</dd>
+            </dl>
+        </section>
+        <section class="panel" aria-label="Images">{images}</section>
+        {(record.author == StreamAuthor::Service).then(by_service)}
+    }
+    .into_any()
+}
+
+fn by_service() -> AnyView {
+    const IDENTITY: &str = "\"userIdentity\": {\n  \"type\": \"Service\",\n  \"principalId\": \"dynamodb.amazonaws.com\"\n}";
+    view! {
+        <section class="panel" aria-label="By time to live">
+            <h2>"Removed by time to live"</h2>
+            <p class="note">"The sweep deletes for you, free of charge. Tell it from your own deletes by its identity:"</p>
+            <pre class="code" tabindex="0">{IDENTITY}</pre>
+        </section>
+    }
+    .into_any()
+}
+
+fn parse(image: Option<&str>) -> Option<Map<String, Value>> {
+    match serde_json::from_str(image?) {
+        Ok(Value::Object(map)) => Some(map),
+        _ => None,
+    }
+}
+
+fn images(old: &Map<String, Value>, new: &Map<String, Value>) -> AnyView {
+    let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    let rows = names
+        .into_iter()
+        .map(|name| {
+            let (before, after) = (old.get(name), new.get(name));
+            let changed = before != after;
+            let cell = |value: Option<&Value>| match value {
+                Some(value) => view! { <td>{plain(value)}</td> }.into_any(),
+                None => view! { <td class="missing"><span class="unheard">"missing"</span></td> }.into_any(),
+            };
+            view! {
+                <tr class:changed=changed><th scope="row">{name.clone()}</th>{cell(before)}{cell(after)}</tr>
+            }
+            .into_any()
+        })
+        .collect_view();
+    view! {
+        <table class="images">
+            <thead><tr><th scope="col">"attribute"</th><th scope="col">"− old image"</th><th scope="col">"+ new image"</th></tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+/// A typed value without its type where that is clear: strings quoted, numbers bare.
+fn plain(value: &Value) -> String {
+    let typed = value.as_object().and_then(|typed| typed.iter().next());
+    match typed {
+        Some((kind, Value::String(text))) if kind == "N" => text.clone(),
+        Some((kind, inner)) if kind == "S" || kind == "BOOL" => inner.to_string(),
+        Some((kind, _)) if kind == "NULL" => "null".to_owned(),
+        Some((kind, Value::Array(list))) => format!("{kind} [ {} ]", list.len()),
+        Some((kind, Value::Object(map))) => format!("{kind} {{ {} }}", map.len()),
+        _ => value.to_string(),
+    }
+}

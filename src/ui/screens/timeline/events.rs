@@ -1,0 +1,92 @@
+//! Events in words, and the ones that are ahead.
+
+use crate::ui::model::{format, instant};
+use crate::world::{Event, PendingEvent};
+use leptos::prelude::*;
+
+/// What an event did, or will do when the count is not known yet.
+pub(super) fn sentence(event: &Event, count: Option<u64>) -> String {
+    let some = |one: &str, many: &str| match count {
+        Some(n) => format!("{}: ", format::plural(n, one, many)),
+        None => String::new(),
+    };
+    match event {
+        Event::TableCreated { table } => format!("table {table} becomes ACTIVE"),
+        Event::TableUpdated { table } => format!("update of table {table} is done"),
+        Event::TableDeleted { table } => format!("table {table} is gone"),
+        Event::IndexBackfilled { table, index } => format!(
+            "{}backfill of index {index} on {table}",
+            some("item", "items")
+        ),
+        Event::IndexUpdated { table, index } => {
+            format!("update of index {index} on {table} is done")
+        }
+        Event::IndexDeleted { table, index } => format!("index {index} on {table} is gone"),
+        Event::TimeToLiveUpdated { table } => format!("time to live setting of {table} takes hold"),
+        Event::TimeToLiveSwept { table } => {
+            format!("{}time to live sweeps {table}", some("item", "items"))
+        }
+        Event::StreamTrimmed { stream_arn } => format!(
+            "{}stream of {} trimmed at 24 hours",
+            some("record", "records"),
+            table_of(stream_arn)
+        ),
+        Event::StreamExpired { stream_arn } => format!(
+            "stream of {} is no longer readable",
+            table_of(stream_arn)
+        ),
+        Event::TokensExpired => format!(
+            "{}idempotency tokens forgotten after ten minutes",
+            some("token", "tokens")
+        ),
+        Event::TrashEmptied { table } => {
+            format!("deleted table {table} can no longer be brought back")
+        }
+    }
+}
+
+/// The sign of an event on the strip.
+pub(super) fn hue(event: &Event) -> &'static str {
+    match event {
+        Event::TimeToLiveUpdated { .. } | Event::TimeToLiveSwept { .. } => "ttl",
+        Event::StreamTrimmed { .. } | Event::StreamExpired { .. } => "str",
+        Event::IndexBackfilled { .. }
+        | Event::IndexUpdated { .. }
+        | Event::IndexDeleted { .. } => "idx",
+        _ => "ink",
+    }
+}
+
+fn table_of(stream_arn: &str) -> &str {
+    stream_arn.split('/').nth(1).unwrap_or(stream_arn)
+}
+
+/// The events on the queue.
+pub(super) fn ahead(pending: &[PendingEvent], now_ms: i64) -> AnyView {
+    if pending.is_empty() {
+        return ().into_any();
+    }
+    let rows = pending
+        .iter()
+        .map(|pending| {
+            view! {
+                <tr>
+                    <td>{instant::day_time(pending.at_ms)}</td>
+                    <td>{format!("in {}", instant::span(pending.at_ms - now_ms))}</td>
+                    <td>{sentence(&pending.event, None)}</td>
+                </tr>
+            }
+            .into_any()
+        })
+        .collect_view();
+    view! {
+        <h3 class="ahead">"Ahead"</h3>
+        <div class="data-table" tabindex="0" role="region" aria-label="Events ahead">
+            <table>
+                <thead><tr><th scope="col">"due"</th><th scope="col"><span class="unheard">"in"</span></th><th scope="col">"what"</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
