@@ -21,6 +21,15 @@ pub fn mount(desk: Desk) -> impl Future<Output = Result<(), String>> + 'static {
 fn app(store: Store) -> AnyView {
     Effect::new(move |_| store.theme.get().apply());
     frame::listen(store);
+    // A link is looked at when it is known what is open: opening a workspace closes dialogs.
+    let looked = StoredValue::new(false);
+    Effect::new(move |_| {
+        if store.page.get() != Page::Starting && !looked.get_value() {
+            looked.set_value(true);
+            screens::look_at_address(store);
+        }
+    });
+    on_link_change(store);
     view! {
         {patterns()}
         {move || match store.page.get() {
@@ -30,7 +39,13 @@ fn app(store: Store) -> AnyView {
         }}
         {frame::dialogs(store)}
         {frame::toasts(store)}
+        {frame::drop(store)}
         <div class="unheard" role="status" aria-live="polite">{move || store.announcement.get()}</div>
     }
     .into_any()
+}
+
+/// A link followed in the page that is open already.
+fn on_link_change(store: Store) {
+    window_event_listener(leptos::ev::hashchange, move |_| screens::look_at_address(store));
 }

@@ -7,6 +7,8 @@ pub mod build;
 pub mod catalogue;
 #[cfg(target_arch = "wasm32")]
 pub mod desk;
+#[cfg(target_arch = "wasm32")]
+pub mod exchange;
 pub mod export;
 pub mod import;
 #[cfg(target_arch = "wasm32")]

@@ -39,11 +39,17 @@ pub(crate) fn destinations(store: Store) -> AnyView {
                 on:click=move |_| { store.inspector_open.set(false); store.tree_open.set(true); }>
                 {icon(Icon::Table)}"Tables"
             </button>
-            <button type="button" aria-current=move || on_screen(Screen::Items).to_string() on:click=move |_| go(Screen::Items)>
-                {icon(Icon::Rows)}"Items"
-            </button>
             <button type="button" aria-current=move || on_screen(Screen::Query).to_string() on:click=move |_| go(Screen::Query)>
                 {icon(Icon::Search)}"Request"
+            </button>
+            <button type="button" aria-current=move || on_screen(Screen::Capacity).to_string() on:click=move |_| go(Screen::Capacity)>
+                {icon(Icon::Bars)}"Capacity"
+            </button>
+            <button type="button" aria-current=move || on_screen(Screen::Timeline).to_string() on:click=move |_| go(Screen::Timeline)>
+                {icon(Icon::Clock)}"Time"
+            </button>
+            <button type="button" aria-current=move || store.console_open.get().to_string() on:click=move |_| store.console_open.update(|open| *open = !*open)>
+                {icon(Icon::Console)}"Console"
             </button>
         </nav>
     }

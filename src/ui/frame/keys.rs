@@ -29,6 +29,11 @@ fn on_key(store: Store, ev: &KeyboardEvent) {
         next_region(ev.shift_key());
         return;
     }
+    if ev.key() == "`" && ev.ctrl_key() {
+        ev.prevent_default();
+        store.console_open.update(|open| *open = !*open);
+        return;
+    }
     if in_field(ev) || ev.ctrl_key() || ev.meta_key() || ev.alt_key() {
         GOING.set(false);
         return;
@@ -55,6 +60,10 @@ fn go(store: Store, key: &str) {
         "i" => Screen::Items,
         "q" => Screen::Query,
         "x" => Screen::Indexes,
+        "c" => Screen::Capacity,
+        "s" => Screen::Stream,
+        "t" => Screen::Ttl,
+        "l" => Screen::Timeline,
         "e" => Screen::Settings,
         _ => return,
     };

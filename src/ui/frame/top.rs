@@ -1,7 +1,7 @@
 //! The top bar: mark, workspace, saved state, virtual clock, theme.
 
 use crate::ui::model::instant;
-use crate::ui::store::{Store, Theme, control};
+use crate::ui::store::{Dialog, Store, Theme, control};
 use crate::ui::widgets::{Icon, icon, mark, segmented, small_icon};
 use crate::workspace::session::{Role, SaveState};
 use crate::world::{ClockMode, ClockView, Control, PendingEvent};
@@ -20,12 +20,18 @@ pub(crate) fn top(store: Store) -> AnyView {
         <header class="top">
             <span class="brand">{mark()}<span>"Hashrange"</span></span>
             <span class="divider"></span>
-            <span class="workspace-name ellipsis">{move || store.workspace.get()}</span>
+            <button type="button" class="button ghost workspace-menu" aria-haspopup="dialog" title="Workspaces"
+                on:click=move |_| store.dialog.set(Some(Dialog::Workspaces))>
+                <span class="workspace-name ellipsis">{move || store.workspace.get()}</span>{small_icon(Icon::Down)}
+            </button>
             {saved(store)}
             <span class="grow"></span>
             {clock(store)}
             <span class="grow"></span>
             {theme(store)}
+            <button type="button" class="button primary share" aria-label="Share" on:click=move |_| store.dialog.set(Some(Dialog::Share))>
+                {small_icon(Icon::Share)}<span class="words">"Share"</span>
+            </button>
         </header>
     }
     .into_any()

@@ -30,12 +30,32 @@ pub(crate) fn tree(store: Store) -> AnyView {
             </label>
             <div class="heading">
                 <span class="grow">"Tables"</span>
+                <label class="button ghost small icon-only" title="Import a file">
+                    {small_icon(Icon::Open)}
+                    <input type="file" class="unheard" aria-label="Import a file" on:change:target=move |ev| {
+                        let input = ev.target();
+                        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+                            leptos::task::spawn_local(crate::ui::screens::take_file(store, file));
+                        }
+                        input.set_value("");
+                    }/>
+                </label>
                 <button type="button" class="button ghost small icon-only" aria-label="Create table" title="Create table"
                     on:click=move |_| store.dialog.set(Some(Dialog::CreateTable))>
                     {small_icon(Icon::Add)}
                 </button>
             </div>
             <div class="scroll">{rows}</div>
+            <div class="around">
+                <div class="tree-row" class:selected=move || store.screen.get() == Screen::Timeline>
+                    <button type="button" class="open"
+                        aria-current=move || (store.screen.get() == Screen::Timeline).then_some("true")
+                        on:click=move |_| { store.tree_open.set(false); store.screen.set(Screen::Timeline); }>
+                        {small_icon(Icon::Clock)}
+                        <span class="name ellipsis">"Timeline"</span>
+                    </button>
+                </div>
+            </div>
         </nav>
     }
     .into_any()
@@ -77,7 +97,13 @@ fn branch(store: Store, table: &TableOverview, closed: RwSignal<BTreeSet<String>
     };
     let open = {
         let name = name.clone();
-        move |_| store.open_table(&name, store.screen.get_untracked())
+        move |_| {
+            let screen = match store.screen.get_untracked() {
+                Screen::Timeline => Screen::Items,
+                screen => screen,
+            };
+            store.open_table(&name, screen);
+        }
     };
     let mode = if table.billing_mode == "PROVISIONED" {
         "prov"
@@ -139,7 +165,7 @@ fn children(table: &TableOverview) -> Vec<Leaf> {
             role: Role::Stream,
             name: "stream".to_owned(),
             kind: String::new(),
-            screen: Screen::Settings,
+            screen: Screen::Stream,
         });
     }
     if let Some(ttl) = &table.ttl {
@@ -147,7 +173,7 @@ fn children(table: &TableOverview) -> Vec<Leaf> {
             role: Role::Ttl,
             name: ttl.attribute.clone(),
             kind: "TTL".to_owned(),
-            screen: Screen::Settings,
+            screen: Screen::Ttl,
         });
     }
     out

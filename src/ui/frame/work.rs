@@ -10,13 +10,24 @@ use leptos::prelude::*;
 /// The work area.
 pub(crate) fn work(store: Store) -> AnyView {
     let selected = Memo::new(move |_| store.selected().map(|table| table.name));
+    let world_level = Memo::new(move |_| store.screen.get() == Screen::Timeline);
     view! {
         <main class="work">
-            {move || match selected.get() {
-                Some(name) => of_table(store, name),
-                None => nothing(store),
+            {move || match (world_level.get(), selected.get()) {
+                (true, _) => of_world(store),
+                (false, Some(name)) => of_table(store, name),
+                (false, None) => nothing(store),
             }}
+            {super::console::console(store)}
         </main>
+    }
+    .into_any()
+}
+
+fn of_world(store: Store) -> AnyView {
+    view! {
+        <div class="head">{phone_tree(store)}<h1>"Timeline"</h1></div>
+        {screens::timeline(store)}
     }
     .into_any()
 }

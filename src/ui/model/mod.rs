@@ -2,11 +2,14 @@
 //! the pictures, forms as requests. Compiles and is tested natively.
 
 pub mod cell;
+pub mod chart;
 pub mod columns;
+pub mod complete;
 pub mod format;
 pub mod instant;
 pub mod item_form;
 pub mod json_text;
+pub mod lifetimes;
 pub mod read_form;
 pub mod requests;
 pub mod table_form;

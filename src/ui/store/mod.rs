@@ -5,6 +5,7 @@
 
 mod link;
 mod open;
+mod live;
 mod route;
 mod theme;
 mod toast;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 
 pub(crate) use link::{control, desk, open_new, send, start, view};
 pub(crate) use open::{open_pages, open_sample};
+pub(crate) use live::live;
 pub(crate) use route::{Dialog, Page, Screen};
 pub(crate) use theme::Theme;
 pub(crate) use toast::{Toast, ToastKind};
@@ -58,6 +60,8 @@ pub(crate) struct Store {
     pub(crate) tree_open: RwSignal<bool>,
     /// Narrow pages: whether the inspector is open.
     pub(crate) inspector_open: RwSignal<bool>,
+    /// Whether the console is open.
+    pub(crate) console_open: RwSignal<bool>,
     /// What screen readers are told next.
     pub(crate) announcement: RwSignal<String>,
 }
@@ -82,6 +86,7 @@ impl Store {
             theme: RwSignal::new(Theme::initial()),
             tree_open: RwSignal::new(false),
             inspector_open: RwSignal::new(false),
+            console_open: RwSignal::new(false),
             announcement: RwSignal::new(String::new()),
         }
     }
@@ -173,6 +178,24 @@ impl Store {
             traces.retain(|trace: &Arc<Trace>| trace.id < first);
             traces.append(known);
             *known = traces;
+        });
+    }
+
+    /// Opens a request in the inspector; an older one is asked from the world first.
+    pub(crate) fn inspect(self, id: u64) {
+        self.inspector_open.set(true);
+        if self.traces.with_untracked(|traces| traces.iter().any(|trace| trace.id == id)) {
+            self.inspected.set(Some(id));
+            return;
+        }
+        leptos::task::spawn_local(async move {
+            if let ViewData::Trace(trace) = view(View::Trace { id }).await {
+                self.traces.update(|traces| {
+                    let at = traces.partition_point(|known| known.id < id);
+                    traces.insert(at, Arc::from(trace));
+                });
+                self.inspected.set(Some(id));
+            }
         });
     }
 

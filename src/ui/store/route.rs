@@ -1,7 +1,10 @@
 //! Where the page is: one enum for screens, one for dialogs. State, not addresses: a link carries
 //! data, never a place in the interface.
 
+use crate::ui::screens::Looked;
 use crate::value::Item;
+use crate::workspace::share::SharedWorkspace;
+use std::sync::Arc;
 
 /// The whole page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,14 +26,29 @@ pub(crate) enum Screen {
     Query,
     /// The selected table's indexes.
     Indexes,
+    /// Consumed against provisioned, and the price.
+    Capacity,
+    /// The selected table's stream.
+    Stream,
+    /// The selected table's items by expiry.
+    Ttl,
     /// Billing mode, time to live, stream, deletion.
     Settings,
+    /// Every request and event of the workspace; of no table.
+    Timeline,
 }
 
 impl Screen {
     /// The tabs of a table, in order.
-    pub(crate) const OF_TABLE: [Self; 4] =
-        [Self::Items, Self::Query, Self::Indexes, Self::Settings];
+    pub(crate) const OF_TABLE: [Self; 7] = [
+        Self::Items,
+        Self::Query,
+        Self::Indexes,
+        Self::Capacity,
+        Self::Stream,
+        Self::Ttl,
+        Self::Settings,
+    ];
 
     /// The word on the tab.
     pub(crate) const fn label(self) -> &'static str {
@@ -38,7 +56,11 @@ impl Screen {
             Self::Items => "Items",
             Self::Query => "Query & Scan",
             Self::Indexes => "Indexes",
+            Self::Capacity => "Capacity",
+            Self::Stream => "Stream",
+            Self::Ttl => "TTL",
             Self::Settings => "Settings",
+            Self::Timeline => "Timeline",
         }
     }
 }
@@ -62,6 +84,14 @@ pub(crate) enum Dialog {
         /// Whether that item exists and is replaced.
         replaces: bool,
     },
+    /// Import a file that was looked at.
+    Import(Box<Looked>),
+    /// Share the workspace.
+    Share,
+    /// A link or a file arrived, or why it can not be opened.
+    Arrived(Result<Arc<SharedWorkspace>, String>),
+    /// The list of workspaces.
+    Workspaces,
     /// Delete a table: the name is typed.
     DeleteTable {
         /// The table's name.

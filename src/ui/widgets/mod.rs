@@ -3,6 +3,7 @@
 mod chip;
 mod choice;
 mod code;
+mod data_table;
 mod dialog;
 mod grid;
 mod icon;
@@ -12,6 +13,7 @@ mod notice;
 pub(crate) use chip::{Role, chip, tag};
 pub(crate) use choice::{Tab, segmented, switch, tabs};
 pub(crate) use code::{json, plain};
+pub(crate) use data_table::{as_table, data_table};
 pub(crate) use dialog::{DialogSize, dialog};
 pub(crate) use grid::{Grid, GridRow, grid};
 pub(crate) use icon::{Icon, icon, mark, patterns, small_icon};

@@ -65,7 +65,7 @@ fn of_write(store: Store, trace: &Arc<Trace>, write: &WriteFact) -> AnyView {
         .collect_view();
     view! {
         <p class="note">
-            <button type="button" class="link" on:click=move |_| store.inspected.set(Some(id))>
+            <button type="button" class="link" on:click=move |_| store.inspect(id)>
                 {format!("Request {id}, {}", trace.operation)}
             </button>
             {(many > 1).then(|| format!(": {} in one request, units for all of them, the reasons for the last", format::plural(many, "write", "writes")))}

@@ -1,0 +1,131 @@
+//! The console's editor: a text field with completion and the place of the first error.
+
+use super::{State, run};
+use crate::ui::model::complete::{Candidate, Completion, complete};
+use crate::ui::widgets::{Icon, small_icon};
+use crate::value::json::JsonDocument;
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+/// Candidates shown at once.
+const SHOWN_MAX: usize = 8;
+
+/// The editor.
+pub(super) fn editor(state: State) -> AnyView {
+    let field = NodeRef::<leptos::html::Textarea>::new();
+    let completion = RwSignal::new(Completion::default());
+    let chosen = RwSignal::new(0_usize);
+    let look = move || {
+        let Some(field) = field.get_untracked() else {
+            return;
+        };
+        let text = field.value();
+        let cursor = byte_of(&text, field.selection_start().ok().flatten().unwrap_or(0));
+        let tables: Vec<String> = state
+            .store
+            .tables
+            .with_untracked(|tables| tables.iter().map(|table| table.name.clone()).collect());
+        chosen.set(0);
+        completion.set(complete(state.operation.get_untracked(), &text, cursor, &tables));
+    };
+    let close = move || completion.set(Completion::default());
+    let take = move |index: usize| {
+        let picked = completion.with_untracked(|c| c.candidates.get(index).map(|p| (c.from, p.insert.clone())));
+        let (Some((from, insert)), Some(field)) = (picked, field.get_untracked()) else {
+            return;
+        };
+        let text = field.value();
+        let cursor = byte_of(&text, field.selection_start().ok().flatten().unwrap_or(0));
+        let before = text.get(..from).unwrap_or_default();
+        let after = text.get(cursor..).unwrap_or_default();
+        let after = if insert.ends_with('"') { after.strip_prefix('"').unwrap_or(after) } else { after };
+        let place = (before.encode_utf16().count() + insert.encode_utf16().count()) as u32;
+        let whole = format!("{before}{insert}{after}");
+        field.set_value(&whole);
+        state.text.set(whole);
+        let _ = field.set_selection_range(place, place);
+        let _ = field.focus();
+        close();
+    };
+    let on_key = move |ev: KeyboardEvent| {
+        let many = completion.with_untracked(|c| c.candidates.len().min(SHOWN_MAX));
+        match ev.key().as_str() {
+            "Enter" if ev.ctrl_key() || ev.meta_key() => {
+                ev.prevent_default();
+                run(state);
+            }
+            " " if ev.ctrl_key() => {
+                ev.prevent_default();
+                look();
+            }
+            "ArrowDown" if many > 0 => {
+                ev.prevent_default();
+                chosen.update(|i| *i = (*i + 1) % many);
+            }
+            "ArrowUp" if many > 0 => {
+                ev.prevent_default();
+                chosen.update(|i| *i = (*i + many - 1) % many);
+            }
+            "Enter" | "Tab" if many > 0 => {
+                ev.prevent_default();
+                take(chosen.get_untracked());
+            }
+            "Escape" if many > 0 => {
+                ev.stop_propagation();
+                close();
+            }
+            _ => {}
+        }
+    };
+    let fault = Memo::new(move |_| state.text.with(|text| fault_of(text)));
+    view! {
+        <div class="console-editor">
+            <textarea class="mono" node_ref=field spellcheck="false" autocomplete="off" aria-label="Request body, JSON"
+                aria-describedby="console-fault"
+                prop:value=move || state.text.get()
+                on:input:target=move |ev| { state.text.set(ev.target().value()); look(); }
+                on:blur=move |_| set_timeout(close, std::time::Duration::from_millis(200))
+                on:keydown=on_key></textarea>
+            {move || completion.with(|c| (!c.candidates.is_empty()).then(|| list(&c.candidates, chosen, Callback::new(take))))}
+            <p class="fault" id="console-fault">{move || fault.get().map(|text| view! { {small_icon(Icon::Warning)}{text} })}</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn list(candidates: &[Candidate], chosen: RwSignal<usize>, take: Callback<usize>) -> AnyView {
+    let rows = candidates
+        .iter()
+        .take(SHOWN_MAX)
+        .enumerate()
+        .map(|(i, candidate)| {
+            let mark = if candidate.required { "required" } else { "" };
+            view! {
+                <li role="option" aria-selected=move || (chosen.get() == i).to_string()
+                    on:mousedown=move |ev| { ev.prevent_default(); take.run(i); }>
+                    <b class="mono">{candidate.label.clone()}</b><span class="note ellipsis">{candidate.doc}</span><span class="hint">{mark}</span>
+                </li>
+            }
+            .into_any()
+        })
+        .collect_view();
+    view! { <ul class="completion" role="listbox" aria-label="Completion">{rows}</ul> }.into_any()
+}
+
+/// Where the text stops being JSON.
+fn fault_of(text: &str) -> Option<String> {
+    let error = JsonDocument::parse(text).err()?;
+    Some(format!("Line {}, column {}: {}", error.line, error.column, error.kind))
+}
+
+/// The byte of a position that the browser counts in UTF-16 units.
+fn byte_of(text: &str, utf16: u32) -> usize {
+    let mut left = utf16 as usize;
+    for (at, c) in text.char_indices() {
+        if left == 0 {
+            return at;
+        }
+        left = left.saturating_sub(c.len_utf16());
+    }
+    text.len()
+}

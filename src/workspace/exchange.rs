@@ -1,0 +1,162 @@
+//! Shared workspaces in the browser: opening one as a new workspace, collecting the open one.
+
+use super::build::build;
+use super::desk::Desk;
+use super::samples::{Sample, SampleContent};
+use super::session::Session;
+use super::share::{SharedClock, SharedTable, SharedWorkspace, create_table_body};
+use super::wire::WireRequest;
+use crate::api::Operation;
+use crate::value::Item;
+use crate::value::json::{JsonDocument, JsonWriter};
+use crate::world::{TableOverview, View, ViewData};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+
+/// Rows of one view while a table is collected.
+const ROWS_AT_ONCE: u32 = 1_000;
+
+/// Opens a shared workspace as a new one; the one that was open stays as it is.
+pub async fn open_shared(
+    desk: &Desk,
+    workspace: &SharedWorkspace,
+    afterwards: &[WireRequest],
+) -> Result<Session, String> {
+    let wall_ms = js_sys::Date::now() as i64;
+    let seed = (js_sys::Math::random() * 2f64.powi(53)) as u64;
+    let mut world =
+        build(workspace, afterwards, seed, wall_ms).map_err(|error| error.to_string())?;
+    // What only read is part of the pages, too.
+    let _ = world.flush();
+    let catalogue = desk.catalogue().await.map_err(|error| error.to_string())?;
+    let made = catalogue
+        .create_from(&workspace.name, world.snapshot(), wall_ms)
+        .await
+        .map_err(|error| error.to_string())?;
+    desk.open(&made.id).await.map_err(|error| error.to_string())
+}
+
+/// Opens a sample as a new workspace.
+pub async fn open_sample(desk: &Desk, sample: Sample) -> Result<SampleContent, String> {
+    let data = match sample.data_file() {
+        Some(file) => fetch(file).await?,
+        None => Vec::new(),
+    };
+    let content = sample
+        .content(js_sys::Date::now() as i64, &data)
+        .map_err(|error| error.to_string())?;
+    open_shared(desk, &content.workspace, &content.afterwards).await?;
+    Ok(content)
+}
+
+/// The bytes of a file beside the page.
+async fn fetch(file: &str) -> Result<Vec<u8>, String> {
+    let failed = |_| format!("{file} could not be loaded. Reload the page and try again.");
+    let window = web_sys::window().ok_or("there is no window")?;
+    let response = JsFuture::from(window.fetch_with_str(file))
+        .await
+        .map_err(failed)?;
+    let response: web_sys::Response = response.dyn_into().map_err(failed)?;
+    if !response.ok() {
+        return Err(format!("{file} answered {}", response.status()));
+    }
+    let buffer = JsFuture::from(response.array_buffer().map_err(failed)?)
+        .await
+        .map_err(failed)?;
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+/// Collects the open workspace, or one of its tables, as it is now.
+pub async fn collect(
+    session: &Session,
+    name: &str,
+    only: Option<&str>,
+    query: Option<WireRequest>,
+) -> Result<SharedWorkspace, String> {
+    let ViewData::Tables(overviews) = session.view(View::Tables).await else {
+        return Err("The tab that holds the workspace did not answer.".to_owned());
+    };
+    let clock = match session.view(View::Clock { limit: 0 }).await {
+        ViewData::Clock(clock) => Some(SharedClock {
+            now_ms: clock.now_ms,
+            mode: clock.mode,
+        }),
+        _ => None,
+    };
+    let mut tables = Vec::new();
+    let wanted = |table: &&TableOverview| only.is_none_or(|only| only == table.name);
+    for table in overviews.iter().filter(wanted) {
+        tables.push(collect_table(session, table).await?);
+    }
+    Ok(SharedWorkspace {
+        name: name.to_owned(),
+        clock,
+        tables,
+        query,
+    })
+}
+
+async fn collect_table(session: &Session, table: &TableOverview) -> Result<SharedTable, String> {
+    let mut writer = JsonWriter::new();
+    writer.begin_object();
+    writer.key("TableName").string(&table.name);
+    writer.end_object();
+    let target = Operation::DescribeTable.target();
+    let described = session.send(&target, &writer.finish()).await;
+    let create_table = create_table_body(&described.body)
+        .ok_or_else(|| format!("Table {} is not there any more.", table.name))?;
+    let mut items = Vec::new();
+    loop {
+        let view = View::Rows {
+            table: table.name.clone(),
+            index: None,
+            start: items.len() as u64,
+            count: ROWS_AT_ONCE,
+        };
+        let ViewData::Rows(rows) = session.view(view).await else {
+            return Err(format!("Table {} is not there any more.", table.name));
+        };
+        if rows.rows.is_empty() {
+            break;
+        }
+        for row in &rows.rows {
+            items.push(item_of(&row.item).ok_or("an item could not be read back")?);
+        }
+        if items.len() as u64 >= rows.total {
+            break;
+        }
+    }
+    Ok(SharedTable {
+        create_table,
+        time_to_live: table.ttl.as_ref().map(|ttl| ttl.attribute.clone()),
+        items,
+    })
+}
+
+fn item_of(text: &str) -> Option<Item> {
+    let document = JsonDocument::parse(text).ok()?;
+    crate::value::encode_item(document.root()).ok()
+}
+
+/// Offers bytes to the person as a file.
+pub fn download(name: &str, mime_type: &str, bytes: &[u8]) -> Option<()> {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(mime_type);
+    let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
+    let address = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
+    let document = web_sys::window()?.document()?;
+    let anchor: web_sys::HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
+    anchor.set_href(&address);
+    anchor.set_download(name);
+    anchor.click();
+    let _ = web_sys::Url::revoke_object_url(&address);
+    Some(())
+}
+
+/// The bytes of a file that the person chose.
+pub async fn read_file(file: &web_sys::File) -> Result<Vec<u8>, String> {
+    let failed = |_| format!("{} could not be read.", file.name());
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(failed)?;
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}
