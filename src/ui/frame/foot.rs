@@ -1,7 +1,7 @@
 //! The foot, and on phones the bar of destinations that takes its place.
 
 use crate::ui::model::format;
-use crate::ui::store::{Screen, Store};
+use crate::ui::store::{Dialog, Screen, Store};
 use crate::ui::widgets::{Icon, icon};
 use leptos::prelude::*;
 
@@ -19,6 +19,7 @@ pub(crate) fn foot(store: Store) -> AnyView {
             <span>"us-east-1, simulated"</span>
             <span class="grow"></span>
             <span>{stored}</span>
+            <button type="button" on:click=move |_| store.dialog.set(Some(Dialog::Shortcuts))><kbd>"?"</kbd>"shortcuts"</button>
             <span>"Not affiliated with Amazon Web Services"</span>
         </footer>
     }

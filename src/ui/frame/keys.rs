@@ -1,7 +1,7 @@
 //! The page's keys. Single letters work outside fields only.
 
 use super::top::jump;
-use crate::ui::store::{Page, Screen, Store};
+use crate::ui::store::{Dialog, Page, Screen, Store};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use std::cell::Cell;
@@ -29,6 +29,11 @@ fn on_key(store: Store, ev: &KeyboardEvent) {
         next_region(ev.shift_key());
         return;
     }
+    if ev.key().eq_ignore_ascii_case("k") && (ev.ctrl_key() || ev.meta_key()) {
+        ev.prevent_default();
+        store.dialog.set(Some(Dialog::Palette));
+        return;
+    }
     if ev.key() == "`" && ev.ctrl_key() {
         ev.prevent_default();
         store.console_open.update(|open| *open = !*open);
@@ -49,6 +54,7 @@ fn on_key(store: Store, ev: &KeyboardEvent) {
             focus("[data-filter]");
         }
         "." => jump(store),
+        "?" => store.dialog.set(Some(Dialog::Shortcuts)),
         "[" => crate::ui::frame::inspector::step(store, -1),
         "]" => crate::ui::frame::inspector::step(store, 1),
         _ => {}

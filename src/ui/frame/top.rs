@@ -28,6 +28,9 @@ pub(crate) fn top(store: Store) -> AnyView {
             <span class="grow"></span>
             {clock(store)}
             <span class="grow"></span>
+            <button type="button" class="field quiet command" on:click=move |_| store.dialog.set(Some(Dialog::Palette))>
+                {small_icon(Icon::Search)}<span class="grow">"Search or run"</span><kbd>"Ctrl K"</kbd>
+            </button>
             {theme(store)}
             <button type="button" class="button primary share" aria-label="Share" on:click=move |_| store.dialog.set(Some(Dialog::Share))>
                 {small_icon(Icon::Share)}<span class="words">"Share"</span>

@@ -6,6 +6,7 @@ pub mod chart;
 pub mod columns;
 pub mod complete;
 pub mod format;
+pub mod fuzzy;
 pub mod instant;
 pub mod item_form;
 pub mod json_text;

@@ -7,6 +7,7 @@ mod first_run;
 mod import;
 mod indexes;
 mod items;
+mod palette;
 mod query;
 mod settings;
 mod share;
@@ -50,6 +51,8 @@ pub(crate) fn of_dialog(store: Store, dialog: Dialog) -> AnyView {
         Dialog::CreateIndex { table } => create_table::create_index_dialog(store, &table),
         Dialog::DeleteTable { table } => settings::delete_table_dialog(store, table),
         Dialog::Import(looked) => import::import(store, *looked),
+        Dialog::Palette => palette::palette(store),
+        Dialog::Shortcuts => palette::shortcuts(store),
         Dialog::Share => share::share(store),
         Dialog::Arrived(content) => share::arrive(store, content),
         Dialog::Workspaces => workspaces::workspaces(store),

@@ -86,6 +86,10 @@ pub(crate) enum Dialog {
     },
     /// Import a file that was looked at.
     Import(Box<Looked>),
+    /// The command palette.
+    Palette,
+    /// The sheet of shortcuts.
+    Shortcuts,
     /// Share the workspace.
     Share,
     /// A link or a file arrived, or why it can not be opened.
