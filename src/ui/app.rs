@@ -47,5 +47,7 @@ fn app(store: Store) -> AnyView {
 
 /// A link followed in the page that is open already.
 fn on_link_change(store: Store) {
-    window_event_listener(leptos::ev::hashchange, move |_| screens::look_at_address(store));
+    window_event_listener(leptos::ev::hashchange, move |_| {
+        screens::look_at_address(store)
+    });
 }

@@ -1,8 +1,5 @@
-//! Shared workspaces in the browser: opening one as a new workspace, collecting the open one.
+//! Workspaces on their way out and files on their way in: collecting the open one, saving, reading.
 
-use super::build::build;
-use super::desk::Desk;
-use super::samples::{Sample, SampleContent};
 use super::session::Session;
 use super::share::{SharedClock, SharedTable, SharedWorkspace, create_table_body};
 use super::wire::WireRequest;
@@ -15,56 +12,6 @@ use wasm_bindgen_futures::JsFuture;
 
 /// Rows of one view while a table is collected.
 const ROWS_AT_ONCE: u32 = 1_000;
-
-/// Opens a shared workspace as a new one; the one that was open stays as it is.
-pub async fn open_shared(
-    desk: &Desk,
-    workspace: &SharedWorkspace,
-    afterwards: &[WireRequest],
-) -> Result<Session, String> {
-    let wall_ms = js_sys::Date::now() as i64;
-    let seed = (js_sys::Math::random() * 2f64.powi(53)) as u64;
-    let mut world =
-        build(workspace, afterwards, seed, wall_ms).map_err(|error| error.to_string())?;
-    // What only read is part of the pages, too.
-    let _ = world.flush();
-    let catalogue = desk.catalogue().await.map_err(|error| error.to_string())?;
-    let made = catalogue
-        .create_from(&workspace.name, world.snapshot(), wall_ms)
-        .await
-        .map_err(|error| error.to_string())?;
-    desk.open(&made.id).await.map_err(|error| error.to_string())
-}
-
-/// Opens a sample as a new workspace.
-pub async fn open_sample(desk: &Desk, sample: Sample) -> Result<SampleContent, String> {
-    let data = match sample.data_file() {
-        Some(file) => fetch(file).await?,
-        None => Vec::new(),
-    };
-    let content = sample
-        .content(js_sys::Date::now() as i64, &data)
-        .map_err(|error| error.to_string())?;
-    open_shared(desk, &content.workspace, &content.afterwards).await?;
-    Ok(content)
-}
-
-/// The bytes of a file beside the page.
-async fn fetch(file: &str) -> Result<Vec<u8>, String> {
-    let failed = |_| format!("{file} could not be loaded. Reload the page and try again.");
-    let window = web_sys::window().ok_or("there is no window")?;
-    let response = JsFuture::from(window.fetch_with_str(file))
-        .await
-        .map_err(failed)?;
-    let response: web_sys::Response = response.dyn_into().map_err(failed)?;
-    if !response.ok() {
-        return Err(format!("{file} answered {}", response.status()));
-    }
-    let buffer = JsFuture::from(response.array_buffer().map_err(failed)?)
-        .await
-        .map_err(failed)?;
-    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
-}
 
 /// Collects the open workspace, or one of its tables, as it is now.
 pub async fn collect(
@@ -130,6 +77,7 @@ async fn collect_table(session: &Session, table: &TableOverview) -> Result<Share
         create_table,
         time_to_live: table.ttl.as_ref().map(|ttl| ttl.attribute.clone()),
         items,
+        base: None,
     })
 }
 

@@ -233,7 +233,10 @@ mod tests {
         let noon = 12 * HOUR_MS;
         let ticks = time_ticks(noon, noon + 5 * MINUTE_MS, 6);
         let labels: Vec<&str> = ticks.iter().map(|tick| tick.label.as_str()).collect();
-        assert_eq!(labels, ["12:00", "12:01", "12:02", "12:03", "12:04", "12:05"]);
+        assert_eq!(
+            labels,
+            ["12:00", "12:01", "12:02", "12:03", "12:04", "12:05"]
+        );
         let ticks = time_ticks(0, 2 * DAY_MS, 6);
         assert_eq!(ticks[0].label, "1 Jan");
         assert_eq!(ticks[1].label, "12:00");

@@ -30,7 +30,10 @@ pub struct Completion {
 
 #[derive(Clone, Debug)]
 enum Open {
-    Object { key: Option<String>, seen: Vec<String> },
+    Object {
+        key: Option<String>,
+        seen: Vec<String>,
+    },
     Array,
 }
 
@@ -49,7 +52,10 @@ pub fn complete(operation: Operation, text: &str, cursor: usize, tables: &[Strin
     let before = text.get(..cursor).unwrap_or(text);
     let place = read(before);
     let from = place.token.unwrap_or(before.len());
-    let typed = before.get(from..).unwrap_or_default().trim_start_matches('"');
+    let typed = before
+        .get(from..)
+        .unwrap_or_default()
+        .trim_start_matches('"');
     let Some(Open::Object { key, seen }) = place.open.last() else {
         return Completion::default();
     };
@@ -58,7 +64,9 @@ pub fn complete(operation: Operation, text: &str, cursor: usize, tables: &[Strin
         (false, Some(Shape::Structure(structure))) => members(structure, seen),
         (true, Some(Shape::Structure(structure))) => {
             let member = key.as_ref().and_then(|key| structure.member(key));
-            member.map(|member| values(member.shape, tables)).unwrap_or_default()
+            member
+                .map(|member| values(member.shape, tables))
+                .unwrap_or_default()
         }
         _ => Vec::new(),
     };
@@ -70,7 +78,10 @@ pub fn complete(operation: Operation, text: &str, cursor: usize, tables: &[Strin
 }
 
 fn members(structure: &Structure, seen: &[String]) -> Vec<Candidate> {
-    let open = structure.members.iter().filter(|member| !seen.iter().any(|name| name == member.name));
+    let open = structure
+        .members
+        .iter()
+        .filter(|member| !seen.iter().any(|name| name == member.name));
     open.map(|member| Candidate {
         insert: format!("\"{}\": {}", member.name, opening(member.shape)),
         label: member.name.to_owned(),
@@ -92,7 +103,11 @@ fn opening(shape: Shape) -> &'static str {
 
 fn values(shape: Shape, tables: &[String]) -> Vec<Candidate> {
     let word = |word: &str, quoted: bool| Candidate {
-        insert: if quoted { format!("\"{word}\"") } else { word.to_owned() },
+        insert: if quoted {
+            format!("\"{word}\"")
+        } else {
+            word.to_owned()
+        },
         label: word.to_owned(),
         doc: "",
         required: false,
@@ -224,8 +239,14 @@ mod tests {
 
     #[test]
     fn values_by_shape() {
-        assert_eq!(at(Operation::GetItem, "{\"TableName\": \"Or|").1, ["Orders"]);
-        assert_eq!(at(Operation::GetItem, "{\"ConsistentRead\": t|").1, ["true"]);
+        assert_eq!(
+            at(Operation::GetItem, "{\"TableName\": \"Or|").1,
+            ["Orders"]
+        );
+        assert_eq!(
+            at(Operation::GetItem, "{\"ConsistentRead\": t|").1,
+            ["true"]
+        );
         let (from, labels) = at(Operation::Query, "{\"Select\": \"CO|");
         assert_eq!((from, labels), (11, vec!["COUNT".to_owned()]));
     }

@@ -2,7 +2,11 @@
 
 /// The better, the higher; `None` if the letters are not there in order.
 pub fn score(typed: &str, text: &str) -> Option<i32> {
-    let wanted: Vec<char> = typed.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+    let wanted: Vec<char> = typed
+        .to_lowercase()
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect();
     let text: Vec<char> = text.to_lowercase().chars().collect();
     let mut at = 0;
     let mut total = 0;

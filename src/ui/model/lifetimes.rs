@@ -58,7 +58,9 @@ pub fn lateness_ms(item: &TtlItem, now_ms: i64) -> i64 {
         TtlState::Swept => item.sweep_ms.unwrap_or(now_ms),
         _ => now_ms,
     };
-    until.saturating_sub(item.expires_s.saturating_mul(1000)).max(0)
+    until
+        .saturating_sub(item.expires_s.saturating_mul(1000))
+        .max(0)
 }
 
 #[cfg(test)]
@@ -78,7 +80,13 @@ mod tests {
     const NOW: i64 = 100_000;
 
     fn at(item: &TtlItem) -> Lane {
-        lane(item, NOW, 0, 200_000, &Scale::of_time(0, 200_000, 0.0, 200.0))
+        lane(
+            item,
+            NOW,
+            0,
+            200_000,
+            &Scale::of_time(0, 200_000, 0.0, 200.0),
+        )
     }
 
     #[test]

@@ -4,8 +4,8 @@
 //! own signals and put here only what others read.
 
 mod link;
-mod open;
 mod live;
+mod open;
 mod route;
 mod theme;
 mod toast;
@@ -16,8 +16,8 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 pub(crate) use link::{control, desk, open_new, send, start, view};
-pub(crate) use open::{open_pages, open_sample};
 pub(crate) use live::live;
+pub(crate) use open::{open_sample, open_shared, sample_content};
 pub(crate) use route::{Dialog, Page, Screen};
 pub(crate) use theme::Theme;
 pub(crate) use toast::{Toast, ToastKind};
@@ -184,7 +184,10 @@ impl Store {
     /// Opens a request in the inspector; an older one is asked from the world first.
     pub(crate) fn inspect(self, id: u64) {
         self.inspector_open.set(true);
-        if self.traces.with_untracked(|traces| traces.iter().any(|trace| trace.id == id)) {
+        if self
+            .traces
+            .with_untracked(|traces| traces.iter().any(|trace| trace.id == id))
+        {
             self.inspected.set(Some(id));
             return;
         }

@@ -6,9 +6,10 @@ use crate::ui::model::read_form::{Verb, from_request};
 use crate::ui::screens::prepare_query;
 use crate::value::json::JsonDocument;
 use crate::workspace::build::world_of;
-use crate::workspace::samples::Sample;
+use crate::workspace::samples::{Sample, SampleContent};
+use crate::workspace::share::{SharedTable, SharedWorkspace};
 use crate::workspace::wire::WireRequest;
-use crate::world::{View, ViewData, World};
+use crate::world::{Control, View, ViewData, World};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -38,14 +39,8 @@ pub(crate) async fn open_sample(store: Store, sample: Sample) {
 }
 
 async fn try_sample(store: Store, sample: Sample) -> Result<(), String> {
-    let data = match sample.data_file() {
-        Some(file) => fetch(file).await?,
-        None => Vec::new(),
-    };
     let now_ms = js_sys::Date::now() as i64;
-    let content = sample
-        .content(now_ms, &data)
-        .map_err(|error| error.to_string())?;
+    let content = sample_content(sample).await?;
     let seed = (js_sys::Math::random() * 2f64.powi(53)) as u64;
     let world = world_of(content.requests(), seed, now_ms).map_err(|error| error.to_string())?;
     let query = content.queries.first().map(|query| query.request.clone());
@@ -55,13 +50,57 @@ async fn try_sample(store: Store, sample: Sample) -> Result<(), String> {
         return Err(reason);
     }
     if let Some(request) = query {
-        show_query(store, &world, &request);
+        show_query(store, &world, &request, true);
     }
     Ok(())
 }
 
-/// Puts a query into the builder of its table and runs it there.
-fn show_query(store: Store, world: &World, request: &WireRequest) {
+/// A sample's content, its data file loaded.
+pub(crate) async fn sample_content(sample: Sample) -> Result<SampleContent, String> {
+    let data = match sample.data_file() {
+        Some(file) => fetch(file).await?,
+        None => Vec::new(),
+    };
+    sample
+        .content(js_sys::Date::now() as i64, &data)
+        .map_err(|error| error.to_string())
+}
+
+/// Opens a shared workspace as a new one; its query stands in the builder and does not run.
+///
+/// # Errors
+/// Why it could not be built, stored or opened, in words. Nothing is left behind then.
+pub(crate) async fn open_shared(store: Store, mut shared: SharedWorkspace) -> Result<(), String> {
+    for sample in shared.samples() {
+        let content = sample_content(sample).await?;
+        shared
+            .resolve(sample, &content)
+            .map_err(|error| error.to_string())?;
+    }
+    let now_ms = shared
+        .clock
+        .map_or(js_sys::Date::now() as i64, |clock| clock.now_ms);
+    let seed = (js_sys::Math::random() * 2f64.powi(53)) as u64;
+    let requests = shared.tables.iter().flat_map(|table| table.requests());
+    let mut world = world_of(requests, seed, now_ms).map_err(|error| error.to_string())?;
+    if let Some(clock) = shared.clock {
+        let mode = Control::SetClock { mode: clock.mode };
+        world.control(mode).map_err(|error| error.message)?;
+    }
+    open_pages(&shared.name, world.snapshot()).await?;
+    match &shared.query {
+        Some(request) => show_query(store, &world, request, false),
+        None => {
+            if let Some(table) = shared.tables.first().and_then(SharedTable::name) {
+                store.open_table(&table, Screen::Items);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Puts a query into the builder of its table; `run` runs it there.
+fn show_query(store: Store, world: &World, request: &WireRequest, run: bool) {
     let verb = match request.operation.name() {
         "Query" => Verb::Query,
         "Scan" => Verb::Scan,
@@ -76,7 +115,7 @@ fn show_query(store: Store, world: &World, request: &WireRequest) {
         return;
     };
     if let Ok(form) = from_request(verb, &request.body, &overview) {
-        prepare_query(&table, form, true);
+        prepare_query(&table, form, run);
         store.open_table(&table, Screen::Query);
     }
 }

@@ -26,11 +26,17 @@ pub(super) fn editor(state: State) -> AnyView {
             .tables
             .with_untracked(|tables| tables.iter().map(|table| table.name.clone()).collect());
         chosen.set(0);
-        completion.set(complete(state.operation.get_untracked(), &text, cursor, &tables));
+        completion.set(complete(
+            state.operation.get_untracked(),
+            &text,
+            cursor,
+            &tables,
+        ));
     };
     let close = move || completion.set(Completion::default());
     let take = move |index: usize| {
-        let picked = completion.with_untracked(|c| c.candidates.get(index).map(|p| (c.from, p.insert.clone())));
+        let picked = completion
+            .with_untracked(|c| c.candidates.get(index).map(|p| (c.from, p.insert.clone())));
         let (Some((from, insert)), Some(field)) = (picked, field.get_untracked()) else {
             return;
         };
@@ -38,7 +44,11 @@ pub(super) fn editor(state: State) -> AnyView {
         let cursor = byte_of(&text, field.selection_start().ok().flatten().unwrap_or(0));
         let before = text.get(..from).unwrap_or_default();
         let after = text.get(cursor..).unwrap_or_default();
-        let after = if insert.ends_with('"') { after.strip_prefix('"').unwrap_or(after) } else { after };
+        let after = if insert.ends_with('"') {
+            after.strip_prefix('"').unwrap_or(after)
+        } else {
+            after
+        };
         let place = (before.encode_utf16().count() + insert.encode_utf16().count()) as u32;
         let whole = format!("{before}{insert}{after}");
         field.set_value(&whole);
@@ -115,7 +125,10 @@ fn list(candidates: &[Candidate], chosen: RwSignal<usize>, take: Callback<usize>
 /// Where the text stops being JSON.
 fn fault_of(text: &str) -> Option<String> {
     let error = JsonDocument::parse(text).err()?;
-    Some(format!("Line {}, column {}: {}", error.line, error.column, error.kind))
+    Some(format!(
+        "Line {}, column {}: {}",
+        error.line, error.column, error.kind
+    ))
 }
 
 /// The byte of a position that the browser counts in UTF-16 units.

@@ -101,7 +101,9 @@ pub(super) fn run(state: State) {
         let operation = state.operation.get_untracked();
         let body = state.text.get_untracked();
         let response = send(operation.name(), &body).await;
-        state.store.announce(format!("{} answered {}", operation.name(), response.status));
+        state
+            .store
+            .announce(format!("{} answered {}", operation.name(), response.status));
         state.answer.set(Some(response));
         state.busy.set(false);
     });

@@ -41,7 +41,10 @@ fn last_write(trace: &Trace, table: &str) -> Option<WriteFact> {
 
 fn of_write(store: Store, trace: &Arc<Trace>, write: &WriteFact) -> AnyView {
     let id = trace.id;
-    let writes = trace.facts.iter().filter(|fact| matches!(fact, Fact::Write(_)));
+    let writes = trace
+        .facts
+        .iter()
+        .filter(|fact| matches!(fact, Fact::Write(_)));
     let many = writes.count() as u64;
     let charges = &trace.charges;
     let table_units = units_of(charges, &write.table, None);
@@ -51,7 +54,12 @@ fn of_write(store: Store, trace: &Arc<Trace>, write: &WriteFact) -> AnyView {
         .filter(|index| index.kind == IndexKind::Global)
         .map(|index| {
             let units = units_of(charges, &write.table, Some(&index.index));
-            arm(Icon::Global, &format!("GSI {}", index.index), &reason(index), units)
+            arm(
+                Icon::Global,
+                &format!("GSI {}", index.index),
+                &reason(index),
+                units,
+            )
         })
         .collect_view();
     let locals = write
@@ -84,7 +92,11 @@ fn units_of(charges: &[Charge], table: &str, index: Option<&str>) -> Option<f64>
         charge.arm.table == table
             && charge.arm.index.as_ref().map(|(_, name)| name.as_str()) == index
     };
-    let units: f64 = charges.iter().filter(same).map(|charge| charge.write_units).sum();
+    let units: f64 = charges
+        .iter()
+        .filter(same)
+        .map(|charge| charge.write_units)
+        .sum();
     Some(units)
 }
 
@@ -95,11 +107,23 @@ fn table_reason(write: &WriteFact) -> String {
         (Some(before), None) => format!("deleted, {}", bytes(before)),
         (Some(before), Some(after)) if before == after => bytes(after),
         (Some(before), Some(after)) => {
-            format!("{} before, {} after: the larger counts", bytes(before), bytes(after))
+            format!(
+                "{} before, {} after: the larger counts",
+                bytes(before),
+                bytes(after)
+            )
         }
     };
-    let refused = if write.applied { "" } else { "; refused, and still charged" };
-    let twice = if write.transactional { "; twice in a transaction" } else { "" };
+    let refused = if write.applied {
+        ""
+    } else {
+        "; refused, and still charged"
+    };
+    let twice = if write.transactional {
+        "; twice in a transaction"
+    } else {
+        ""
+    };
     format!("{size}{refused}{twice}")
 }
 

@@ -29,12 +29,7 @@ struct Range {
 }
 
 impl Range {
-    const fn new(
-        label: &'static str,
-        words: &'static str,
-        length_ms: i64,
-        span_ms: i64,
-    ) -> Self {
+    const fn new(label: &'static str, words: &'static str, length_ms: i64, span_ms: i64) -> Self {
         Self {
             label,
             words,
@@ -56,10 +51,12 @@ struct State {
 
 impl State {
     fn range(self) -> Range {
-        RANGES
-            .get(self.range.get())
-            .copied()
-            .unwrap_or(Range::new("5 m", "5 minutes", 300_000, 1_000))
+        RANGES.get(self.range.get()).copied().unwrap_or(Range::new(
+            "5 m",
+            "5 minutes",
+            300_000,
+            1_000,
+        ))
     }
 }
 
@@ -275,8 +272,5 @@ fn arms(state: State, capacity: &CapacityView) -> AnyView {
 
 /// A column's busiest second, for the chart.
 fn peak_of(columns: &[Column]) -> f64 {
-    columns
-        .iter()
-        .map(|column| column.peak)
-        .fold(0.0, f64::max)
+    columns.iter().map(|column| column.peak).fold(0.0, f64::max)
 }

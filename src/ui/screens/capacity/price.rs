@@ -12,7 +12,8 @@ pub(super) fn price(price: &PriceComparison, words: &'static str) -> AnyView {
             .into_any()
     };
     let cheaper = if price.on_demand_usd == 0.0 {
-        "No traffic, no on-demand cost. Provisioned capacity is paid whether used or not.".to_owned()
+        "No traffic, no on-demand cost. Provisioned capacity is paid whether used or not."
+            .to_owned()
     } else {
         let now = price
             .provisioned_now_usd
@@ -23,7 +24,10 @@ pub(super) fn price(price: &PriceComparison, words: &'static str) -> AnyView {
             (price.on_demand_usd, now, "On-demand")
         };
         if less > 0.0 {
-            format!("{name} is the cheaper way for this traffic, {:.1} times.", more / less)
+            format!(
+                "{name} is the cheaper way for this traffic, {:.1} times.",
+                more / less
+            )
         } else {
             format!("{name} is the cheaper way for this traffic.")
         }

@@ -2,7 +2,7 @@
 
 use super::State;
 use crate::ui::model::format;
-use crate::ui::widgets::{data_table, small_icon, Icon};
+use crate::ui::widgets::{Icon, data_table, small_icon};
 use crate::workspace::import::{ColumnProfile, Preview};
 use leptos::prelude::*;
 
@@ -40,7 +40,10 @@ pub(super) fn form(state: State) -> AnyView {
     let refused = preview.refused.len() as u64;
     let existing = Memo::new(move |_| {
         let table = state.table.get();
-        state.store.tables.with(|tables| tables.iter().any(|t| t.name == table))
+        state
+            .store
+            .tables
+            .with(|tables| tables.iter().any(|t| t.name == table))
     });
     view! {
         <p class="sentence">{format!("{name} is {}, {rows} with {}.", preview.format.name(), format::plural(preview.columns.len() as u64, "column", "columns"))}</p>
@@ -59,10 +62,25 @@ pub(super) fn form(state: State) -> AnyView {
     .into_any()
 }
 
-fn key_field(label: &'static str, state: State, preview: Preview, partition: bool, existing: Memo<bool>) -> AnyView {
-    let signal = if partition { state.partition } else { state.sort };
+fn key_field(
+    label: &'static str,
+    state: State,
+    preview: Preview,
+    partition: bool,
+    existing: Memo<bool>,
+) -> AnyView {
+    let signal = if partition {
+        state.partition
+    } else {
+        state.sort
+    };
     let may_be_key = |column: &&ColumnProfile| column.key_type().is_some();
-    let names: Vec<String> = preview.columns.iter().filter(may_be_key).map(|c| c.name.clone()).collect();
+    let names: Vec<String> = preview
+        .columns
+        .iter()
+        .filter(may_be_key)
+        .map(|c| c.name.clone())
+        .collect();
     view! {
         <label class="stack"><span class="label">{label}</span>
             <select class="field" disabled=move || existing.get() on:change:target=move |ev| signal.set(ev.target().value())>
@@ -81,7 +99,8 @@ fn key_field(label: &'static str, state: State, preview: Preview, partition: boo
 /// What will happen, in one sentence.
 fn where_to(state: State, existing: bool) -> String {
     if existing {
-        return "The table exists: its own key is used, and items with the same key are replaced.".to_owned();
+        return "The table exists: its own key is used, and items with the same key are replaced."
+            .to_owned();
     }
     let (partition, sort) = (state.partition.get(), state.sort.get());
     let known = state.looked.with_value(|looked| {
@@ -90,19 +109,35 @@ fn where_to(state: State, existing: bool) -> String {
                 && key.sort_key.as_ref().map_or("", |sort| sort.name.as_str()) == sort
         };
         let rows = looked.preview.rows_read;
-        looked.preview.keys.iter().find(same).map(|key| (key.items, key.partitions, rows))
+        looked
+            .preview
+            .keys
+            .iter()
+            .find(same)
+            .map(|key| (key.items, key.partitions, rows))
     });
     match known {
         Some((items, partitions, rows)) if items < rows => format!(
             "A new on-demand table. {} of these rows share a key with another: the last one stays. {}.",
             format::count((rows - items) as u64),
-            format::plural(partitions as u64, "partition key value", "partition key values")
+            format::plural(
+                partitions as u64,
+                "partition key value",
+                "partition key values"
+            )
         ),
         Some((_, partitions, _)) => format!(
             "A new on-demand table. Every row has its own key, over {}.",
-            format::plural(partitions as u64, "partition key value", "partition key values")
+            format::plural(
+                partitions as u64,
+                "partition key value",
+                "partition key values"
+            )
         ),
-        None if partition.is_empty() => "No column can be a key: a key needs a string, number or binary in every row.".to_owned(),
+        None if partition.is_empty() => {
+            "No column can be a key: a key needs a string, number or binary in every row."
+                .to_owned()
+        }
         None => "A new on-demand table. Rows with the same key replace each other.".to_owned(),
     }
 }
@@ -118,7 +153,12 @@ fn columns(preview: &Preview) -> AnyView {
         ]
     };
     let heads = ["attribute", "type", "different values", "missing"];
-    data_table("Columns", &heads, &[2, 3], preview.columns.iter().map(row).collect())
+    data_table(
+        "Columns",
+        &heads,
+        &[2, 3],
+        preview.columns.iter().map(row).collect(),
+    )
 }
 
 fn sample(preview: &Preview) -> AnyView {
@@ -133,10 +173,9 @@ fn sample(preview: &Preview) -> AnyView {
         .iter()
         .take(ROWS_SHOWN)
         .map(|row| {
-            let cells = row
-                .iter()
-                .take(COLUMNS_SHOWN)
-                .map(|cell| view! { <td>{cell.as_deref().map(|text| format::clip(text, 40))}</td> }.into_any());
+            let cells = row.iter().take(COLUMNS_SHOWN).map(|cell| {
+                view! { <td>{cell.as_deref().map(|text| format::clip(text, 40))}</td> }.into_any()
+            });
             view! { <tr>{cells.collect_view()}</tr> }.into_any()
         })
         .collect_view();

@@ -9,7 +9,9 @@ use super::share::arrived;
 use crate::ui::store::{Dialog, Store};
 use crate::ui::widgets::{DialogSize, dialog, failed};
 use crate::workspace::exchange::read_file;
-use crate::workspace::import::{Gunzip, ImportError, Preview, RefusedRow, Source, is_gzip, preview};
+use crate::workspace::import::{
+    Gunzip, ImportError, Preview, RefusedRow, Source, is_gzip, preview,
+};
 use crate::workspace::share::decode_file;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -76,7 +78,10 @@ pub(crate) async fn take_file(store: Store, file: web_sys::File) {
         Err(reason) => return store.toast_failed(reason),
     };
     if bytes.starts_with(MAGIC) {
-        arrived(store, decode_file(&bytes).map_err(|error| error.to_string()));
+        arrived(
+            store,
+            decode_file(&bytes).map_err(|error| error.to_string()),
+        );
         return;
     }
     match look(bytes).await {
@@ -123,8 +128,14 @@ pub(crate) fn import(store: Store, looked: Looked) -> AnyView {
     let state = State {
         store,
         table: RwSignal::new(form::table_name(&looked.name)),
-        partition: RwSignal::new(best.as_ref().map_or(String::new(), |key| key.partition_key.name.clone())),
-        sort: RwSignal::new(best.and_then(|key| key.sort_key).map_or(String::new(), |key| key.name)),
+        partition: RwSignal::new(
+            best.as_ref()
+                .map_or(String::new(), |key| key.partition_key.name.clone()),
+        ),
+        sort: RwSignal::new(
+            best.and_then(|key| key.sort_key)
+                .map_or(String::new(), |key| key.name),
+        ),
         looked: StoredValue::new(looked),
         progress: RwSignal::new(Progress::default()),
         stop: RwSignal::new(false),

@@ -38,11 +38,17 @@ fn sentence(state: State) -> String {
             (true, false) => format!("Done. {items} put into {table}"),
         };
         if p.replaced > 0 {
-            text.push_str(&format!(", {} of them over one with the same key", format::count(p.replaced)));
+            text.push_str(&format!(
+                ", {} of them over one with the same key",
+                format::count(p.replaced)
+            ));
         }
         text.push_str(&format!("; {} WCU", format::units(p.write_units)));
         if p.refused_count > 0 {
-            text.push_str(&format!("; {} refused", format::plural(p.refused_count, "row", "rows")));
+            text.push_str(&format!(
+                "; {} refused",
+                format::plural(p.refused_count, "row", "rows")
+            ));
         }
         text.push('.');
         text
@@ -62,7 +68,9 @@ fn refused(progress: &super::Progress) -> AnyView {
 /// The actions.
 pub(super) fn foot(state: State, begun: Memo<bool>, close: Callback<()>) -> AnyView {
     let ended = Memo::new(move |_| state.progress.with(|p| p.ended));
-    let ready = Memo::new(move |_| !state.partition.with(String::is_empty) && !state.table.with(String::is_empty));
+    let ready = Memo::new(move |_| {
+        !state.partition.with(String::is_empty) && !state.table.with(String::is_empty)
+    });
     view! {
         <span class="grow"></span>
         {move || match (begun.get(), ended.get()) {

@@ -44,7 +44,11 @@ async fn slices(state: State) -> Result<(), String> {
             return Ok(());
         }
         let batch = importer.next_batch(SLICE_ROWS);
-        let items = batch.items.iter().map(|item| item.as_bytes().to_vec()).collect();
+        let items = batch
+            .items
+            .iter()
+            .map(|item| item.as_bytes().to_vec())
+            .collect();
         let import = Control::BulkImport {
             table: table.clone(),
             items: BulkItems::Encoded(items),
@@ -57,7 +61,14 @@ async fn slices(state: State) -> Result<(), String> {
             let room = REFUSED_LISTED.saturating_sub(p.refused.len());
             p.refused.extend(batch.refused.into_iter().take(room));
             p.replaced += batch.replaced as u64;
-            if let ControlResult::Imported { put, replaced, write_units, refused_count, .. } = done {
+            if let ControlResult::Imported {
+                put,
+                replaced,
+                write_units,
+                refused_count,
+                ..
+            } = done
+            {
                 p.put += put;
                 p.replaced += replaced;
                 p.write_units += write_units;
@@ -82,8 +93,14 @@ async fn plan(state: State) -> Result<ImportPlan, String> {
         return plan_for(&preview, &existing);
     }
     let (partition, sort) = (state.partition.get_untracked(), state.sort.get_untracked());
-    let partition_key = key_of(&preview, &partition).ok_or("The partition key must be a column with a string, number or binary in every row.")?;
-    let sort_key = if sort.is_empty() { None } else { key_of(&preview, &sort) };
+    let partition_key = key_of(&preview, &partition).ok_or(
+        "The partition key must be a column with a string, number or binary in every row.",
+    )?;
+    let sort_key = if sort.is_empty() {
+        None
+    } else {
+        key_of(&preview, &sort)
+    };
     create(&table, &partition_key, sort_key.as_ref()).await?;
     Ok(plan_of(&preview, partition_key, sort_key, Vec::new()))
 }
@@ -96,7 +113,12 @@ fn key_of(preview: &Preview, name: &str) -> Option<KeyAttribute> {
     })
 }
 
-fn plan_of(preview: &Preview, partition_key: KeyAttribute, sort_key: Option<KeyAttribute>, index_keys: Vec<KeyAttribute>) -> ImportPlan {
+fn plan_of(
+    preview: &Preview,
+    partition_key: KeyAttribute,
+    sort_key: Option<KeyAttribute>,
+    index_keys: Vec<KeyAttribute>,
+) -> ImportPlan {
     let candidate = crate::workspace::import::KeyCandidate {
         partition_key,
         sort_key,
@@ -121,12 +143,20 @@ fn plan_for(preview: &Preview, table: &TableOverview) -> Result<ImportPlan, Stri
     let partition = table.key.iter().find(|part| part.is_partition_key);
     let partition = partition.ok_or("The table has no key.")?;
     let sort = table.key.iter().find(|part| !part.is_partition_key);
-    let index_keys = table.indexes.iter().flat_map(|index| index.key.iter().map(key)).collect();
+    let index_keys = table
+        .indexes
+        .iter()
+        .flat_map(|index| index.key.iter().map(key))
+        .collect();
     Ok(plan_of(preview, key(partition), sort.map(key), index_keys))
 }
 
 /// Creates the table and lets virtual time pass until it is ACTIVE.
-async fn create(table: &str, partition: &KeyAttribute, sort: Option<&KeyAttribute>) -> Result<(), String> {
+async fn create(
+    table: &str,
+    partition: &KeyAttribute,
+    sort: Option<&KeyAttribute>,
+) -> Result<(), String> {
     let keys = || std::iter::once((partition, "HASH")).chain(sort.map(|sort| (sort, "RANGE")));
     let mut writer = JsonWriter::new();
     writer.begin_object();
@@ -160,7 +190,9 @@ async fn create(table: &str, partition: &KeyAttribute, sort: Option<&KeyAttribut
         if matches!(view(asked).await, ViewData::Table(table) if table.status == "ACTIVE") {
             break;
         }
-        control(Control::JumpToNextEvent).await.map_err(|error| error.message)?;
+        control(Control::JumpToNextEvent)
+            .await
+            .map_err(|error| error.message)?;
     }
     Ok(())
 }

@@ -26,13 +26,34 @@ pub(super) fn commands(store: Store) -> Vec<Command> {
             run,
         });
     };
-    let open = move |dialog: Dialog| Callback::new(move |()| store.dialog.set(Some(dialog.clone())));
-    add("Create table".to_owned(), Icon::Add, "", open(Dialog::CreateTable));
+    let open =
+        move |dialog: Dialog| Callback::new(move |()| store.dialog.set(Some(dialog.clone())));
+    add(
+        "Create table".to_owned(),
+        Icon::Add,
+        "",
+        open(Dialog::CreateTable),
+    );
     add("Share".to_owned(), Icon::Share, "", open(Dialog::Share));
-    add("Workspaces and samples".to_owned(), Icon::Open, "", open(Dialog::Workspaces));
-    add("Shortcuts".to_owned(), Icon::Keyboard, "?", open(Dialog::Shortcuts));
+    add(
+        "Workspaces and samples".to_owned(),
+        Icon::Open,
+        "",
+        open(Dialog::Workspaces),
+    );
+    add(
+        "Shortcuts".to_owned(),
+        Icon::Keyboard,
+        "?",
+        open(Dialog::Shortcuts),
+    );
     let console = Callback::new(move |()| store.console_open.update(|open| *open = !*open));
-    add("Open or close the console".to_owned(), Icon::Console, "Ctrl `", console);
+    add(
+        "Open or close the console".to_owned(),
+        Icon::Console,
+        "Ctrl `",
+        console,
+    );
     add(
         "Switch between light and dark".to_owned(),
         Icon::Moon,
@@ -53,11 +74,24 @@ pub(super) fn commands(store: Store) -> Vec<Command> {
         add(label.to_owned(), Icon::Clock, "", set);
     }
     let jump = Callback::new(move |()| clock(store, Control::JumpToNextEvent));
-    add("Clock: jump to the next event".to_owned(), Icon::Jump, ".", jump);
+    add(
+        "Clock: jump to the next event".to_owned(),
+        Icon::Jump,
+        ".",
+        jump,
+    );
     let timeline = Callback::new(move |()| store.screen.set(Screen::Timeline));
-    add("Go to the timeline".to_owned(), Icon::Clock, "g l", timeline);
+    add(
+        "Go to the timeline".to_owned(),
+        Icon::Clock,
+        "g l",
+        timeline,
+    );
     if store.table.get_untracked().is_some() {
-        for (screen, keys) in Screen::OF_TABLE.into_iter().zip(["g i", "g q", "g x", "g c", "g s", "g t", "g e"]) {
+        for (screen, keys) in Screen::OF_TABLE
+            .into_iter()
+            .zip(["g i", "g q", "g x", "g c", "g s", "g t", "g e"])
+        {
             let go = Callback::new(move |()| store.screen.set(screen));
             add(format!("Go to {}", screen.label()), Icon::Right, keys, go);
         }

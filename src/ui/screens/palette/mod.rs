@@ -49,10 +49,15 @@ pub(crate) fn palette(store: Store) -> AnyView {
         }
     };
     let rows = move || {
-        found.get().into_iter().enumerate().map(|(place, i)| {
-            let command = all.with_value(|all| all.get(i).cloned());
-            command.map(|command| row(command, place, chosen, Callback::new(run)))
-        }).collect_view()
+        found
+            .get()
+            .into_iter()
+            .enumerate()
+            .map(|(place, i)| {
+                let command = all.with_value(|all| all.get(i).cloned());
+                command.map(|command| row(command, place, chosen, Callback::new(run)))
+            })
+            .collect_view()
     };
     let body = view! {
         <div class="palette" on:keydown=on_key>
@@ -79,7 +84,10 @@ pub(crate) fn palette(store: Store) -> AnyView {
 }
 
 fn ranked(all: &[Command], typed: &str) -> Vec<usize> {
-    let scored = all.iter().enumerate().filter_map(|(i, command)| Some((score(typed, &command.label)?, i)));
+    let scored = all
+        .iter()
+        .enumerate()
+        .filter_map(|(i, command)| Some((score(typed, &command.label)?, i)));
     let mut scored: Vec<(i32, usize)> = scored.collect();
     if !typed.trim().is_empty() {
         scored.sort_by_key(|(score, i)| (-score, *i));
@@ -123,7 +131,9 @@ const KEYS: [(&str, &str); 16] = [
 pub(crate) fn shortcuts(store: Store) -> AnyView {
     let rows = KEYS
         .iter()
-        .map(|(keys, what)| view! { <div><dt><kbd>{*keys}</kbd></dt><dd>{*what}</dd></div> }.into_any())
+        .map(|(keys, what)| {
+            view! { <div><dt><kbd>{*keys}</kbd></dt><dd>{*what}</dd></div> }.into_any()
+        })
         .collect_view();
     let close = Callback::new(move |()| store.dialog.set(None));
     dialog(

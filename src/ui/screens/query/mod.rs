@@ -1,6 +1,5 @@
 //! Query & Scan: the builder, its text, the results, the read tape.
 
-mod bring;
 mod builder;
 mod results;
 mod run;
@@ -22,8 +21,6 @@ thread_local! {
     /// What was last built for each table: coming back finds it as it was left.
     static KEPT: RefCell<HashMap<String, ReadForm>> = RefCell::new(HashMap::new());
 }
-
-pub(crate) use bring::bring;
 
 /// What the last run answered.
 #[derive(Clone, Debug, PartialEq)]

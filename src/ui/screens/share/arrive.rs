@@ -1,11 +1,9 @@
 //! A link or a file that arrived: what it holds, and opening it as a new workspace. Nothing of it
 //! runs by itself, and nothing that exists is replaced.
 
-use crate::ui::screens::query::bring;
 use crate::ui::model::{format, instant};
-use crate::ui::store::{Dialog, Screen, Store, desk};
+use crate::ui::store::{Dialog, Store, open_shared};
 use crate::ui::widgets::{DialogSize, dialog, failed};
-use crate::workspace::exchange::open_shared;
 use crate::workspace::share::{SharedTable, SharedWorkspace, decode_link};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -20,7 +18,10 @@ pub(crate) fn look_at_address(store: Store) {
     let Ok(hash) = location.hash() else {
         return;
     };
-    let Some(link) = hash.strip_prefix('#').and_then(|hash| hash.strip_prefix(PREFIX)) else {
+    let Some(link) = hash
+        .strip_prefix('#')
+        .and_then(|hash| hash.strip_prefix(PREFIX))
+    else {
         return;
     };
     arrived(store, decode_link(link).map_err(|error| error.to_string()));
@@ -33,7 +34,9 @@ pub(crate) fn look_at_address(store: Store) {
 
 /// Shows what arrived.
 pub(crate) fn arrived(store: Store, content: Result<SharedWorkspace, String>) {
-    store.dialog.set(Some(Dialog::Arrived(content.map(Arc::new))));
+    store
+        .dialog
+        .set(Some(Dialog::Arrived(content.map(Arc::new))));
 }
 
 /// The dialog.
@@ -44,7 +47,14 @@ pub(crate) fn arrive(store: Store, content: Result<Arc<SharedWorkspace>, String>
         Err(reason) => {
             let body = view! { <div class="body">{failed("This workspace can not be opened", reason)}</div> };
             let foot = view! { <span class="grow"></span><button type="button" class="button primary" on:click=move |_| close.run(())>"Close"</button> };
-            return dialog(DialogSize::Ask, "Shared workspace", None, body.into_any(), foot.into_any(), close);
+            return dialog(
+                DialogSize::Ask,
+                "Shared workspace",
+                None,
+                body.into_any(),
+                foot.into_any(),
+                close,
+            );
         }
     };
     let busy = RwSignal::new(false);
@@ -73,8 +83,11 @@ pub(crate) fn arrive(store: Store, content: Result<Arc<SharedWorkspace>, String>
         busy.set(true);
         let content = content.clone();
         spawn_local(async move {
-            match open_shared(&desk(), &content, &[]).await {
-                Ok(_) => opened(store, &content),
+            match open_shared(store, (*content).clone()).await {
+                Ok(()) => store.toast(format!(
+                    "Opened \u{201c}{}\u{201d} as a new workspace",
+                    content.name
+                )),
                 Err(reason) => {
                     refused.try_set(Some(reason));
                     busy.try_set(false);
@@ -99,21 +112,20 @@ pub(crate) fn arrive(store: Store, content: Result<Arc<SharedWorkspace>, String>
     )
 }
 
-fn opened(store: Store, content: &SharedWorkspace) {
-    store.dialog.set(None);
-    let first = content.tables.first().and_then(SharedTable::name);
-    if let Some(table) = first {
-        store.open_table(&table, Screen::Items);
-    }
-    if let Some(query) = content.query.clone() {
-        spawn_local(async move { bring(store, &query).await });
-    }
-    store.toast(format!("Opened \u{201c}{}\u{201d} as a new workspace", content.name));
-}
-
 fn table_row(table: &SharedTable) -> AnyView {
-    let items = format::plural(table.items.len() as u64, "item", "items");
-    let bytes: u64 = table.items.iter().map(|item| item.size_bytes() as u64).sum();
+    let items = match &table.base {
+        None => format::plural(table.items.len() as u64, "item", "items"),
+        Some(base) => format!(
+            "the sample {}, {} of its own",
+            base.sample.name(),
+            format::plural(table.items.len() as u64, "item", "items")
+        ),
+    };
+    let bytes: u64 = table
+        .items
+        .iter()
+        .map(|item| item.size_bytes() as u64)
+        .sum();
     view! {
         <li><b class="mono">{table.name().unwrap_or_default()}</b><span class="note">{format!("{items}, {}", format::bytes(bytes))}</span></li>
     }

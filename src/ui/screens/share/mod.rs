@@ -4,9 +4,10 @@ mod arrive;
 
 use crate::api::Operation;
 use crate::ui::model::format;
-use crate::ui::store::{Store, desk};
+use crate::ui::store::{Store, desk, sample_content};
 use crate::ui::widgets::{DialogSize, Icon, copy, dialog, failed, segmented, small_icon};
 use crate::workspace::exchange::{collect, download};
+use crate::workspace::samples::Sample;
 use crate::workspace::share::{LINK_CHARS_MAX, SharedWorkspace, encode_file, encode_link};
 use crate::workspace::wire::WireRequest;
 use leptos::prelude::*;
@@ -33,7 +34,9 @@ pub(crate) fn share(store: Store) -> AnyView {
     let made = RwSignal::new(Made::Working);
     let content = StoredValue::new(SharedWorkspace::default());
     Effect::new(move |_| {
-        let only = (!whole.get()).then(|| store.table.get_untracked()).flatten();
+        let only = (!whole.get())
+            .then(|| store.table.get_untracked())
+            .flatten();
         made.set(Made::Working);
         spawn_local(async move {
             let name = store.workspace.get_untracked();
@@ -42,7 +45,8 @@ pub(crate) fn share(store: Store) -> AnyView {
                 return;
             };
             let result = match collect(&session, &name, only.as_deref(), query).await {
-                Ok(workspace) => {
+                Ok(mut workspace) => {
+                    shorten(&mut workspace).await;
                     let result = link_of(&workspace);
                     content.try_set_value(workspace);
                     result
@@ -89,7 +93,12 @@ fn what(store: Store, whole: RwSignal<bool>) -> AnyView {
     };
     let names = vec![format!("Table {table}"), "Whole workspace".to_owned()];
     let chosen = Signal::derive(move || usize::from(whole.get()));
-    segmented("What to share", names, chosen, Callback::new(move |i| whole.set(i == 1)))
+    segmented(
+        "What to share",
+        names,
+        chosen,
+        Callback::new(move |i| whole.set(i == 1)),
+    )
 }
 
 fn state(made: Made) -> AnyView {
@@ -114,6 +123,17 @@ fn state(made: Made) -> AnyView {
     }
 }
 
+/// Tells tables by their difference from a sample that everyone has, where they began as one.
+async fn shorten(workspace: &mut SharedWorkspace) {
+    for sample in Sample::ALL {
+        if sample.data_file().is_some()
+            && let Ok(content) = sample_content(sample).await
+        {
+            workspace.shorten(sample, &content);
+        }
+    }
+}
+
 fn link_of(workspace: &SharedWorkspace) -> Made {
     match encode_link(workspace) {
         Ok(fragment) => {
@@ -131,7 +151,10 @@ fn save(store: Store, workspace: &SharedWorkspace) {
         Ok(bytes) => {
             let name = format!("{}.hashrange", file_name(&workspace.name));
             download(&name, "application/octet-stream", &bytes);
-            store.toast(format!("Saved {name}, {}", format::bytes(bytes.len() as u64)));
+            store.toast(format!(
+                "Saved {name}, {}",
+                format::bytes(bytes.len() as u64)
+            ));
         }
         Err(error) => store.toast_failed(error.to_string()),
     }
@@ -139,7 +162,13 @@ fn save(store: Store, workspace: &SharedWorkspace) {
 
 /// A name that every file system takes.
 fn file_name(name: &str) -> String {
-    let safe = |c: char| if c.is_alphanumeric() || c == '-' { c } else { '-' };
+    let safe = |c: char| {
+        if c.is_alphanumeric() || c == '-' {
+            c
+        } else {
+            '-'
+        }
+    };
     let name: String = name.chars().map(safe).collect();
     match name.trim_matches('-') {
         "" => "workspace".to_owned(),

@@ -25,7 +25,9 @@ pub(super) fn belt(state: State, stream: &StreamOverview, view: &StreamRecordsVi
 fn lane(state: State, shard: &ShardView, view: &StreamRecordsView) -> AnyView {
     let of_shard = view.records.iter().filter(|r| r.shard_id == shard.shard_id);
     let mine: Vec<&StreamRecordView> = of_shard.collect();
-    let left_out = shard.record_count.saturating_sub(mine.len().min(DRAWN_MAX) as u64);
+    let left_out = shard
+        .record_count
+        .saturating_sub(mine.len().min(DRAWN_MAX) as u64);
     let newest = mine.len().saturating_sub(DRAWN_MAX);
     let letters = mine
         .iter()
@@ -34,7 +36,11 @@ fn lane(state: State, shard: &ShardView, view: &StreamRecordsView) -> AnyView {
         .collect_view();
     let is_open = shard.ending_sequence_number.is_none();
     let line = match &shard.parent_shard_id {
-        Some(parent) => format!("{}, child of {}", if is_open { "open" } else { "closed" }, short(parent)),
+        Some(parent) => format!(
+            "{}, child of {}",
+            if is_open { "open" } else { "closed" },
+            short(parent)
+        ),
         None => (if is_open { "open" } else { "closed" }).to_owned(),
     };
     let trimmed = (shard.trimmed_count > 0)
@@ -68,7 +74,11 @@ fn letter(state: State, record: &StreamRecordView) -> AnyView {
     let number = record.sequence_number.clone();
     let is_chosen = {
         let number = number.clone();
-        move || state.chosen.with(|chosen| chosen.as_deref() == Some(number.as_str()))
+        move || {
+            state
+                .chosen
+                .with(|chosen| chosen.as_deref() == Some(number.as_str()))
+        }
     };
     let label = format!(
         "{} {} at {}",

@@ -106,7 +106,12 @@ fn short(id: &str) -> String {
     id.chars().skip(many.saturating_sub(8)).collect()
 }
 
-async fn get_iterator(store: Store, readers: RwSignal<Vec<Reader>>, stream: StreamOverview, kind: usize) {
+async fn get_iterator(
+    store: Store,
+    readers: RwSignal<Vec<Reader>>,
+    stream: StreamOverview,
+    kind: usize,
+) {
     let Some(kind) = KINDS.get(kind).copied() else {
         return;
     };
@@ -165,7 +170,10 @@ async fn read(readers: RwSignal<Vec<Reader>>, id: u64, now_ms: i64) {
     let response = send("GetRecords", &writer.finish()).await;
     let next = member(&response, "NextShardIterator");
     let body: Value = serde_json::from_str(&response.body).unwrap_or_default();
-    let many = body.get("Records").and_then(Value::as_array).map_or(0, Vec::len) as u64;
+    let many = body
+        .get("Records")
+        .and_then(Value::as_array)
+        .map_or(0, Vec::len) as u64;
     let failed = (response.status >= 400).then(|| error_name(&body));
     readers.try_update(|readers| {
         let Some(reader) = readers.iter_mut().find(|reader| reader.id == id) else {
@@ -189,6 +197,9 @@ fn member(response: &Response, name: &str) -> Option<String> {
 }
 
 fn error_name(body: &Value) -> String {
-    let kind = body.get("__type").and_then(Value::as_str).unwrap_or("error");
+    let kind = body
+        .get("__type")
+        .and_then(Value::as_str)
+        .unwrap_or("error");
     kind.rsplit('#').next().unwrap_or(kind).to_owned()
 }

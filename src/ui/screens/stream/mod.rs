@@ -32,7 +32,10 @@ impl State {
         self.records.with(|view| {
             let records = &view.as_ref()?.records;
             match chosen {
-                Some(number) => records.iter().find(|r| r.sequence_number == number).cloned(),
+                Some(number) => records
+                    .iter()
+                    .find(|r| r.sequence_number == number)
+                    .cloned(),
                 None => records.last().cloned(),
             }
         })
@@ -57,14 +60,21 @@ impl State {
 
 /// The stream screen.
 pub(crate) fn stream(store: Store, table: String) -> AnyView {
-    let streams = live(store, || View::Streams, |data| match data {
-        ViewData::Streams(streams) => Some(streams),
-        _ => None,
-    });
+    let streams = live(
+        store,
+        || View::Streams,
+        |data| match data {
+            ViewData::Streams(streams) => Some(streams),
+            _ => None,
+        },
+    );
     // The newest stream of the table: a disabled one stays readable for 24 hours.
     let stream = Memo::new(move |_| {
         streams.with(|streams| {
-            let mine = streams.as_ref()?.iter().filter(|stream| stream.table == table);
+            let mine = streams
+                .as_ref()?
+                .iter()
+                .filter(|stream| stream.table == table);
             mine.max_by(|a, b| a.label.cmp(&b.label)).cloned()
         })
     });
@@ -76,9 +86,14 @@ pub(crate) fn stream(store: Store, table: String) -> AnyView {
                     stream.shards.iter().map(|shard| shard.record_count).sum()
                 };
                 View::StreamRecords {
-                    stream_arn: stream.as_ref().map_or(String::new(), |s| s.stream_arn.clone()),
+                    stream_arn: stream
+                        .as_ref()
+                        .map_or(String::new(), |s| s.stream_arn.clone()),
                     shard_id: None,
-                    start: stream.as_ref().map_or(0, kept).saturating_sub(u64::from(RECORDS_MAX)),
+                    start: stream
+                        .as_ref()
+                        .map_or(0, kept)
+                        .saturating_sub(u64::from(RECORDS_MAX)),
                     count: RECORDS_MAX,
                 }
             })
@@ -159,7 +174,11 @@ fn lanes(state: State, stream: &StreamOverview) -> AnyView {
 
 fn sentence(stream: &StreamOverview, view: &StreamRecordsView) -> String {
     let trimmed: u64 = stream.shards.iter().map(|shard| shard.trimmed_count).sum();
-    let by_ttl = view.records.iter().filter(|r| r.author == StreamAuthor::Service).count() as u64;
+    let by_ttl = view
+        .records
+        .iter()
+        .filter(|r| r.author == StreamAuthor::Service)
+        .count() as u64;
     let mut text = format!(
         "{} kept in {}, {} trimmed after 24 hours",
         format::plural(view.total, "record is", "records are"),
@@ -167,11 +186,17 @@ fn sentence(stream: &StreamOverview, view: &StreamRecordsView) -> String {
         format::count(trimmed)
     );
     if by_ttl > 0 {
-        text.push_str(&format!("; {} by time to live", format::plural(by_ttl, "removal", "removals")));
+        text.push_str(&format!(
+            "; {} by time to live",
+            format::plural(by_ttl, "removal", "removals")
+        ));
     }
     text.push_str(". A write that changes nothing leaves no record.");
     if let Some(until) = stream.readable_until_ms {
-        text.push_str(&format!(" The stream is off; its records stay readable until {}.", instant::day_time(until)));
+        text.push_str(&format!(
+            " The stream is off; its records stay readable until {}.",
+            instant::day_time(until)
+        ));
     }
     text
 }

@@ -19,7 +19,9 @@ pub(super) fn record(state: State, record: Option<StreamRecordView>) -> AnyView 
     let old = parse(record.old_image.as_deref());
     let new = parse(record.new_image.as_deref());
     let images = match (&old, &new) {
-        (None, None) => view! { <p class="note">"This view type keeps the keys only."</p> }.into_any(),
+        (None, None) => {
+            view! { <p class="note">"This view type keeps the keys only."</p> }.into_any()
+        }
         _ => images(&old.unwrap_or_default(), &new.unwrap_or_default()),
     };
     view! {

@@ -31,10 +31,9 @@ pub(super) fn sentence(event: &Event, count: Option<u64>) -> String {
             some("record", "records"),
             table_of(stream_arn)
         ),
-        Event::StreamExpired { stream_arn } => format!(
-            "stream of {} is no longer readable",
-            table_of(stream_arn)
-        ),
+        Event::StreamExpired { stream_arn } => {
+            format!("stream of {} is no longer readable", table_of(stream_arn))
+        }
         Event::TokensExpired => format!(
             "{}idempotency tokens forgotten after ten minutes",
             some("token", "tokens")
@@ -50,9 +49,9 @@ pub(super) fn hue(event: &Event) -> &'static str {
     match event {
         Event::TimeToLiveUpdated { .. } | Event::TimeToLiveSwept { .. } => "ttl",
         Event::StreamTrimmed { .. } | Event::StreamExpired { .. } => "str",
-        Event::IndexBackfilled { .. }
-        | Event::IndexUpdated { .. }
-        | Event::IndexDeleted { .. } => "idx",
+        Event::IndexBackfilled { .. } | Event::IndexUpdated { .. } | Event::IndexDeleted { .. } => {
+            "idx"
+        }
         _ => "ink",
     }
 }

@@ -57,7 +57,10 @@ pub(crate) fn timeline(store: Store) -> AnyView {
             _ => None,
         },
     );
-    let names = WINDOWS.iter().map(|(name, ..)| (*name).to_owned()).collect();
+    let names = WINDOWS
+        .iter()
+        .map(|(name, ..)| (*name).to_owned())
+        .collect();
     view! {
         <section class="screen scroll timeline" aria-label="Timeline" tabindex="-1">
             <header class="panel-head">
@@ -90,7 +93,8 @@ fn whole(
         }
         .into_any();
     }
-    let picture = (!in_rows).then(|| strip::draw(store, timeline, pending, before, after, &sentence));
+    let picture =
+        (!in_rows).then(|| strip::draw(store, timeline, pending, before, after, &sentence));
     view! {
         <p class="sentence">{sentence}</p>
         {picture}
@@ -115,7 +119,10 @@ fn sentence(timeline: &TimelineView, pending: &[PendingEvent]) -> String {
         format::plural(events, "event", "events")
     );
     if refused > 0 {
-        text.push_str(&format!("; {} answered with an error", format::count(refused)));
+        text.push_str(&format!(
+            "; {} answered with an error",
+            format::count(refused)
+        ));
     }
     if timeline.cut {
         text.push_str("; older ones are left out");

@@ -59,7 +59,13 @@ pub(super) fn draw(
             TimelineEntry::Request(request) => mark(store, request, x.at_ms(request.at_ms)),
             TimelineEntry::Event(event) => {
                 let words = events::sentence(&event.event, Some(event.count));
-                ring(x.at_ms(event.at_ms), events::hue(&event.event), "event", event.at_ms, &words)
+                ring(
+                    x.at_ms(event.at_ms),
+                    events::hue(&event.event),
+                    "event",
+                    event.at_ms,
+                    &words,
+                )
             }
         })
         .collect_view();
@@ -68,7 +74,13 @@ pub(super) fn draw(
         .filter(|pending| pending.at_ms <= to_ms)
         .map(|pending| {
             let words = events::sentence(&pending.event, None);
-            ring(x.at_ms(pending.at_ms), events::hue(&pending.event), "event ahead", pending.at_ms, &words)
+            ring(
+                x.at_ms(pending.at_ms),
+                events::hue(&pending.event),
+                "event ahead",
+                pending.at_ms,
+                &words,
+            )
         })
         .collect_view();
     let height = bottom + 24.0;
@@ -109,7 +121,10 @@ fn mark(store: Store, request: &RequestSummary, x: f64) -> AnyView {
         request.operation,
         request.table,
         instant::day_time(request.at_ms),
-        request.error.as_ref().map_or(String::new(), |error| format!(": {error}"))
+        request
+            .error
+            .as_ref()
+            .map_or(String::new(), |error| format!(": {error}"))
     );
     view! {
         <rect x=x - 1.5 y=base - length width=3.0 height=length class=format!("mark {hue}")

@@ -82,7 +82,9 @@ fn divide(table: &str, key: &str, attribute: &str, milliseconds: i64) -> String 
     writer.key("TableName").string(table);
     writer.key("Key").raw(key);
     writer.key("UpdateExpression").string("SET #ttl = :seconds");
-    writer.key("ConditionExpression").string("#ttl = :milliseconds");
+    writer
+        .key("ConditionExpression")
+        .string("#ttl = :milliseconds");
     writer.key("ExpressionAttributeNames").begin_object();
     writer.key("#ttl").string(attribute);
     writer.end_object();

@@ -51,7 +51,8 @@ pub(crate) fn ttl(store: Store, table: String) -> AnyView {
             _ => None,
         },
     );
-    let is_on = Memo::new(move |_| answer.with(|ttl| ttl.as_ref().map(|ttl| ttl.attribute.is_some())));
+    let is_on =
+        Memo::new(move |_| answer.with(|ttl| ttl.as_ref().map(|ttl| ttl.attribute.is_some())));
     let table = StoredValue::new(table);
     view! {
         <section class="screen scroll" aria-label="Time to live" tabindex="-1">
@@ -90,7 +91,10 @@ fn off(store: Store) -> AnyView {
 }
 
 fn head(store: Store, window: RwSignal<usize>, in_rows: RwSignal<bool>) -> AnyView {
-    let names = WINDOWS.iter().map(|(name, ..)| (*name).to_owned()).collect();
+    let names = WINDOWS
+        .iter()
+        .map(|(name, ..)| (*name).to_owned())
+        .collect();
     let ahead = move |label: &'static str, by_ms: i64| {
         view! {
             <button type="button" class="button small" title="Moves the virtual clock" on:click=move |_| jump(store, by_ms)>{label}</button>
@@ -139,7 +143,11 @@ fn lanes(ttl: &TtlView, window: usize, in_rows: bool) -> AnyView {
     let drawn = if in_rows {
         rows(ttl)
     } else if ttl.items.is_empty() {
-        empty("Nothing expires yet", "No item has a number in the attribute.", None)
+        empty(
+            "Nothing expires yet",
+            "No item has a number in the attribute.",
+            None,
+        )
     } else {
         let (_, before, after) = WINDOWS.get(window).copied().unwrap_or(("", DAY_MS, DAY_MS));
         picture::draw(ttl, before, after, &sentence)
@@ -181,7 +189,12 @@ fn rows(ttl: &TtlView) -> AnyView {
         ]
     };
     let heads = ["key", "value", "expires", "state", "late by"];
-    data_table("Items by expiry", &heads, &[1], ttl.items.iter().map(row).collect())
+    data_table(
+        "Items by expiry",
+        &heads,
+        &[1],
+        ttl.items.iter().map(row).collect(),
+    )
 }
 
 /// An expiry as a calendar instant, or words where there is none.
@@ -216,7 +229,8 @@ fn counts(ttl: &TtlView) -> AnyView {
 }
 
 fn sweep(store: Store, answer: RwSignal<Option<TtlView>>) -> AnyView {
-    let delay = Memo::new(move |_| answer.with(|ttl| ttl.as_ref().map_or(0, |ttl| ttl.sweep_delay_ms)));
+    let delay =
+        Memo::new(move |_| answer.with(|ttl| ttl.as_ref().map_or(0, |ttl| ttl.sweep_delay_ms)));
     let next = Memo::new(move |_| {
         answer.with(|ttl| {
             let items = ttl.as_ref()?.items.iter();

@@ -72,9 +72,10 @@ fn one(item: &TtlItem, lane: &Lane, y: f64, now_ms: i64, now: f64) -> AnyView {
         view! { <path d=format!("M{} {}l8 8m0 -8l-8 8", at - 4.0, y - 4.0) class="cross"/> }
             .into_any()
     });
-    let tick = lane.expiry.filter(|_| lane.swept.is_none()).map(|at| {
-        view! { <line x1=at x2=at y1=y - 7.0 y2=y + 7.0 class="expiry"/> }.into_any()
-    });
+    let tick = lane
+        .expiry
+        .filter(|_| lane.swept.is_none())
+        .map(|at| view! { <line x1=at x2=at y1=y - 7.0 y2=y + 7.0 class="expiry"/> }.into_any());
     let (words, class) = words(item, now_ms);
     let beside = match (lane.swept, lane.ahead, lane.expiry) {
         (Some(at), ..) => at + 10.0,
@@ -82,7 +83,8 @@ fn one(item: &TtlItem, lane: &Lane, y: f64, now_ms: i64, now: f64) -> AnyView {
         _ => now + 8.0,
     };
     // Words that would run out of the picture stand before their mark.
-    let (beside, anchor) = if beside > RIGHT - 110.0 && lane.swept.is_none() && lane.ahead.is_some() {
+    let (beside, anchor) = if beside > RIGHT - 110.0 && lane.swept.is_none() && lane.ahead.is_some()
+    {
         (RIGHT - 4.0, "end")
     } else {
         (beside.min(RIGHT - 110.0), "start")

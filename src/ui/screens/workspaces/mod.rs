@@ -2,12 +2,10 @@
 //! import.
 
 use super::import::take_file;
-use super::query::bring;
 use crate::ui::model::{format, instant};
-use crate::ui::store::{Dialog, Store, desk, open_new};
+use crate::ui::store::{Dialog, Store, desk, open_new, open_sample};
 use crate::ui::widgets::{DialogSize, Icon, MenuItem, dialog, icon, menu, small_icon};
 use crate::workspace::catalogue::Workspace;
-use crate::workspace::exchange::open_sample;
 use crate::workspace::samples::Sample;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -107,7 +105,10 @@ fn row(state: State, workspace: Workspace, bytes: Option<u64>) -> AnyView {
         let id = id.clone();
         let name = name.clone();
         move || {
-            if state.renaming.with(|renaming| renaming.as_deref() == Some(id.as_str())) {
+            if state
+                .renaming
+                .with(|renaming| renaming.as_deref() == Some(id.as_str()))
+            {
                 return name_field(state, renamed.clone());
             }
             let id = id.clone();
@@ -212,7 +213,9 @@ fn duplicate(state: State, id: String) {
             Err(error) => Err(error),
         };
         match made {
-            Ok(copy) => state.store.toast(format!("Made \u{201c}{}\u{201d}", copy.name)),
+            Ok(copy) => state
+                .store
+                .toast(format!("Made \u{201c}{}\u{201d}", copy.name)),
             Err(error) => state.store.toast_failed(error.to_string()),
         }
         load(state).await;
@@ -240,26 +243,21 @@ fn delete(state: State, id: String, name: String) {
             Err(error) => Err(error),
         };
         match done {
-            Ok(()) => store.toast_with(format!("Deleted \u{201c}{name}\u{201d}. It can be brought back for seven days."), "Undo", undo),
+            Ok(()) => store.toast_with(
+                format!("Deleted \u{201c}{name}\u{201d}. It can be brought back for seven days."),
+                "Undo",
+                undo,
+            ),
             Err(error) => store.toast_failed(error.to_string()),
         }
         load(state).await;
     });
 }
 
-/// Opens a sample and brings its first query.
-async fn sample_opened(store: Store, sample: Sample) -> Result<(), String> {
-    let content = open_sample(&desk(), sample).await?;
-    if let Some(query) = &content.workspace.query {
-        bring(store, query).await;
-    }
-    Ok(())
-}
-
 fn sample_row(state: State, sample: Sample) -> AnyView {
     view! {
         <li class="sample">
-            <button type="button" class="open" disabled=move || state.busy.get() on:click=move |_| act(state, sample_opened(state.store, sample))>
+            <button type="button" class="open" disabled=move || state.busy.get() on:click=move |_| act(state, async move { open_sample(state.store, sample).await; Ok(()) })>
                 <b>{sample.name()}</b>
             </button>
             <span class="note grow">{sample.summary()}</span>
