@@ -7,6 +7,8 @@ use super::world::{Advanced, World};
 
 /// Events fired in one call: what keeps a call short enough for a frame.
 const EVENTS_PER_CALL: usize = 64;
+/// Items and records that the events of one call touch before it ends, for the same reason.
+const TOUCHED_PER_CALL: u64 = 8_000;
 
 impl World {
     /// Lets virtual time pass up to an instant, firing what is due in order.
@@ -46,12 +48,15 @@ impl World {
 
     /// Fires what is due by an instant; says whether more is due than one call fires.
     pub(super) fn fire_until(&mut self, until_ms: i64) -> (Vec<Happened>, bool) {
-        let mut fired = Vec::new();
-        while fired.len() < EVENTS_PER_CALL {
+        let mut fired: Vec<Happened> = Vec::new();
+        let mut touched = 0;
+        while fired.len() < EVENTS_PER_CALL && touched < TOUCHED_PER_CALL {
             let Some(event) = self.queue.pop_due(until_ms) else {
                 return (fired, false);
             };
-            fired.push(self.fire(event));
+            let happened = self.fire(event);
+            touched += happened.count;
+            fired.push(happened);
         }
         let more = self
             .queue

@@ -306,23 +306,35 @@ impl World {
                     .map(Output::DescribeTimeToLive)
             }
             Input::ListTables(input) => Ok(Output::ListTables(self.list_tables(&input))),
-            Input::TagResource(input) => self.tag_resource(&input).map(|()| Output::TagResource),
+            Input::TagResource(input) => {
+                work.table = table_of_arn(&input.resource_arn);
+                self.tag_resource(&input).map(|()| Output::TagResource)
+            }
             Input::UntagResource(input) => {
+                work.table = table_of_arn(&input.resource_arn);
                 self.untag_resource(&input).map(|()| Output::UntagResource)
             }
-            Input::ListTagsOfResource(input) => self
-                .list_tags_of_resource(&input)
-                .map(Output::ListTagsOfResource),
+            Input::ListTagsOfResource(input) => {
+                work.table = table_of_arn(&input.resource_arn);
+                self.list_tags_of_resource(&input)
+                    .map(Output::ListTagsOfResource)
+            }
             Input::DescribeLimits => Ok(Output::DescribeLimits(self.describe_limits())),
             Input::DescribeEndpoints => Ok(Output::DescribeEndpoints(self.describe_endpoints())),
             Input::ListStreams(input) => Ok(Output::ListStreams(self.list_streams(&input))),
             Input::DescribeStream(input) => {
+                work.table = table_of_arn(&input.stream_arn);
                 self.describe_stream(&input).map(Output::DescribeStream)
             }
-            Input::GetShardIterator(input) => self
-                .get_shard_iterator(&input)
-                .map(Output::GetShardIterator),
-            Input::GetRecords(input) => self.get_records(&input).map(Output::GetRecords),
+            Input::GetShardIterator(input) => {
+                work.table = table_of_arn(&input.stream_arn);
+                self.get_shard_iterator(&input)
+                    .map(Output::GetShardIterator)
+            }
+            Input::GetRecords(input) => {
+                work.table = table_of_arn(&input.shard_iterator);
+                self.get_records(&input).map(Output::GetRecords)
+            }
             // Items go through the engine; `perform` has sent them there.
             _ => {
                 let message = messages::internal_error().to_owned();
@@ -330,6 +342,12 @@ impl World {
             }
         }
     }
+}
+
+/// The table that an ARN, or an iterator that begins with one, names.
+fn table_of_arn(arn: &str) -> String {
+    let after = arn.split_once(":table/").map_or("", |(_, after)| after);
+    after.split('/').next().unwrap_or_default().to_owned()
 }
 
 /// The distinct tables of a request, joined for a list.

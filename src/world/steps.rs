@@ -73,9 +73,13 @@ impl Trace {
         if let Some(error) = &self.error {
             lines.push(format!("{}: {}", error.name, error.message));
         }
-        let station = match self.is_about_items() {
-            true => Station::Engine,
-            false => Station::ControlPlane,
+        let station = match (
+            self.is_about_items(),
+            self.target.starts_with("DynamoDBStreams_"),
+        ) {
+            (true, _) => Station::Engine,
+            (false, true) => Station::Streams,
+            (false, false) => Station::ControlPlane,
         };
         if lines.is_empty() {
             lines.push(match self.table.is_empty() {

@@ -69,6 +69,28 @@ fn a_jump_fires_what_lies_on_the_way() {
     assert_eq!(bench.world.now_ms(), at_ms);
 }
 
+/// A live world that was closed for a day finds a day gone; a fast or paused one does not.
+#[test]
+fn a_live_world_follows_the_wall_while_it_is_closed() {
+    const DAY_MS: i64 = 24 * 3_600_000;
+    for (mode, passed) in [
+        (ClockMode::Live, DAY_MS),
+        (ClockMode::Paused, 0),
+        (ClockMode::Fast60, 0),
+    ] {
+        let mut bench = Bench::new();
+        bench.control(Control::SetClock { mode });
+        bench.world.tick(1_000_000);
+        bench
+            .commits
+            .extend(bench.world.flush().map(|commit| commit.0));
+        let pages = Bench::new().world.snapshot();
+        let mut restored = World::restore(&pages, &bench.commits).unwrap();
+        restored.tick(1_000_000 + DAY_MS);
+        assert_eq!(restored.now_ms(), START_MS + passed, "{mode:?}");
+    }
+}
+
 fn run(seed: u64) -> (Vec<Vec<u8>>, Vec<String>) {
     let mut bench = Bench::new();
     bench.world = World::new(WorldOptions {

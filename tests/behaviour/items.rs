@@ -107,4 +107,8 @@ fn errors_are_traced_where_they_arose() {
     assert_eq!(failed(&bench), Some(Station::Engine));
     bench.err("DescribeTable", json!({"TableName": "None"}));
     assert_eq!(failed(&bench), Some(Station::ControlPlane));
+    let arn = "arn:aws:dynamodb:us-east-1:123456789012:table/Tab/stream/none";
+    bench.err("DescribeStream", json!({"StreamArn": arn}));
+    assert_eq!(failed(&bench), Some(Station::Streams));
+    assert_eq!(bench.trace().table, "Tab");
 }

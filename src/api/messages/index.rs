@@ -104,6 +104,11 @@ pub fn not_found() -> &'static str {
     "Requested resource not found"
 }
 
+/// An index updated that is not there (dynalite's tests, recorded at the service).
+pub fn update_blocked() -> &'static str {
+    "This operation cannot be performed with given input values. Please contact DynamoDB service team for more info: Action Blocked: IndexUpdate"
+}
+
 /// An index changed while it is being created.
 pub fn being_created(table: &str, index: &str) -> String {
     format!(

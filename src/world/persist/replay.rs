@@ -316,16 +316,16 @@ impl World {
             }
             op::FIRED => {
                 let (at_ms, sequence) = (reader.i64()?, reader.u64()?);
-                let event = self
-                    .queue
-                    .take(at_ms, sequence)
-                    .ok_or_else(|| reader.damaged())?;
-                self.history.happened(Happened {
-                    at_ms,
-                    sequence,
-                    event,
-                    count: 0,
-                });
+                // A commit of another version may have put what follows from it elsewhere on the
+                // queue: it fires once more, which does no harm.
+                if let Some(event) = self.queue.take(at_ms, sequence) {
+                    self.history.happened(Happened {
+                        at_ms,
+                        sequence,
+                        event,
+                        count: 0,
+                    });
+                }
             }
             op::FIRED_COUNT => {
                 let count = reader.u64()?;

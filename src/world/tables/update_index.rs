@@ -229,8 +229,8 @@ fn plan_update(
     let (provisioned, on_demand, warm) = asked;
     let (table_name, mode) = (table.name.clone(), table.billing_mode);
     let Some(state) = table.global_index_mut(index) else {
-        let message = messages::index::not_found().to_owned();
-        return Err(ApiError::new(ErrorKind::ResourceNotFound, message));
+        let message = messages::index::update_blocked().to_owned();
+        return Err(ApiError::validation(message));
     };
     if state.status == IndexStatus::Creating {
         let message = messages::index::being_created(&table_name, index);
