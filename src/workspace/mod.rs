@@ -13,6 +13,7 @@ pub mod export;
 pub mod import;
 #[cfg(target_arch = "wasm32")]
 pub mod javascript;
+pub mod opening;
 pub mod samples;
 pub mod session;
 pub mod share;

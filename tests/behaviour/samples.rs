@@ -1,12 +1,13 @@
 //! The sample workspaces, opened by their requests alone, and their queries run.
 
 use hashrange::value::json::{Json, JsonDocument};
+use hashrange::workspace::opening::{Opening, OpeningStep};
 use hashrange::workspace::samples::{Sample, SampleContent};
 use hashrange::workspace::share::{
     SharedTable, SharedWorkspace, create_table_body, decode_link, encode_link,
 };
 use hashrange::workspace::wire::WireRequest;
-use hashrange::world::{World, WorldOptions};
+use hashrange::world::{BulkItems, Control, View, ViewData, World, WorldOptions};
 
 const EARTHQUAKES: &str = "\
 id,time,mag,magType,place,region,longitude,latitude,depth,status,type,sig,tsunami,felt
@@ -106,5 +107,74 @@ fn a_table_is_shared_by_what_describe_table_says_of_it() {
             let again = create_table_body(&again.response.body);
             assert_eq!(again.as_ref(), Some(&shared.tables[0].create_table));
         }
+    }
+}
+
+/// Takes the steps as a session does, items by bulk import.
+fn open_by_steps(mut opening: Opening) -> World {
+    let mut world = World::new(WorldOptions::default());
+    while let Some(step) = opening.next() {
+        match step {
+            OpeningStep::Send(request) => drop(send(&mut world, &request)),
+            OpeningStep::AwaitActive { table } => {
+                let data = world.view(&View::Table { table });
+                let ViewData::Table(table) = data else {
+                    panic!("{data:?}")
+                };
+                assert_eq!(table.status, "ACTIVE");
+            }
+            OpeningStep::Put { table, items } => {
+                let items = items.iter().map(|item| item.as_bytes().to_vec()).collect();
+                let items = BulkItems::Encoded(items);
+                world.control(Control::BulkImport { table, items }).unwrap();
+            }
+        }
+    }
+    let (done, total) = opening.progress();
+    assert_eq!(done, total);
+    world
+}
+
+/// Everything a world shows, as it would be shared.
+fn shared(world: &World) -> SharedWorkspace {
+    let ViewData::Tables(tables) = world.view(&View::Tables) else {
+        panic!("tables")
+    };
+    let share = |overview| {
+        let mut table = SharedTable::from_overview(overview);
+        let view = View::Rows {
+            table: overview.name.clone(),
+            index: None,
+            start: 0,
+            count: 1_000,
+        };
+        let ViewData::Rows(rows) = world.view(&view) else {
+            panic!("rows")
+        };
+        table.push_rows(&rows);
+        table
+    };
+    SharedWorkspace {
+        tables: tables.iter().map(share).collect(),
+        ..SharedWorkspace::default()
+    }
+}
+
+#[test]
+fn a_friend_opens_a_link_and_sees_the_same() {
+    for sample in Sample::ALL {
+        let content = sample
+            .content(1_790_000_000_000, EARTHQUAKES.as_bytes())
+            .unwrap();
+        let mine = shared(&open_by_steps(Opening::of_sample(content.clone())));
+        let mut sent = mine.clone();
+        sent.shorten(sample, &content);
+        let mut opened = decode_link(&encode_link(&sent).unwrap()).unwrap();
+        for needed in opened.samples() {
+            assert_eq!(needed, sample);
+            opened.resolve(needed, &content).unwrap();
+        }
+        let theirs = shared(&open_by_steps(Opening::new(opened)));
+        assert_eq!(theirs, mine);
     }
 }

@@ -12,7 +12,7 @@ const CREATE_TABLE: &str = r##"{"TableName":"Earthquakes","AttributeDefinitions"
 
 const STRONG: &str = r##"{"TableName":"Earthquakes","IndexName":"by-magnitude","KeyConditionExpression":"#type = :earthquake AND mag >= :least","ExpressionAttributeNames":{"#type":"type"},"ExpressionAttributeValues":{":earthquake":{"S":"earthquake"},":least":{"N":"4.5"}},"ScanIndexForward":false,"ReturnConsumedCapacity":"INDEXES"}"##;
 
-const ALASKA: &str = r##"{"TableName":"Earthquakes","KeyConditionExpression":"#region = :alaska AND begins_with(#time, :day)","FilterExpression":"#depth > :deep","ExpressionAttributeNames":{"#region":"region","#time":"time","#depth":"depth"},"ExpressionAttributeValues":{":alaska":{"S":"Alaska"},":day":{"S":"2018-02-03"},":deep":{"N":"100"}},"ReturnConsumedCapacity":"TOTAL"}"##;
+const ALASKA: &str = r##"{"TableName":"Earthquakes","KeyConditionExpression":"#region = :alaska AND begins_with(#time, :day)","FilterExpression":"#depth > :deep","ExpressionAttributeNames":{"#region":"region","#time":"time","#depth":"depth"},"ExpressionAttributeValues":{":alaska":{"S":"Alaska"},":day":{"S":"2018-02-03"},":deep":{"N":"50"}},"ReturnConsumedCapacity":"TOTAL"}"##;
 
 const TSUNAMI: &str = r##"{"TableName":"Earthquakes","FilterExpression":"tsunami = :yes","ExpressionAttributeValues":{":yes":{"N":"1"}},"ReturnConsumedCapacity":"TOTAL"}"##;
 

@@ -22,6 +22,7 @@ mod content;
 mod definition;
 mod envelope;
 mod error;
+mod from_view;
 mod limits;
 #[cfg(test)]
 mod test;
