@@ -45,8 +45,8 @@ pub const GLOBAL_INDEXES_MAX: usize = 20;
 pub const INDEX_KEY_ATTRIBUTES_MAX: usize = 4;
 /// Attributes in the INCLUDE lists of all indexes of a table (DG).
 pub const PROJECTED_ATTRIBUTES_MAX: usize = 100;
-/// Gigabytes of an item collection of a table with a local index (DG).
-pub const ITEM_COLLECTION_GB_MAX: f64 = 10.0;
+/// Bytes of an item collection of a table with a local index (DG).
+pub const ITEM_COLLECTION_BYTES_MAX: u64 = 10 << 30;
 /// Names in a page of ListTables (API).
 pub const LIST_TABLES_MAX: i64 = 100;
 /// Parts of a parallel scan (API Scan).
@@ -66,7 +66,7 @@ pub const TAG_VALUE_LENGTH_MAX: u64 = 256;
 /// Records of a GetRecords (API).
 pub const GET_RECORDS_MAX: i64 = 1000;
 /// Bytes of a GetRecords (API).
-pub const GET_RECORDS_BYTES_MAX: usize = 1024 * 1024;
+pub const GET_RECORDS_BYTES_MAX: u64 = 1024 * 1024;
 /// Minutes that a shard iterator lives (API GetShardIterator).
 pub const SHARD_ITERATOR_MINUTES: i64 = 15;
 /// Hours that a stream keeps a record (DG Streams).

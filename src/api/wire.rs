@@ -93,3 +93,80 @@ fn respond(status: u16, body: String, request_id: &str) -> Response {
         body,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::{CancellationCode, messages};
+    use crate::value::{Item, ValueRef};
+
+    fn body(error: &ApiError) -> String {
+        encode_error(error, "id").body
+    }
+
+    #[test]
+    fn a_response_carries_its_checksum_and_id() {
+        let response = encode_response(&Output::TagResource, "ABC");
+        assert_eq!((response.status, response.body.as_str()), (200, ""));
+        let headers = [
+            ("content-type", "application/x-amz-json-1.0"),
+            ("x-amzn-requestid", "ABC"),
+            ("x-amz-crc32", "0"),
+        ]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()));
+        assert_eq!(response.headers, headers);
+        let response = encode_response(&Output::PutItem(Default::default()), "ABC");
+        assert_eq!(response.body, "{}");
+        // The CRC32 of `{}`.
+        assert_eq!(response.headers[2].1, "2745614147");
+    }
+
+    #[test]
+    fn exceptions_spell_their_message_each_in_its_way() {
+        let error = ApiError::validation("text");
+        assert_eq!(
+            body(&error),
+            r#"{"__type":"com.amazon.coral.validate#ValidationException","message":"text"}"#
+        );
+        let error = ApiError::new(ErrorKind::Serialization, "text");
+        assert_eq!(
+            body(&error),
+            r#"{"__type":"com.amazon.coral.service#SerializationException","Message":"text"}"#
+        );
+        let error = ApiError::new(ErrorKind::UnknownOperation, "");
+        assert_eq!(
+            body(&error),
+            r#"{"__type":"com.amazon.coral.service#UnknownOperationException"}"#
+        );
+        let error = ApiError::new(ErrorKind::InternalServerError, "text");
+        assert_eq!(encode_error(&error, "id").status, 500);
+    }
+
+    #[test]
+    fn a_failed_condition_can_carry_the_item() {
+        let text = messages::item::condition_failed();
+        let mut error = ApiError::new(ErrorKind::ConditionalCheckFailed, text);
+        error.item = Some(Item::from_refs([("pk", ValueRef::S("a"))]));
+        assert_eq!(
+            body(&error),
+            r#"{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","Item":{"pk":{"S":"a"}},"message":"The conditional request failed"}"#
+        );
+    }
+
+    #[test]
+    fn a_cancelled_transaction_carries_its_reasons() {
+        let failed = CancellationReason {
+            code: CancellationCode::ConditionalCheckFailed,
+            message: Some(messages::item::condition_failed().to_owned()),
+            item: None,
+        };
+        let reasons = vec![CancellationReason::NONE, failed];
+        let text = messages::transact::cancelled(reasons.iter().map(|reason| reason.code));
+        let mut error = ApiError::new(ErrorKind::TransactionCanceled, text);
+        error.cancellation_reasons = Some(reasons);
+        assert_eq!(
+            body(&error),
+            r#"{"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","CancellationReasons":[{"Code":"None"},{"Code":"ConditionalCheckFailed","Message":"The conditional request failed"}],"Message":"Transaction cancelled, please refer cancellation reasons for specific reasons [None, ConditionalCheckFailed]"}"#
+        );
+    }
+}

@@ -49,5 +49,5 @@ pub use load::{BackfillProgress, BulkOutcome};
 pub use rows::{CollectionRows, Row};
 pub use schema::{IndexSchema, Key, KeyAttribute, Projected, TableDefinition, TableSchema};
 pub use table::Table;
-pub use tables::{Engine, ITEM_COLLECTION_BYTES_MAX};
+pub use tables::Engine;
 pub use tokens::{TOKEN_LIFETIME_MS, TokenRecord};

@@ -4,6 +4,7 @@
 use super::index::Index;
 use super::schema::{IndexSchema, Key};
 use super::table::Table;
+use crate::api::input::QueryInput;
 use crate::api::{ApiError, messages};
 use crate::expression::{Condition, Projection};
 use crate::value::DocumentPath;
@@ -64,11 +65,8 @@ pub(super) fn check_projection(
 }
 
 /// A Query's filter may not name the key it is reading by.
-pub(super) fn check_filter_leaves_key(
-    key: &Key,
-    filter: Option<&Condition>,
-) -> Result<(), ApiError> {
-    let Some(filter) = filter else {
+pub(super) fn check_filter_leaves_key(key: &Key, input: &QueryInput) -> Result<(), ApiError> {
+    let Some(filter) = &input.filter else {
         return Ok(());
     };
     let names = filter.attributes();
@@ -77,7 +75,10 @@ pub(super) fn check_filter_leaves_key(
         .filter(|part| names.contains(part.name.as_str()));
     match named.next() {
         Some(attribute) => {
-            let message = messages::read::filter_on_key(&attribute.name);
+            let message = match input.filter_is_query_filter {
+                true => messages::read::query_filter_on_key(&attribute.name),
+                false => messages::read::filter_on_key(&attribute.name),
+            };
             Err(ApiError::validation(message))
         }
         None => Ok(()),

@@ -185,7 +185,7 @@ impl Engine {
             }
             None => None,
         };
-        check_filter_leaves_key(key, input.filter.as_ref())?;
+        check_filter_leaves_key(key, input)?;
         check_condition(table, input.filter.as_ref())?;
         let projection = input.projection.as_ref();
         check_projection(table, select::global(index), projection)?;

@@ -3,12 +3,8 @@
 use super::schema::TableDefinition;
 use super::table::Table;
 use super::tokens::Tokens;
-use crate::api::{ApiError, ErrorKind, messages};
+use crate::api::{ApiError, ErrorKind, limits, messages};
 use std::collections::BTreeMap;
-
-/// Bytes of an item collection of a table with a local index: 10 GB (developer guide, "Item
-/// collections in Local Secondary Indexes").
-pub const ITEM_COLLECTION_BYTES_MAX: u64 = 10 << 30;
 
 /// All tables of one account and region. Whatever it does follows from its inputs alone.
 ///
@@ -29,7 +25,7 @@ impl Default for Engine {
 impl Engine {
     /// An engine without tables.
     pub fn new() -> Engine {
-        Engine::with_item_collection_limit(ITEM_COLLECTION_BYTES_MAX)
+        Engine::with_item_collection_limit(limits::ITEM_COLLECTION_BYTES_MAX)
     }
 
     /// An engine whose item collections may hold so many bytes, in place of 10 GB.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// How long a token is remembered (developer guide, "Idempotency": 10 minutes after the request).
-pub const TOKEN_LIFETIME_MS: i64 = 10 * 60 * 1000;
+pub const TOKEN_LIFETIME_MS: i64 = crate::api::limits::REQUEST_TOKEN_MINUTES * 60 * 1000;
 
 /// A transaction that was applied under a token.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -316,3 +316,20 @@ fn keys_of(answer: &Value) -> String {
         .collect();
     keys.join(" ")
 }
+
+/// A filter may not name the key, and the text names the parameter it came in.
+#[test]
+fn filters_on_keys() {
+    let mut client = client();
+    let text = "can only contain non-primary key attributes: Primary key attribute: sk";
+    client.invalid(
+        "Query",
+        r#"{"TableName":"range","KeyConditionExpression":"pk = :p","FilterExpression":"sk = :v","ExpressionAttributeValues":{":p":{"S":"a"},":v":{"N":"1"}}}"#,
+        &format!("Filter Expression {text}"),
+    );
+    client.invalid(
+        "Query",
+        r#"{"TableName":"range","KeyConditions":{"pk":{"ComparisonOperator":"EQ","AttributeValueList":[{"S":"a"}]}},"QueryFilter":{"sk":{"ComparisonOperator":"EQ","AttributeValueList":[{"N":"1"}]}}}"#,
+        &format!("QueryFilter {text}"),
+    );
+}

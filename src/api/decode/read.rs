@@ -52,6 +52,7 @@ pub(super) fn query(fields: Fields<'_>, layer: Layer) -> Result<QueryInput, ApiE
         key_condition,
         key_condition_text: key_condition_text(fields),
         filter,
+        filter_is_query_filter: fields.has("QueryFilter"),
         projection,
         select,
         limit: limit(fields),

@@ -17,6 +17,8 @@ pub struct QueryInput {
     pub key_condition_text: String,
     /// Drops items after they were read and paid for.
     pub filter: Option<Condition>,
+    /// Whether the filter came as `QueryFilter`, which its errors name.
+    pub filter_is_query_filter: bool,
     /// Which attributes to return.
     pub projection: Option<Projection>,
     /// What to return, as asked for.

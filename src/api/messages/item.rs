@@ -1,7 +1,5 @@
 //! PutItem, UpdateItem, DeleteItem and what all of them share.
 
-use super::INVALID;
-
 /// A condition that did not hold.
 pub fn condition_failed() -> &'static str {
     "The conditional request failed"
@@ -52,16 +50,4 @@ pub fn placeholders_without_expression_older(parameter: &str, expressions: &[&st
         ),
         _ => placeholders_without_expression(parameter),
     }
-}
-
-/// The same on Query and Scan of the newer layer and wherever only some expressions use values.
-pub fn placeholders_empty(parameter: &str) -> String {
-    format!("{parameter} must not be empty")
-}
-
-/// `ReturnValuesOnConditionCheckFailure` is only for requests with an expression.
-pub fn return_on_failure_with_older_parameters() -> String {
-    format!(
-        "{INVALID}ReturnValuesOnConditionCheckFailure can only be used with ConditionExpression"
-    )
 }

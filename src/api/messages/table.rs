@@ -47,11 +47,6 @@ pub fn too_many_tables(limit: usize) -> String {
     format!("Subscriber limit exceeded: There is a limit of {limit} tables per subscriber")
 }
 
-/// A table name of the wrong length; `member` is `TableName` or `IndexName`.
-pub fn name_length(member: &str) -> String {
-    format!("{member} must be at least 3 characters long and at most 255 characters long")
-}
-
 /// Fewer attribute definitions than key attributes.
 pub fn key_without_definition() -> &'static str {
     "Invalid KeySchema: Some index key attribute have no definition"

@@ -16,19 +16,9 @@ pub fn cancelled(codes: impl IntoIterator<Item = CancellationCode>) -> String {
     )
 }
 
-/// An action on an item that another transaction holds.
-pub fn conflict() -> &'static str {
-    "Transaction is ongoing for the item"
-}
-
 /// A token that came before with another request.
 pub fn token_mismatch() -> &'static str {
     "A request with the same client token was made earlier with different parameters"
-}
-
-/// A token whose first request is still running.
-pub fn in_progress() -> &'static str {
-    "The transaction with the given request token is already in progress"
 }
 
 /// An entry of `TransactItems` without an action or with several.

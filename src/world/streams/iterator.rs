@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use crate::world::persist::{Reader, Writer};
 
 /// An iterator lives 15 minutes (developer guide, streams).
-pub(super) const LIFETIME_MS: i64 = 15 * 60 * 1000;
+pub(super) const LIFETIME_MS: i64 = crate::api::limits::SHARD_ITERATOR_MINUTES * 60 * 1000;
 
 /// A place in a shard.
 #[derive(Clone, Debug, PartialEq, Eq)]

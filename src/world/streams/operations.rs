@@ -3,7 +3,6 @@
 use crate::api::input::{
     DescribeStreamInput, GetRecordsInput, GetShardIteratorInput, ListStreamsInput,
 };
-use crate::api::messages;
 use crate::api::output::{
     DescribeStreamOutput, GetRecordsOutput, GetShardIteratorOutput, ListStreamsOutput,
 };
@@ -12,6 +11,7 @@ use crate::api::types::{
     StreamSummary, StreamViewType,
 };
 use crate::api::{ApiError, ErrorKind};
+use crate::api::{limits, messages};
 use crate::world::World;
 use crate::world::events::Event;
 
@@ -20,7 +20,7 @@ use super::record::{parse_sequence, sequence_text};
 use super::stream::{RETENTION_MS, Shard, Stream, StreamState};
 
 /// Bytes of one GetRecords answer: 1 MB.
-const RECORDS_BYTES_MAX: u64 = 1024 * 1024;
+const RECORDS_BYTES_MAX: u64 = limits::GET_RECORDS_BYTES_MAX;
 
 impl World {
     pub(in crate::world) fn list_streams(&self, input: &ListStreamsInput) -> ListStreamsOutput {

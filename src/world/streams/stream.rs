@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
+use crate::api::limits;
 use crate::api::types::{KeySchema, StreamStatus, StreamViewType};
 use crate::value::Item;
 
 use super::record::{Author, StoredRecord};
 
 /// Records are kept for 24 hours, and a disabled stream is readable for as long.
-pub(crate) const RETENTION_MS: i64 = 24 * 60 * 60 * 1000;
+pub(crate) const RETENTION_MS: i64 = limits::STREAM_RETENTION_HOURS * 60 * 60 * 1000;
 
 /// A lane of records.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -1,20 +1,17 @@
 //! CreateTable.
 
 use crate::api::input::CreateTableInput;
-use crate::api::messages;
 use crate::api::output::CreateTableOutput;
 use crate::api::types::{
     BillingMode, BillingModeSummary, GlobalSecondaryIndex, IndexStatus, TableStatus,
 };
 use crate::api::{ApiError, ErrorKind};
+use crate::api::{limits, messages};
 use crate::world::World;
 use crate::world::events::Event;
 use crate::world::rng::uuid;
 
 use super::state::{GlobalIndexState, TableState, class_summary, initial_throughput};
-
-/// Tables an account may have in a region (developer guide, quotas).
-const TABLES_MAX: usize = 2_500;
 
 impl World {
     /// Makes a table in CREATING; an event makes it ACTIVE.
@@ -27,8 +24,8 @@ impl World {
             let message = messages::table::already_exists(&name);
             return Err(ApiError::new(ErrorKind::ResourceInUse, message));
         }
-        if self.catalog.tables.len() >= TABLES_MAX {
-            let message = messages::table::too_many_tables(TABLES_MAX);
+        if self.catalog.tables.len() >= limits::TABLES_MAX {
+            let message = messages::table::too_many_tables(limits::TABLES_MAX);
             return Err(ApiError::new(ErrorKind::LimitExceeded, message));
         }
         let stream = input

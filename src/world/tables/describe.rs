@@ -1,12 +1,12 @@
 //! DescribeTable, ListTables, DescribeLimits, DescribeEndpoints, and what the others share.
 
 use crate::api::input::{DescribeTableInput, ListTablesInput};
-use crate::api::messages;
 use crate::api::output::{
     DescribeEndpointsOutput, DescribeLimitsOutput, DescribeTableOutput, ListTablesOutput,
 };
 use crate::api::types::{EndpointDescription, TableDescription, TableStatus};
 use crate::api::{ApiError, ErrorKind};
+use crate::api::{limits, messages};
 use crate::world::World;
 
 use super::state::{Counts, TableState};
@@ -42,10 +42,10 @@ impl World {
     /// The account's quotas: the defaults (developer guide, quotas).
     pub(in crate::world) fn describe_limits(&self) -> DescribeLimitsOutput {
         DescribeLimitsOutput {
-            account_max_read_capacity_units: 80_000,
-            account_max_write_capacity_units: 80_000,
-            table_max_read_capacity_units: 40_000,
-            table_max_write_capacity_units: 40_000,
+            account_max_read_capacity_units: limits::ACCOUNT_THROUGHPUT_MAX,
+            account_max_write_capacity_units: limits::ACCOUNT_THROUGHPUT_MAX,
+            table_max_read_capacity_units: limits::TABLE_THROUGHPUT_MAX,
+            table_max_write_capacity_units: limits::TABLE_THROUGHPUT_MAX,
         }
     }
 

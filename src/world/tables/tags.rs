@@ -1,13 +1,11 @@
 //! TagResource, UntagResource, ListTagsOfResource.
 
 use crate::api::input::{ListTagsOfResourceInput, TagResourceInput, UntagResourceInput};
-use crate::api::messages;
 use crate::api::output::ListTagsOfResourceOutput;
 use crate::api::{ApiError, ErrorKind, Operation};
+use crate::api::{limits, messages};
 use crate::world::World;
 
-/// Tags a table may have (developer guide, quotas).
-const TAGS_MAX: usize = 50;
 /// Tags in one page of ListTagsOfResource.
 const TAGS_PAGE: usize = 10;
 
@@ -30,7 +28,7 @@ impl World {
                 None => tags.push(tag.clone()),
             }
         }
-        if tags.len() > TAGS_MAX {
+        if tags.len() > limits::TAGS_MAX {
             return Err(ApiError::validation(
                 messages::table::too_many_tags().to_owned(),
             ));

@@ -8,6 +8,7 @@ mod constraints;
 mod expressions;
 mod legacy;
 mod reads;
+mod robust;
 mod serialization;
 mod tables;
 mod values;
