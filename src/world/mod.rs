@@ -1,6 +1,12 @@
 //! The discrete-event world around the engine: virtual clock, event queue, request pipeline, trace,
 //! capacity, streams, time to live.
 //!
+//! `pipeline` walks a request through its stations and leaves a `trace`, over which `steps` and the
+//! receipt are folds; `tables`, `streams` and `ttl` hold what the service calls by these names;
+//! `advance` fires the events of `events` on the `clock`; every change of state goes through
+//! `changes`, live and when `persist` replays it; `view` and `controls` are what a person sees and
+//! does beside requests.
+//!
 //! Deliberately absent: wall time, threads, I/O. Whoever drives a world hands it requests and wall
 //! time, makes its commits durable, and releases the responses.
 

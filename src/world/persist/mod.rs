@@ -8,6 +8,7 @@
 
 mod bytes;
 mod commit;
+mod load;
 pub(crate) mod op;
 mod replay;
 mod snapshot;

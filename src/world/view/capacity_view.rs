@@ -73,12 +73,16 @@ impl World {
     ) -> CapacityView {
         let wanted = |name: &str| table.is_none_or(|table| table == name);
         let mut series = Vec::new();
-        for (name, state) in self.catalog.tables.iter().filter(|(name, _)| wanted(name)) {
+        for state in self
+            .catalog
+            .tables
+            .values()
+            .filter(|table| wanted(&table.name))
+        {
             series.push(self.arm_series(state, None, from_ms, to_ms));
             for index in &state.global_indexes {
                 series.push(self.arm_series(state, Some(index), from_ms, to_ms));
             }
-            debug_assert_eq!(name, &state.name);
         }
         let kept = |arms: &BTreeMap<Option<String>, ArmSeries>| {
             let full = arms.values().filter(|arm| arm.seconds.len() >= SECONDS_MAX);
