@@ -113,7 +113,7 @@ fn a_table_is_shared_by_what_describe_table_says_of_it() {
 /// Takes the steps as a session does, items by bulk import.
 fn open_by_steps(mut opening: Opening) -> World {
     let mut world = World::new(WorldOptions::default());
-    while let Some(step) = opening.next() {
+    for step in opening.by_ref() {
         match step {
             OpeningStep::Send(request) => drop(send(&mut world, &request)),
             OpeningStep::AwaitActive { table } => {
