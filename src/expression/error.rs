@@ -110,7 +110,10 @@ pub enum ExpressionError {
     /// A list index beyond a 32-bit integer.
     IndexOutOfRange(String),
     /// More than [`MAX_PATH_DEPTH`](super::MAX_PATH_DEPTH) elements in a document path.
-    PathTooDeep,
+    PathTooDeep {
+        /// Elements of the path.
+        depth: usize,
+    },
     /// A condition that cannot stand in a KeyConditionExpression.
     KeyCondition(KeyConditionError),
 }

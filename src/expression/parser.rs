@@ -3,7 +3,7 @@
 
 use super::lexer::{Token, TokenKind, tokens};
 use super::syntax::{Call, RawElement, RawPath, Term};
-use super::{ExpressionError, MAX_EXPRESSION_BYTES, MAX_NESTING};
+use super::{ExpressionError, MAX_EXPRESSION_BYTES, MAX_NESTING, MAX_OPERATORS};
 
 /// Result of parsing a part.
 pub(super) type Parsed<T> = Result<T, ExpressionError>;
@@ -137,20 +137,35 @@ impl<'t> Parser<'t> {
         self.depth = self.depth.saturating_sub(1);
     }
 
-    /// Names what makes the text too deep: levels beyond [`MAX_NESTING`] are redundant parentheses
-    /// or more operators than are allowed.
-    fn too_deep(&self) -> ExpressionError {
+    /// Names what makes the text too deep: levels beyond [`MAX_NESTING`] are redundant parentheses,
+    /// more operators than are allowed, or parentheses that are never closed.
+    fn too_deep(&mut self) -> ExpressionError {
         if has_redundant_parentheses(&self.tokens) {
             return ExpressionError::RedundantParentheses;
         }
-        let is_operator = |token: &&Token| {
-            let word = ["AND", "OR", "NOT", "BETWEEN", "IN"];
-            token.kind == TokenKind::Comparator || word.iter().any(|word| token.is_keyword(word))
-        };
-        let operators = self.tokens.iter().filter(is_operator).count();
-        ExpressionError::TooManyOperators {
-            count: operators.max(MAX_NESTING),
+        let count = self.operators_ahead();
+        if count > MAX_OPERATORS {
+            return ExpressionError::TooManyOperators { count };
         }
+        self.position = self.tokens.len();
+        self.syntax_error()
+    }
+
+    /// Operators and functions in the whole text, by its tokens.
+    fn operators_ahead(&self) -> usize {
+        const WORDS: [&str; 5] = ["AND", "OR", "NOT", "BETWEEN", "IN"];
+        let mut count = 0;
+        for (position, token) in self.tokens.iter().enumerate() {
+            let is_word = WORDS.iter().any(|word| token.is_keyword(word));
+            let is_call = token.kind == TokenKind::Word
+                && self.token(position + 1).kind == TokenKind::OpenParenthesis;
+            let is_sign = matches!(
+                token.kind,
+                TokenKind::Comparator | TokenKind::Plus | TokenKind::Minus
+            );
+            count += usize::from(is_word || is_call || is_sign);
+        }
+        count
     }
 
     /// Whether the cursor stands at a word that is a keyword here.

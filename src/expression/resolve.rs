@@ -33,7 +33,8 @@ pub(super) fn resolve_path(
     let elements: Result<Vec<PathElement>, _> = path.0.iter().map(resolve).collect();
     let elements = elements?;
     if elements.len() > MAX_PATH_DEPTH {
-        return Err(ExpressionError::PathTooDeep);
+        let depth = elements.len();
+        return Err(ExpressionError::PathTooDeep { depth });
     }
     Ok(DocumentPath(elements))
 }

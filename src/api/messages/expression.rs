@@ -1,7 +1,8 @@
 //! Expressions and what they are given: names, values, items.
 //!
 //! Sources beside those of the module above: architect/dynalite's tests (recorded against AWS
-//! until 2023), aws-sdk-js issues 1691 and 3721, ExtendDB's pull requests 162 and 181.
+//! until 2023), aws-sdk-js issues 1691 and 3721, ExtendDB's pull requests 162 and 181, scylladb's tests of its
+//! DynamoDB interface (run against AWS as well).
 
 #[cfg(test)]
 mod test;
@@ -92,7 +93,9 @@ fn reason(kind: ExpressionKind, error: &ExpressionError) -> String {
         ExpressionError::IndexOutOfRange(index) => {
             format!("List index is not within the allowable range; index: [{index}]")
         }
-        ExpressionError::PathTooDeep => "The document path has too many nesting levels;".to_owned(),
+        ExpressionError::PathTooDeep { depth } => {
+            format!("The document path has too many nesting levels; nesting levels: {depth}")
+        }
         ExpressionError::KeyCondition(error) => key_condition(error),
         about_operands => operands(about_operands),
     }
@@ -258,8 +261,9 @@ pub fn placeholder(error: &PlaceholderError) -> String {
             parameter(*kind)
         ),
         PlaceholderError::KeyTooLong(kind, key) => format!(
-            "{} contains invalid key: The expression attribute map contains a key that is too long; key: \"{key}\"",
-            parameter(*kind)
+            "{} contains invalid key: The expression attribute map contains a key that is too long; size of key: {}",
+            parameter(*kind),
+            key.len()
         ),
         PlaceholderError::EmptyName(key) => format!(
             "ExpressionAttributeNames contains invalid value: Empty attribute name for key {key}"

@@ -116,7 +116,7 @@ fn contains(value: Option<ValueRef<'_>>, part: Option<ValueRef<'_>>) -> bool {
         (ValueRef::B(bytes), ValueRef::B(part)) => contains_bytes(bytes, part),
         (ValueRef::Ss(set), ValueRef::S(_))
         | (ValueRef::Ns(set), ValueRef::N(_))
-        | (ValueRef::Bs(set), ValueRef::B(_)) => set.iter().any(|member| member == part),
+        | (ValueRef::Bs(set), ValueRef::B(_)) => set.contains(part),
         (ValueRef::L(list), part) => list.iter().any(|element| element == part),
         _ => false,
     }
