@@ -19,6 +19,7 @@ pub(super) fn put_item(fields: Fields<'_>, layer: Layer) -> Result<PutItemInput,
         &["ConditionExpression"],
         &["Expected", "ConditionalOperator"],
     )?;
+    check_deep_return_values(fields)?;
     let item = attributes(fields, "Item", layer)?;
     let return_values = old_or_none(fields, layer)?;
     if item.size_bytes() > limits::ITEM_BYTES_MAX {
@@ -95,6 +96,7 @@ pub(super) fn delete_item(fields: Fields<'_>, layer: Layer) -> Result<DeleteItem
         &["ConditionExpression"],
         &["Expected", "ConditionalOperator"],
     )?;
+    check_deep_return_values(fields)?;
     let key = attributes(fields, "Key", layer)?;
     let return_values = old_or_none(fields, layer)?;
     let expected = legacy::expected(fields, layer)?;
@@ -117,6 +119,15 @@ pub(super) fn attributes(fields: Fields<'_>, name: &str, layer: Layer) -> Result
     match fields.get(name) {
         Some(json) => values::attributes(json, layer),
         None => Ok(Item::from_refs([])),
+    }
+}
+
+/// A request that nests too deeply for the newer validation has `ReturnValues` checked first, and
+/// worded without the envelope.
+fn check_deep_return_values(fields: Fields<'_>) -> Result<(), ApiError> {
+    match old_or_none(fields, Layer::Older) {
+        Err(error) if fields.is_deep() => Err(error),
+        _ => Ok(()),
     }
 }
 

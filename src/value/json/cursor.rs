@@ -95,6 +95,11 @@ impl<'d> Json<'d> {
             .unwrap_or_default()
     }
 
+    fn text_bytes(&self) -> usize {
+        let node = self.node();
+        (node.end - node.start) as usize
+    }
+
     /// Whether the value is `null`.
     pub fn is_null(&self) -> bool {
         self.node().tag == Tag::Null
@@ -179,10 +184,23 @@ impl<'d> JsonObject<'d> {
 
     /// The value of a member; the last one when the name was written twice.
     pub fn get(&self, name: &str) -> Option<Json<'d>> {
-        self.iter()
-            .filter(|(candidate, _)| *candidate == name)
-            .last()
-            .map(|(_, value)| value)
+        let object = self.object;
+        let end = object.after();
+        let mut at = object.at + 1;
+        let mut found = None;
+        while at < end {
+            let candidate = Json { at, ..object };
+            let value = Json {
+                at: at + 1,
+                ..object
+            };
+            // Most candidates differ in length: no need to look at their text.
+            if candidate.text_bytes() == name.len() && candidate.text() == name {
+                found = Some(value);
+            }
+            at = value.after();
+        }
+        found
     }
 
     /// Whether there is no member.

@@ -1,6 +1,6 @@
 //! The model's constraints, in both frameworks' forms.
 
-use super::{accepted, invalid};
+use super::{accepted, invalid, nested};
 use crate::api::Operation::{
     BatchGetItem, BatchWriteItem, CreateTable, DeleteItem, DescribeTable, GetItem, ListTables,
     PutItem, Query, Scan, TransactGetItems, TransactWriteItems, UpdateItem,
@@ -249,6 +249,55 @@ fn tables() {
             CreateTable,
             r#"{"TableName":"abc","AttributeDefinitions":[],"KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}],"ProvisionedThroughput":{"ReadCapacityUnits":0,"WriteCapacityUnits":1}}"#,
             "1 validation error detected: Value '0' at 'provisionedThroughput.readCapacityUnits' failed to satisfy constraint: Member must have value greater than or equal to 1",
+        ),
+    ]);
+}
+
+#[test]
+fn deep_requests_fall_back_to_the_older_forms() {
+    let words = |known: &str| {
+        format!("failed to satisfy constraint: Member must satisfy enum value set: [{known}]")
+    };
+    let older = words("ALL_NEW, UPDATED_OLD, ALL_OLD, NONE, UPDATED_NEW");
+    let newer = words("ALL_OLD, UPDATED_OLD, ALL_NEW, UPDATE_NEW, NONE");
+    let delete = |maps: usize, return_values: &str| {
+        let value = nested(maps + 1);
+        format!(
+            r#"{{"TableName":"tab","Key":{{}},"ConditionExpression":"d = :deep","ExpressionAttributeValues":{{":deep":{value}}},"ReturnValues":"{return_values}"}}"#
+        )
+    };
+    let expected = |maps: usize| {
+        let value = nested(maps + 1);
+        format!(
+            r#"{{"TableName":"tab","Item":{{}},"Expected":{{"a":{{"Value":{value}}},"b":{{"Exists":false}}}},"ConditionalOperator":"XOR"}}"#
+        )
+    };
+    let one = |text: String| format!("1 validation error detected: {text}");
+    let newer = newer.replacen("failed", "Failed", 1);
+    invalid(&[
+        (
+            DeleteItem,
+            &delete(63, "BOGUS"),
+            &one(format!("Value 'BOGUS' at 'returnValues' {older}")),
+        ),
+        (DeleteItem, &delete(40, "BOGUS"), &one(newer)),
+        (
+            DeleteItem,
+            &delete(100, "UPDATED_NEW"),
+            "ReturnValues can only be ALL_OLD or NONE",
+        ),
+        (
+            PutItem,
+            &expected(100),
+            &one(format!(
+                "Value 'XOR' at 'conditionalOperator' {}",
+                words("OR, AND")
+            )),
+        ),
+        (
+            PutItem,
+            &expected(40),
+            &one(words("ALL, OR").replacen("failed", "Failed", 1)),
         ),
     ]);
 }
