@@ -108,6 +108,8 @@ fn an_import_is_charged_like_a_batch() {
     let numbers: Vec<u64> = refused.iter().map(|refusal| refusal.number).collect();
     assert_eq!(numbers, [2, 3]);
     assert_eq!(crate::streams::records(&mut bench, "Tab").len(), 3);
+    let id = bench.trace().id;
+    assert!(matches!(bench.view(View::Trace { id }), ViewData::Trace(_)));
     let ViewData::Table(table) = bench.view(View::Table {
         table: "Tab".to_owned(),
     }) else {
