@@ -152,11 +152,14 @@ impl<'a> Reader<'a> {
 
 #[cfg(test)]
 mod tests {
+    use crate::testing::proptest_config;
     use proptest::prelude::*;
 
     use super::*;
 
     proptest! {
+        #![proptest_config(proptest_config(256))]
+
         #[test]
         fn what_is_written_is_read(numbers: Vec<u64>, signed: Vec<i64>, text: String, float: f64) {
             let mut writer = Writer::default();

@@ -2,9 +2,12 @@
 
 use proptest::prelude::*;
 
+use crate::testing::proptest_config;
 use crate::world::{World, WorldOptions};
 
 proptest! {
+    #![proptest_config(proptest_config(256))]
+
     #[test]
     fn hostile_bytes_are_an_error_and_no_panic(bytes: Vec<u8>) {
         let mut page = vec![1];
