@@ -1,13 +1,31 @@
 //! The inspector: one request, the path it walked, what it cost, how to send it again.
 
+use crate::api::Operation;
+use crate::client::{Language, generate, lint};
 use crate::ui::model::json_text::{Keys, layout_text};
 use crate::ui::model::{format, instant};
 use crate::ui::store::{Store, send};
-use crate::ui::widgets::{Icon, Tab, copy, empty, icon, json, small_icon, tabs, tag};
+use crate::ui::widgets::{
+    Icon, Tab, copy, empty, icon, json, plain, segmented, small_icon, tabs, tag,
+};
 use crate::world::{LineKind, Receipt, ReceiptLine, Station, Step, Trace, Unit};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
+
+thread_local! {
+    /// Which code is shown: kept from request to request.
+    static CODE_TAB: RwSignal<usize> = lasting(0);
+    static SDK: RwSignal<usize> = lasting(0);
+}
+
+/// A signal that lives as long as the page.
+fn lasting(value: usize) -> RwSignal<usize> {
+    let owner = Owner::new();
+    let signal = owner.with(|| RwSignal::new(value));
+    std::mem::forget(owner);
+    signal
+}
 
 /// Narrow pages: the rail that opens the inspector.
 pub(crate) fn rail(store: Store) -> AnyView {
@@ -106,6 +124,7 @@ fn of_trace(store: Store, trace: Arc<Trace>) -> AnyView {
             {path(&trace.steps())}
             <div class="section rule"><h3 class="grow">"Capacity receipt"</h3></div>
             {receipt(&trace.receipt())}
+            {hints(store, &trace)}
             {as_code(store, &trace)}
         </div>
     }
@@ -202,19 +221,31 @@ pub(crate) fn amount(line: &ReceiptLine) -> String {
     }
 }
 
+const SDKS: [Language; 3] = [Language::JavaScript, Language::Python, Language::Rust];
+
 fn as_code(store: Store, trace: &Arc<Trace>) -> AnyView {
-    let tab = RwSignal::new(0_usize);
-    let names = Signal::derive(|| vec![Tab::new("Request"), Tab::new("Response")]);
+    let tab = CODE_TAB.with(|kept| *kept);
+    let sdk = SDK.with(|kept| *kept);
+    let names = Signal::derive(|| {
+        ["JSON", "AWS CLI", "SDK", "Response"]
+            .map(Tab::new)
+            .to_vec()
+    });
     let keys = keys_of(store, trace);
     let trace = Arc::clone(trace);
-    let code = {
+    let text = {
         let trace = Arc::clone(&trace);
         move || match tab.get() {
-            0 => trace.body.clone(),
-            _ => trace.response_body.clone(),
+            0 => layout_text(&trace.body),
+            1 => written(&trace, Language::Cli),
+            2 => written(
+                &trace,
+                SDKS.get(sdk.get()).copied().unwrap_or(Language::JavaScript),
+            ),
+            _ => layout_text(&trace.response_body),
         }
     };
-    let to_copy = code.clone();
+    let to_copy = text.clone();
     let again = {
         let trace = Arc::clone(&trace);
         move |_| {
@@ -224,28 +255,72 @@ fn as_code(store: Store, trace: &Arc<Trace>) -> AnyView {
             });
         }
     };
+    let languages =
+        move || {
+            (tab.get() == 2).then(|| {
+            let options = SDKS.iter().map(|language| language.name().to_owned()).collect();
+            view! {
+                <div class="languages">
+                    {segmented("Language", options, sdk.into(), Callback::new(move |i| sdk.set(i)))}
+                </div>
+            }
+        })
+        };
     view! {
         <div class="as-code">
-            <div class="row" style="gap:0;border-top:1px solid var(--line)">
+            <div class="row code-head">
                 <div class="grow">{tabs("Code", true, names, tab.into(), Callback::new(move |i| tab.set(i)))}</div>
-                <button type="button" class="button ghost small" on:click=again>{small_icon(Icon::Play)}"Run again"</button>
-                <button type="button" class="button ghost small" style="margin-right:8px"
-                    on:click=move |_| copy(store, layout_text(&to_copy()), "Copied")>{small_icon(Icon::Copy)}"Copy"</button>
+                <button type="button" class="button ghost small icon-only" aria-label="Run again" title="Run again" on:click=again>{small_icon(Icon::Play)}</button>
+                <button type="button" class="button ghost small"
+                    on:click=move |_| copy(store, to_copy(), "Copied")>{small_icon(Icon::Copy)}"Copy"</button>
             </div>
-            {move || json(&code(), &keys)}
+            {languages}
+            {move || match tab.get() {
+                0 | 3 => json(&text(), &keys),
+                _ => plain(text()),
+            }}
         </div>
     }
     .into_any()
 }
 
-/// The key attributes of the table a trace names, to mark their values.
-fn keys_of(store: Store, trace: &Trace) -> Keys {
-    let name = trace.facts.iter().find_map(|fact| match fact {
+/// The request as code; a request that was no JSON has none.
+fn written(trace: &Trace, language: Language) -> String {
+    Operation::from_target(&trace.target)
+        .and_then(|operation| generate(operation, &trace.body, language).ok())
+        .unwrap_or_else(|| "This request cannot be written as code.".to_owned())
+}
+
+/// What is probably not meant in the request, one sentence each.
+fn hints(store: Store, trace: &Trace) -> AnyView {
+    let name = table_name(trace);
+    let table = name.and_then(|name| store.overview(&name));
+    let lints = match (Operation::from_target(&trace.target), table) {
+        (Some(operation), Some(table)) => lint(operation, &trace.body, &table, trace.at_ms),
+        _ => Vec::new(),
+    };
+    lints
+        .iter()
+        .map(|lint| {
+            view! { <p class="advice">{icon(Icon::Bulb)}<span>{lint.advice()}</span></p> }
+                .into_any()
+        })
+        .collect_view()
+        .into_any()
+}
+
+/// The table a trace is about.
+fn table_name(trace: &Trace) -> Option<String> {
+    trace.facts.iter().find_map(|fact| match fact {
         crate::engine::facts::Fact::Read(read) => Some(read.table.clone()),
         crate::engine::facts::Fact::Write(write) => Some(write.table.clone()),
         _ => None,
-    });
-    let Some(table) = name.and_then(|name| store.overview(&name)) else {
+    })
+}
+
+/// The key attributes of the table a trace names, to mark their values.
+fn keys_of(store: Store, trace: &Trace) -> Keys {
+    let Some(table) = table_name(trace).and_then(|name| store.overview(&name)) else {
         return Keys::default();
     };
     let (partition, sort) = table

@@ -1,7 +1,7 @@
 //! The columns of a grid: keys first, then what the items hold, in the order in which it was met.
 
 use super::cell::Cell;
-use crate::value::Item;
+use crate::value::{Item, ValueRef};
 
 /// Columns beyond these are in the editor only.
 const COLUMNS_MAX: usize = 60;
@@ -60,21 +60,25 @@ impl Columns {
     /// Takes in what more items hold. Says whether anything changed.
     pub fn meet(&mut self, items: &[Item]) -> bool {
         let before = self.clone();
-        let mut fresh: Vec<(String, usize)> = Vec::new();
+        let mut fresh: Vec<(String, usize, bool)> = Vec::new();
         for item in items {
-            for (name, _) in item.iter() {
+            for (name, value) in item.iter() {
                 if self.list.iter().any(|column| column.name == name) {
                     continue;
                 }
-                match fresh.iter_mut().find(|(known, _)| known == name) {
-                    Some((_, count)) => *count += 1,
-                    None => fresh.push((name.to_owned(), 1)),
+                match fresh.iter_mut().find(|(known, _, _)| known == name) {
+                    Some((_, count, _)) => *count += 1,
+                    None => fresh.push((name.to_owned(), 1, is_bulky(value))),
                 }
             }
         }
-        // What most items have comes first.
-        fresh.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        for (name, _) in fresh {
+        // What most items have comes first, and what has to be opened to be read comes last.
+        fresh.sort_by(|a, b| {
+            a.2.cmp(&b.2)
+                .then(b.1.cmp(&a.1))
+                .then_with(|| a.0.cmp(&b.0))
+        });
+        for (name, _, _) in fresh {
             self.push(&name, ColumnRole::Plain, "");
         }
         for column in &mut self.list {
@@ -102,6 +106,15 @@ impl Columns {
         }
         out.push_str(" minmax(24px,1fr)");
         out
+    }
+}
+
+/// Lists, maps and long texts: a cell holds only their beginning.
+fn is_bulky(value: ValueRef<'_>) -> bool {
+    match value {
+        ValueRef::S(text) => text.len() > 80,
+        ValueRef::L(_) | ValueRef::M(_) | ValueRef::B(_) => true,
+        _ => false,
     }
 }
 

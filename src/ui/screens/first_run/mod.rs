@@ -5,6 +5,7 @@ mod prompt;
 
 use crate::ui::model::format;
 use crate::ui::pictures::{TapeOptions, read_tape};
+use crate::ui::screens::take_file;
 use crate::ui::store::{Store, open_new, open_sample};
 use crate::ui::widgets::{Icon, mark, small_icon};
 use crate::workspace::samples::Sample;
@@ -29,6 +30,14 @@ pub(crate) fn first_run(store: Store) -> AnyView {
             <header class="top">
                 <span class="brand">{mark()}<span>"Hashrange"</span></span>
                 <span class="grow"></span>
+                <label class="button ghost">
+                    {small_icon(Icon::Open)}"Open a file"
+                    <input type="file" class="unheard" on:change:target=move |ev| {
+                        if let Some(file) = ev.target().files().and_then(|files| files.get(0)) {
+                            spawn_local(take(store, file));
+                        }
+                    }/>
+                </label>
                 <button type="button" class="button ghost" on:click=move |_| spawn_local(async move { open_new(store, "Untitled").await })>
                     {small_icon(Icon::Add)}"Empty workspace"
                 </button>
@@ -52,6 +61,15 @@ pub(crate) fn first_run(store: Store) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// A workspace's file becomes a workspace; any other is imported into a new one of its name.
+async fn take(store: Store, file: web_sys::File) {
+    let name = file.name();
+    if !name.ends_with(".hashrange") {
+        open_new(store, name.split('.').next().unwrap_or(&name)).await;
+    }
+    take_file(store, file).await;
 }
 
 fn hero(store: Store, open: Callback<Sample>, opening: RwSignal<Option<Sample>>) -> AnyView {

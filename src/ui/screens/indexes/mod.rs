@@ -36,7 +36,7 @@ pub(crate) fn indexes(store: Store, table: String) -> AnyView {
     view! {
         <section class="screen scroll settings" aria-label="Indexes">
             <div class="bar">
-                <p class="note grow">"A local index shares the table's partition key and was made with it. A global index has a key of its own, and lags behind the table."</p>
+                <p class="note grow">"A local index shares the table's partition key and was made with it. A global one has a key of its own and can be made at any time."</p>
                 <button type="button" class="button" disabled=full on:click=add>{small_icon(Icon::Add)}"Global index"</button>
             </div>
             {move || overview.with(|o| o.as_ref().map(|o| if o.indexes.is_empty() {
