@@ -12,6 +12,21 @@ started.catch((error) => {
   document.body.append(text);
 });
 
+// The program has failed and can not be trusted with anything any more, least of all with saving or
+// with showing this: it told so by an event, and this file is not part of it.
+document.addEventListener('hashrange-panic', ({ detail }) => {
+  if (document.querySelector('.boot-failure')) return;
+  const text = document.createElement('p');
+  text.setAttribute('role', 'alert');
+  text.className = 'boot-failure';
+  text.textContent = `Hashrange failed (${String(detail).split('\n')[0]}). Saving has stopped; everything that was answered before is stored. `;
+  const reload = document.createElement('button');
+  reload.textContent = 'Reload and go on from there';
+  reload.addEventListener('click', () => window.location.reload());
+  text.append(reload);
+  document.body.prepend(text);
+});
+
 // The worker keeps the page for use offline. It is registered after the first screen stands,
 // so that filling its cache does not compete with it.
 async function keepOffline() {

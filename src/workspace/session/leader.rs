@@ -31,6 +31,10 @@ pub(super) struct Leader {
     memory_only: RefCell<Option<String>>,
     tell: Tell,
     timer: RefCell<Option<Timer>>,
+    /// The wall clock's time for which the timer is set.
+    planned_ms: Cell<Option<i64>>,
+    /// More events are due than one call fires.
+    more_due: Cell<bool>,
     /// Virtual milliseconds per wall millisecond; only controls change it.
     rate: Cell<i64>,
     /// Since when something is only in memory that a flush would save.
@@ -70,6 +74,8 @@ impl Leader {
             memory_only: RefCell::new(memory_only),
             tell,
             timer: RefCell::new(None),
+            planned_ms: Cell::new(None),
+            more_due: Cell::new(false),
             rate: Cell::new(1),
             unflushed_ms: Cell::new(None),
             told_state: RefCell::new(None),
@@ -154,15 +160,16 @@ impl Leader {
 
     /// Answers a wire request; a write when it is durable.
     pub(super) async fn send(&self, target: &str, body: &str) -> Response {
-        self.tick();
+        self.advance();
         let outcome = match self.with(|world| world.handle(target, body)) {
             Ok(outcome) => outcome,
             Err(refusal) => return refusal.response(),
         };
         self.tell_events(outcome.events);
         (self.tell)(Notice::Trace(outcome.trace));
+        let kept = self.keep(outcome.commit);
         self.plan();
-        match self.keep(outcome.commit).await {
+        match kept.await {
             Ok(()) => outcome.response,
             Err(not_saved) => Refusal::NotSaved(not_saved).response(),
         }
@@ -177,16 +184,16 @@ impl Leader {
 
     /// Does what a person asked for; answers when it is durable.
     pub(super) async fn control(&self, control: Control) -> Result<ControlResult, ControlError> {
-        self.tick();
+        self.advance();
         let outcome = self
             .with(|world| world.control(control))
             .map_err(|refusal| refusal.control_error())??;
         self.tell_events(outcome.events);
         (self.tell)(Notice::Changed);
         self.look_at_rate();
+        let kept = self.keep(outcome.commit);
         self.plan();
-        self.keep(outcome.commit)
-            .await
+        kept.await
             .map(|()| outcome.result)
             .map_err(|not_saved| Refusal::NotSaved(not_saved).control_error())
     }
@@ -225,22 +232,24 @@ impl Leader {
         }
     }
 
-    /// Moves the clock to the wall clock's now, fires what is due, and plans the next time.
+    /// The timer's turn: what is due happens, and the next turn is planned.
     pub(super) fn tick(&self) {
-        let now = wall_ms();
-        let Ok(advanced) = self.with(|world| world.tick(now)) else {
-            return;
-        };
-        let more = advanced.more;
-        self.took(advanced);
-        if self
-            .unflushed_ms
-            .get()
-            .is_some_and(|since| now - since >= FLUSH_MS)
-        {
+        self.planned_ms.set(None);
+        self.advance();
+        let due = |since: i64| wall_ms() - since >= FLUSH_MS;
+        if self.unflushed_ms.get().is_some_and(due) {
             self.flush();
         }
-        if more { self.wake_in(0) } else { self.plan() }
+        self.plan();
+    }
+
+    /// Moves the virtual clock to the wall clock's now and fires what is due.
+    fn advance(&self) {
+        let Ok(advanced) = self.with(|world| world.tick(wall_ms())) else {
+            return;
+        };
+        self.more_due.set(advanced.more);
+        self.took(advanced);
     }
 
     fn took(&self, advanced: Advanced) {
@@ -286,16 +295,19 @@ impl Leader {
         let Ok((now, next)) = self.with(|world| (world.now_ms(), world.next_event())) else {
             return;
         };
-        let flush = self
-            .unflushed_ms
-            .get()
-            .map(|since| since + FLUSH_MS - wall_ms());
-        match [due_in(now, self.rate.get(), next), flush]
-            .into_iter()
-            .flatten()
-            .min()
-        {
-            Some(ms) => self.wake_in(ms),
+        let wall = wall_ms();
+        let event = match self.more_due.get() {
+            true => Some(wall),
+            false => due_in(now, self.rate.get(), next).map(|ms| wall.saturating_add(ms)),
+        };
+        let flush = self.unflushed_ms.get().map(|since| since + FLUSH_MS);
+        let due = [event, flush].into_iter().flatten().min();
+        // Requests by the thousand leave the timer as it is.
+        if due == self.planned_ms.replace(due) {
+            return;
+        }
+        match due {
+            Some(due) => self.wake_in(due.saturating_sub(wall)),
             None => self.with_timer(Timer::stop),
         }
     }

@@ -47,8 +47,12 @@ pub(super) async fn open_world(
     }
     let world = new_world();
     // A world's seed and beginning are in its first pages; commits say only what changed since.
-    // Nothing was pushed, so that it can not be refused.
-    let _ = writer.checkpoint(world.snapshot()).await;
+    // Without those pages nothing that follows could be read back.
+    let refused = writer.checkpoint(world.snapshot()).await.is_err();
+    if refused || writer.generation() == 0 {
+        let why = "there is no room for a new workspace".to_owned();
+        return Err(OpenError::Database(DatabaseError::Quota(why)));
+    }
     Ok((world, writer, report))
 }
 

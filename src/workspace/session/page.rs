@@ -9,24 +9,40 @@ pub(super) fn mark(name: &str) {
     }
 }
 
-/// Calls back when the page may be about to go; stops when dropped.
+/// Calls back when something happens to the page; stops when dropped.
 pub(super) struct PageEvents {
-    document: web_sys::Document,
+    target: web_sys::EventTarget,
+    name: &'static str,
     closure: Closure<dyn FnMut()>,
 }
 
-const HIDE: &str = "visibilitychange";
-
 impl PageEvents {
-    /// Browsers promise no later event than the page's being hidden.
-    pub(super) fn on_hide(on_hide: impl Fn() + 'static) -> Option<PageEvents> {
+    /// The page is hidden or shown: browsers promise no later event before they end it.
+    pub(super) fn on_hide(call: impl Fn() + 'static) -> Option<PageEvents> {
         let document = web_sys::window()?.document()?;
-        let closure = Closure::<dyn FnMut()>::new(on_hide);
+        PageEvents::on(document.into(), "visibilitychange", call)
+    }
+
+    /// The page goes, if it goes in peace.
+    pub(super) fn on_leave(call: impl Fn() + 'static) -> Option<PageEvents> {
+        PageEvents::on(web_sys::window()?.into(), "pagehide", call)
+    }
+
+    fn on(
+        target: web_sys::EventTarget,
+        name: &'static str,
+        call: impl Fn() + 'static,
+    ) -> Option<PageEvents> {
+        let closure = Closure::<dyn FnMut()>::new(call);
         let listener = closure.as_ref().unchecked_ref();
-        document
-            .add_event_listener_with_callback(HIDE, listener)
+        target
+            .add_event_listener_with_callback(name, listener)
             .ok()?;
-        Some(PageEvents { document, closure })
+        Some(PageEvents {
+            target,
+            name,
+            closure,
+        })
     }
 }
 
@@ -34,7 +50,7 @@ impl Drop for PageEvents {
     fn drop(&mut self) {
         let listener = self.closure.as_ref().unchecked_ref();
         let _ = self
-            .document
-            .remove_event_listener_with_callback(HIDE, listener);
+            .target
+            .remove_event_listener_with_callback(self.name, listener);
     }
 }

@@ -35,7 +35,7 @@ struct Inner {
     /// What the leader last said about saving, for a follower.
     heard_saving: RefCell<SaveState>,
     recovery: Cell<Option<RecoveryReport>>,
-    page_events: RefCell<Option<PageEvents>>,
+    page_events: RefCell<Vec<PageEvents>>,
 }
 
 #[derive(Clone)]
@@ -190,12 +190,13 @@ impl Session {
 
     /// Ends the session: saves what is not saved, then lets another tab lead.
     pub async fn close(&self) {
-        self.0.page_events.replace(None);
+        self.0.page_events.take();
         if let Part::Leading(leader) = self.0.part() {
             leader.flush();
             leader.settle().await;
         }
         let part = self.0.part.replace(Part::Closed);
+        self.0.say_bye(&part);
         self.0.channel.replace(None);
         match part {
             Part::Leading(leader) => leader.release().await,
@@ -221,7 +222,7 @@ impl Inner {
             followers: RefCell::default(),
             heard_saving: RefCell::new(SaveState::Saved),
             recovery: Cell::new(None),
-            page_events: RefCell::new(None),
+            page_events: RefCell::default(),
         }
     }
 
@@ -249,6 +250,14 @@ impl Inner {
     fn post(&self, message: &Message) {
         if let Some(channel) = self.channel.borrow().as_ref() {
             channel.post(message);
+        }
+    }
+
+    /// So that the leader need not go on telling a tab that is gone.
+    fn say_bye(&self, part: &Part) {
+        if matches!(part, Part::Following(_)) {
+            let from = self.tab.clone();
+            self.post(&Message::Bye { from });
         }
     }
 
@@ -347,6 +356,7 @@ impl Inner {
                 });
                 self.post(&Message::Notice(Notice::Saving(leader.save_state())));
             }
+            Message::Bye { from } => drop(self.followers.borrow_mut().remove(&from)),
             Message::Ask {
                 from,
                 leader: meant,
@@ -393,11 +403,18 @@ impl Inner {
 
     fn listen_to_page(self: &Rc<Self>) {
         let weak = Rc::downgrade(self);
-        let events = PageEvents::on_hide(move || {
+        let hide = PageEvents::on_hide(move || {
             if let Some(Part::Leading(leader)) = weak.upgrade().map(|inner| inner.part()) {
                 leader.flush();
             }
         });
-        self.page_events.replace(events);
+        let weak = Rc::downgrade(self);
+        let leave = PageEvents::on_leave(move || {
+            if let Some(inner) = weak.upgrade() {
+                inner.say_bye(&inner.part());
+            }
+        });
+        self.page_events
+            .replace(hide.into_iter().chain(leave).collect());
     }
 }

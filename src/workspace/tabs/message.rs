@@ -68,6 +68,11 @@ pub enum Message {
         /// The follower.
         from: TabId,
     },
+    /// A follower goes.
+    Bye {
+        /// The follower.
+        from: TabId,
+    },
     /// This tab leads: said when it begins to, and to each Hello.
     Leading {
         /// The leader.
