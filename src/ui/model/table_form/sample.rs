@@ -96,6 +96,9 @@ fn title(index: &IndexForm) -> &str {
     }
 }
 
+/// A row with its place in the hash space, its items still with the values they sort by.
+type UnsortedRow = (u64, LayoutRow, Vec<(Value, SampleItem)>);
+
 fn layout(
     form: &TableForm,
     name: &str,
@@ -103,7 +106,7 @@ fn layout(
     partition: &KeyField,
     sort: &KeyField,
 ) -> Layout {
-    let mut rows: Vec<(u64, LayoutRow, Vec<(Value, SampleItem)>)> = Vec::new();
+    let mut rows: Vec<UnsortedRow> = Vec::new();
     let mut outside = Vec::new();
     for (i, letter) in ('A'..='H').enumerate() {
         let sample = |value: &Value| SampleItem {
