@@ -13,20 +13,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
 
-thread_local! {
-    /// Which code is shown: kept from request to request.
-    static CODE_TAB: RwSignal<usize> = lasting(0);
-    static SDK: RwSignal<usize> = lasting(0);
-}
-
-/// A signal that lives as long as the page.
-fn lasting(value: usize) -> RwSignal<usize> {
-    let owner = Owner::new();
-    let signal = owner.with(|| RwSignal::new(value));
-    std::mem::forget(owner);
-    signal
-}
-
 /// Narrow pages: the rail that opens the inspector.
 pub(crate) fn rail(store: Store) -> AnyView {
     view! {
@@ -224,8 +210,8 @@ pub(crate) fn amount(line: &ReceiptLine) -> String {
 const SDKS: [Language; 3] = [Language::JavaScript, Language::Python, Language::Rust];
 
 fn as_code(store: Store, trace: &Arc<Trace>) -> AnyView {
-    let tab = CODE_TAB.with(|kept| *kept);
-    let sdk = SDK.with(|kept| *kept);
+    let tab = store.code_tab;
+    let sdk = store.code_sdk;
     let names = Signal::derive(|| {
         ["JSON", "AWS CLI", "SDK", "Response"]
             .map(Tab::new)

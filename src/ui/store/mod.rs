@@ -62,6 +62,10 @@ pub(crate) struct Store {
     pub(crate) inspector_open: RwSignal<bool>,
     /// Whether the console is open.
     pub(crate) console_open: RwSignal<bool>,
+    /// Which code the inspector shows, from request to request.
+    pub(crate) code_tab: RwSignal<usize>,
+    /// Which SDK it is written for.
+    pub(crate) code_sdk: RwSignal<usize>,
     /// What screen readers are told next.
     pub(crate) announcement: RwSignal<String>,
 }
@@ -87,6 +91,8 @@ impl Store {
             tree_open: RwSignal::new(false),
             inspector_open: RwSignal::new(false),
             console_open: RwSignal::new(false),
+            code_tab: RwSignal::new(0),
+            code_sdk: RwSignal::new(0),
             announcement: RwSignal::new(String::new()),
         }
     }

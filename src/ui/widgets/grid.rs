@@ -75,6 +75,10 @@ pub(crate) fn grid(grid: Grid) -> AnyView {
     let scroller = NodeRef::<leptos::html::Div>::new();
     let place = RwSignal::new(Place::default());
     let look = move || {
+        // A frame may come after the grid has gone.
+        if place.is_disposed() {
+            return;
+        }
         if let Some(element) = scroller.get_untracked() {
             let next = place_of(
                 f64::from(element.scroll_top()),

@@ -66,6 +66,9 @@ pub(crate) fn menu(
     Effect::new(move |_| {
         if open.get() {
             request_animation_frame(move || {
+                if open.is_disposed() {
+                    return;
+                }
                 if let Some(first) = first_in(anchor, "[role=menuitem]") {
                     let _ = first.focus();
                 }

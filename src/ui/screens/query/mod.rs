@@ -101,7 +101,11 @@ pub(crate) fn query(store: Store, table: String) -> AnyView {
         KEPT.with_borrow_mut(|kept| kept.insert(table.clone(), form));
     });
     if RUN_NEXT.replace(false) {
-        request_animation_frame(move || run::run(state, None));
+        request_animation_frame(move || {
+            if !state.form.is_disposed() {
+                run::run(state, None);
+            }
+        });
     }
     let on_key = move |ev: KeyboardEvent| {
         if ev.key() == "Enter" && (ev.ctrl_key() || ev.meta_key()) {
