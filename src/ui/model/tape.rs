@@ -6,7 +6,7 @@
 mod sentence;
 mod steps;
 
-use crate::engine::facts::{ItemOutcome, ReadFact, Stop};
+use crate::engine::facts::{ItemOutcome, ReadFact, ReadKind, Stop};
 use crate::value::json::JsonDocument;
 
 pub use sentence::{outcome_word, sentence};
@@ -143,6 +143,11 @@ fn beyond(fact: &ReadFact) -> Option<String> {
 fn blocks_of(fact: &ReadFact) -> Vec<Block> {
     let mut out = Vec::with_capacity(fact.items.len());
     let mut number = 1;
+    // A Scan walks partition keys; a Query stays with one and walks its sort keys.
+    let label = match fact.kind {
+        ReadKind::Scan => partition_label,
+        _ => key_label,
+    };
     for item in &fact.items {
         if item.outcome == ItemOutcome::Missing {
             continue;
@@ -155,7 +160,7 @@ fn blocks_of(fact: &ReadFact) -> Vec<Block> {
             bytes,
             returned: u64::from(returned),
             returned_bytes: if returned { bytes } else { 0 },
-            label: key_label(&item.key),
+            label: label(&item.key),
             x: 0.0,
             width: 0.0,
         });
@@ -198,27 +203,35 @@ fn merge(blocks: Vec<Block>) -> Vec<Block> {
     out
 }
 
+/// The first value out of a short key: the partition key's.
+pub fn partition_label(key: &str) -> String {
+    key_values(key)
+        .into_iter()
+        .next()
+        .unwrap_or_else(|| key.to_owned())
+}
+
 /// The sort key's value out of a short key (`{"pk":"a","sk":7}`); the only value when there is one.
 pub fn key_label(key: &str) -> String {
+    let values = key_values(key);
+    let label = values.get(1).or(values.first());
+    label.map_or_else(|| key.to_owned(), String::clone)
+}
+
+fn key_values(key: &str) -> Vec<String> {
     let Ok(document) = JsonDocument::parse(key) else {
-        return key.to_owned();
+        return Vec::new();
     };
-    let Some(object) = document.root().as_object() else {
-        return key.to_owned();
-    };
-    let values: Vec<String> = object
-        .iter()
+    let object = document.root().as_object();
+    object
+        .into_iter()
+        .flat_map(|object| object.iter())
         .map(|(_, value)| {
             value
                 .as_str()
                 .map_or_else(|| value.text().to_owned(), str::to_owned)
         })
-        .collect();
-    match values.as_slice() {
-        [] => key.to_owned(),
-        [only] => only.clone(),
-        [_, sort, ..] => sort.clone(),
-    }
+        .collect()
 }
 
 #[cfg(test)]

@@ -91,8 +91,21 @@ fn opened(store: Store, session: &Session) {
         store
             .workspace
             .set(name.unwrap_or_else(|| "Untitled".to_owned()));
+        select_first(store).await;
         store.load_history().await;
     });
+}
+
+/// A workspace that was just opened shows its first table, unless something else was asked for.
+async fn select_first(store: Store) {
+    let ViewData::Tables(tables) = view(View::Tables).await else {
+        return;
+    };
+    if let Some(first) = tables.first()
+        && store.table.with_untracked(Option::is_none)
+    {
+        store.table.set(Some(first.name.clone()));
+    }
 }
 
 async fn name_of(id: Option<&str>) -> Option<String> {
