@@ -1,11 +1,8 @@
 //! Workspaces on their way out and files on their way in: collecting the open one, saving, reading.
 
 use super::session::Session;
-use super::share::{SharedClock, SharedTable, SharedWorkspace, create_table_body};
+use super::share::{SharedClock, SharedTable, SharedWorkspace};
 use super::wire::WireRequest;
-use crate::api::Operation;
-use crate::value::Item;
-use crate::value::json::{JsonDocument, JsonWriter};
 use crate::world::{TableOverview, View, ViewData};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -44,46 +41,22 @@ pub async fn collect(
 }
 
 async fn collect_table(session: &Session, table: &TableOverview) -> Result<SharedTable, String> {
-    let mut writer = JsonWriter::new();
-    writer.begin_object();
-    writer.key("TableName").string(&table.name);
-    writer.end_object();
-    let target = Operation::DescribeTable.target();
-    let described = session.send(&target, &writer.finish()).await;
-    let create_table = create_table_body(&described.body)
-        .ok_or_else(|| format!("Table {} is not there any more.", table.name))?;
-    let mut items = Vec::new();
+    let mut shared = SharedTable::from_overview(table);
     loop {
         let view = View::Rows {
             table: table.name.clone(),
             index: None,
-            start: items.len() as u64,
+            start: shared.items.len() as u64,
             count: ROWS_AT_ONCE,
         };
         let ViewData::Rows(rows) = session.view(view).await else {
             return Err(format!("Table {} is not there any more.", table.name));
         };
-        if rows.rows.is_empty() {
-            break;
-        }
-        for row in &rows.rows {
-            items.push(item_of(&row.item).ok_or("an item could not be read back")?);
-        }
-        if items.len() as u64 >= rows.total {
-            break;
+        shared.push_rows(&rows);
+        if rows.rows.is_empty() || shared.items.len() as u64 >= rows.total {
+            return Ok(shared);
         }
     }
-    Ok(SharedTable {
-        create_table,
-        time_to_live: table.ttl.as_ref().map(|ttl| ttl.attribute.clone()),
-        items,
-        base: None,
-    })
-}
-
-fn item_of(text: &str) -> Option<Item> {
-    let document = JsonDocument::parse(text).ok()?;
-    crate::value::encode_item(document.root()).ok()
 }
 
 /// Offers bytes to the person as a file.
