@@ -69,7 +69,7 @@ pub(crate) fn share(store: Store) -> AnyView {
             {small_icon(Icon::Download)} "Save as a file"
         </button>
         <span class="grow"></span>
-        <button type="button" class="button primary" data-focus="" disabled=move || !matches!(made.get(), Made::Link(_))
+        <button type="button" class="button primary" disabled=move || !matches!(made.get(), Made::Link(_))
             on:click=move |_| {
                 if let Made::Link(link) = made.get_untracked() {
                     copy(store, link, "Link copied. It holds the data itself; nothing was uploaded.");

@@ -13,6 +13,9 @@ const RIGHT: f64 = 752.0;
 const TOP: f64 = 40.0;
 const LANE: f64 = 24.0;
 
+/// Room that the words beside a mark need.
+const WORDS: f64 = 76.0;
+
 /// Lanes drawn; the table behind the picture has more.
 const LANES_MAX: usize = 24;
 
@@ -83,11 +86,10 @@ fn one(item: &TtlItem, lane: &Lane, y: f64, now_ms: i64, now: f64) -> AnyView {
         _ => now + 8.0,
     };
     // Words that would run out of the picture stand before their mark.
-    let (beside, anchor) = if beside > RIGHT - 110.0 && lane.swept.is_none() && lane.ahead.is_some()
-    {
-        (RIGHT - 4.0, "end")
+    let (beside, anchor) = if beside > RIGHT - WORDS {
+        (beside.min(RIGHT) - 14.0, "end")
     } else {
-        (beside.min(RIGHT - 110.0), "start")
+        (beside, "start")
     };
     view! {
         <g>
@@ -98,7 +100,7 @@ fn one(item: &TtlItem, lane: &Lane, y: f64, now_ms: i64, now: f64) -> AnyView {
             {bar(lane.ahead, "ahead")}
             {tick}
             {cross}
-            <text x=beside y=y + (if anchor == "end" { -6.0 } else { 4.0 }) text-anchor=anchor class=class>{words}</text>
+            <text x=beside y=y + 4.0 text-anchor=anchor class=class>{words}</text>
         </g>
     }
     .into_any()
