@@ -146,7 +146,7 @@ fn line(item: MenuItem, open: RwSignal<bool>) -> AnyView {
 
 fn first_in(anchor: NodeRef<leptos::html::Span>, selector: &str) -> Option<web_sys::HtmlElement> {
     anchor
-        .get_untracked()?
+        .try_get_untracked()??
         .query_selector(selector)
         .ok()
         .flatten()?

@@ -35,10 +35,11 @@ export async function createTable(page, name, { partition = 'pk', sort, ...rest 
 
 /** Waits until the table (and its indexes) are ACTIVE. */
 export async function active(page, name) {
-  await page.waitForFunction(async (table) => {
-    const { status, body } = await window.hashrange.send('DynamoDB_20120810.DescribeTable', JSON.stringify({ TableName: table }));
-    if (status !== 200) return false;
-    const { Table } = JSON.parse(body);
-    return Table.TableStatus === 'ACTIVE' && (Table.GlobalSecondaryIndexes ?? []).every((index) => index.IndexStatus === 'ACTIVE');
-  }, name);
+  // Not waitForFunction: a promise is true to it before it is resolved.
+  for (;;) {
+    const { status, body } = await send(page, 'DescribeTable', { TableName: name });
+    const states = status === 200 ? [body.Table.TableStatus, ...(body.Table.GlobalSecondaryIndexes ?? []).map((index) => index.IndexStatus)] : [];
+    if (states.length && states.every((state) => state === 'ACTIVE')) return;
+    await page.waitForTimeout(20);
+  }
 }

@@ -33,7 +33,9 @@ pub(super) fn editor(state: State) -> AnyView {
             &tables,
         ));
     };
-    let close = move || completion.set(Completion::default());
+    let close = move || {
+        completion.try_set(Completion::default());
+    };
     let take = move |index: usize| {
         let picked = completion
             .with_untracked(|c| c.candidates.get(index).map(|p| (c.from, p.insert.clone())));

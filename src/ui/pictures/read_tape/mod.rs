@@ -38,15 +38,15 @@ pub(crate) fn read_tape(store: Store, facts: Vec<ReadFact>, options: TapeOptions
     let width = RwSignal::new(0.0_f64);
     let frame = NodeRef::<leptos::html::Div>::new();
     let measure = move || {
-        // A frame may come after the picture has gone.
-        if width.is_disposed() {
+        // A frame later the picture may be gone.
+        let (Some(Some(frame)), Some(before)) =
+            (frame.try_get_untracked(), width.try_get_untracked())
+        else {
             return;
-        }
-        if let Some(frame) = frame.get_untracked() {
-            let px = f64::from(frame.client_width());
-            if px > 0.0 && (px - width.get_untracked()).abs() > 0.5 {
-                width.set(px);
-            }
+        };
+        let px = f64::from(frame.client_width());
+        if px > 0.0 && (px - before).abs() > 0.5 {
+            width.set(px);
         }
     };
     Effect::new(move |_| {
