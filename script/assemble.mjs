@@ -90,6 +90,7 @@ function placePage() {
     asset(name, readFileSync(join(page, name)));
   }
   asset('style.css', bundleCss(join(root, 'style')));
+  asset('theme.js', readFileSync(join(page, 'theme.js')));
   asset('boot.js', readFileSync(join(page, 'boot.js'), 'utf8')
     .replaceAll('./hashrange.js', `./${neighbour('hashrange.js')}`)
     .replaceAll('./hashrange_bg.wasm', `./${neighbour('hashrange_bg.wasm')}`));

@@ -15,8 +15,10 @@ export const flags = () => FLAGS;
 
 export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM, args: FLAGS });
 
-/** Serves dist/ (or DIST) on a port of its own. */
-export const serveDist = () => serve(process.env.DIST ?? join(root, 'dist'));
+export const distFolder = process.env.DIST ?? join(root, 'dist');
+
+/** Serves dist/ on a port of its own. */
+export const serveDist = () => serve(distFolder);
 
 /**
  * One server and one browser for a file of tests: `const world = await open()`, `after(world.close)`.
