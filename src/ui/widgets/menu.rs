@@ -19,8 +19,6 @@ pub(crate) enum MenuItem {
         /// What happens.
         run: Callback<()>,
     },
-    /// A caption over the following lines.
-    Heading(String),
     /// A hairline.
     Rule,
 }
@@ -124,9 +122,6 @@ pub(crate) fn menu(
 
 fn line(item: MenuItem, open: RwSignal<bool>) -> AnyView {
     match item {
-        MenuItem::Heading(text) => {
-            view! { <div class="heading" role="presentation">{text}</div> }.into_any()
-        }
         MenuItem::Rule => view! { <hr/> }.into_any(),
         MenuItem::Do {
             label,
