@@ -175,7 +175,7 @@ fn head(columns: &Columns) -> AnyView {
     let cells = columns
         .list
         .iter()
-        .map(|column| head_cell(column))
+        .map(head_cell)
         .collect_view();
     view! {
         <div class="titles" role="row" aria-rowindex="1">

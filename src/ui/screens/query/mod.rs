@@ -87,7 +87,7 @@ pub(crate) fn query(store: Store, table: String) -> AnyView {
                 .tables
                 .with(|tables| tables.iter().find(|t| t.name == name).cloned())
         }),
-        form: RwSignal::new(kept.unwrap_or_else(ReadForm::new)),
+        form: RwSignal::new(kept.unwrap_or_default()),
         next_id: StoredValue::new(1000),
         answer: RwSignal::new(None),
         rows: RwSignal::new(Vec::new()),
