@@ -172,11 +172,7 @@ fn place_of(scroll_px: f64, view_px: f64, total: u64) -> Place {
 }
 
 fn head(columns: &Columns) -> AnyView {
-    let cells = columns
-        .list
-        .iter()
-        .map(head_cell)
-        .collect_view();
+    let cells = columns.list.iter().map(head_cell).collect_view();
     view! {
         <div class="titles" role="row" aria-rowindex="1">
             <span role="columnheader"><span class="unheard">"Number"</span></span>

@@ -76,6 +76,11 @@ pub(crate) fn prepare(table: &str, form: ReadForm, run: bool) {
     RUN_NEXT.set(run);
 }
 
+/// What a builder begins with: one empty key, oldest first.
+fn begin() -> ReadForm {
+    ReadForm::new()
+}
+
 /// The screen.
 pub(crate) fn query(store: Store, table: String) -> AnyView {
     let kept = KEPT.with_borrow(|kept| kept.get(&table).cloned());
@@ -87,7 +92,7 @@ pub(crate) fn query(store: Store, table: String) -> AnyView {
                 .tables
                 .with(|tables| tables.iter().find(|t| t.name == name).cloned())
         }),
-        form: RwSignal::new(kept.unwrap_or_default()),
+        form: RwSignal::new(kept.unwrap_or_else(begin)),
         next_id: StoredValue::new(1000),
         answer: RwSignal::new(None),
         rows: RwSignal::new(Vec::new()),
