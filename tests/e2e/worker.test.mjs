@@ -39,7 +39,11 @@ function publish(version) {
 
 const version = (page) => page.evaluate(() => document.documentElement.dataset.version);
 const controlled = (page) => page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-const waiting = (page) => page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.waiting);
+/** Polled from here: waitForFunction takes a promise for a yes. */
+async function waiting(page) {
+  const isWaiting = () => page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting));
+  while (!await isWaiting()) await page.waitForTimeout(20);
+}
 const check = (page) => page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
 
 test('a lone reload brings the new version', async (t) => {

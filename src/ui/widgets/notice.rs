@@ -10,7 +10,7 @@ pub(crate) fn empty(
 ) -> AnyView {
     view! {
         <div class="empty">
-            <h3>{title.into()}</h3>
+            <h2>{title.into()}</h2>
             <p>{text.into()}</p>
             {action}
         </div>
@@ -22,7 +22,7 @@ pub(crate) fn empty(
 pub(crate) fn failed(name: impl Into<String>, text: impl Into<String>) -> AnyView {
     view! {
         <div class="failed" role="alert">
-            <h3>{name.into()}</h3>
+            <h2>{name.into()}</h2>
             <p>{text.into()}</p>
         </div>
     }
