@@ -82,6 +82,7 @@ fn branch(store: Store, table: &TableOverview, closed: RwSignal<BTreeSet<String>
             store
                 .table
                 .with(|table| table.as_deref() == Some(name.as_str()))
+                && store.screen.get() != Screen::Timeline
         })
     };
     let has_children = !table.indexes.is_empty() || table.stream.is_some() || table.ttl.is_some();

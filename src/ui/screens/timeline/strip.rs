@@ -29,7 +29,7 @@ pub(super) fn draw(
     let x = Scale::of_time(from_ms, to_ms, LEFT, RIGHT);
     let bottom = TOP + LANE * LANES.len() as f64;
     let now = x.at_ms(now_ms);
-    let ticks = time_ticks(from_ms, to_ms, 9)
+    let ticks = time_ticks(from_ms, to_ms, 13)
         .into_iter()
         .map(|tick| {
             let at = x.at_ms(tick.at_ms);

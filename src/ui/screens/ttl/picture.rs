@@ -16,6 +16,9 @@ const LANE: f64 = 24.0;
 /// Room that the words beside a mark need.
 const WORDS: f64 = 76.0;
 
+/// How near the flag of now reaches.
+const FLAG: f64 = 56.0;
+
 /// Lanes drawn; the table behind the picture has more.
 const LANES_MAX: usize = 24;
 
@@ -30,9 +33,11 @@ pub(super) fn draw(ttl: &TtlView, before: i64, after: i64, sentence: &str) -> An
         .into_iter()
         .map(|tick| {
             let at = x.at_ms(tick.at_ms);
+            // The flag of now would lie over a label this near.
+            let label = ((at - now).abs() > FLAG).then_some(tick.label);
             view! {
                 <line x1=at x2=at y1=TOP - 6.0 y2=bottom class="hair"/>
-                <text x=at y=TOP - 12.0 text-anchor="middle" class="mono">{tick.label}</text>
+                <text x=at y=TOP - 12.0 text-anchor="middle" class="mono">{label}</text>
             }
             .into_any()
         })
