@@ -59,7 +59,7 @@ test('a table is made, described, listed and waited for', async () => {
 
 test('items are put, read, updated and deleted', async () => {
   const Key = { ForumName: 'Amazon DynamoDB', Subject: 'Tips' };
-  const item = { ...Key, Replies: 0, Tags: new Set(['a', 'b']), Views: 12.5, Body: { Text: 'x', Blob: new Uint8Array([1, 2, 3]), List: [1, null, true] }, LastPostDateTime: '2026-01-01' };
+  const item = { ...Key, Replies: 0, Tags: new Set(['a', 'b']), Visits: 12.5, Body: { Text: 'x', Blob: new Uint8Array([1, 2, 3]), List: [1, null, true] }, LastPostDateTime: '2026-01-01' };
   await documents.send(new lib.PutCommand({ TableName, Item: item, ConditionExpression: 'attribute_not_exists(Subject)' }));
   const read = await documents.send(new lib.GetCommand({ TableName, Key, ConsistentRead: true, ReturnConsumedCapacity: 'TOTAL' }));
   assert.deepEqual(read.Item, item);
@@ -68,7 +68,7 @@ test('items are put, read, updated and deleted', async () => {
   const updated = await documents.send(new lib.UpdateCommand({
     TableName,
     Key,
-    UpdateExpression: 'SET Replies = Replies + :one, Body.#t = :text REMOVE Views ADD Tags :more',
+    UpdateExpression: 'SET Replies = Replies + :one, Body.#t = :text REMOVE Visits ADD Tags :more',
     ExpressionAttributeNames: { '#t': 'Text' },
     ExpressionAttributeValues: { ':one': 1, ':text': 'y', ':more': new Set(['c']) },
     ReturnValues: 'ALL_NEW',
@@ -76,7 +76,7 @@ test('items are put, read, updated and deleted', async () => {
   assert.equal(updated.Attributes.Replies, 1);
   assert.equal(updated.Attributes.Body.Text, 'y');
   assert.deepEqual(updated.Attributes.Tags, new Set(['a', 'b', 'c']));
-  assert.equal('Views' in updated.Attributes, false);
+  assert.equal('Visits' in updated.Attributes, false);
 
   await assert.rejects(
     documents.send(new lib.PutCommand({ TableName, Item: item, ConditionExpression: 'attribute_not_exists(Subject)', ReturnValuesOnConditionCheckFailure: 'ALL_OLD' })),
@@ -240,7 +240,7 @@ test('the table is deleted, and errors are the SDK\'s own', async () => {
   await sdk.waitUntilTableNotExists({ client, ...WAIT }, { TableName });
   await assert.rejects(client.send(new sdk.DescribeTableCommand({ TableName })), sdk.ResourceNotFoundException);
   await assert.rejects(
-    client.send(new sdk.PutItemCommand({ TableName: 'x', Item: {} })),
+    client.send(new sdk.PutItemCommand({ TableName: '', Item: {} })),
     (error) => error.name === 'ValidationException' && /tableName/i.test(error.message),
   );
 });

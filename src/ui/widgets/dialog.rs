@@ -66,7 +66,8 @@ pub(crate) fn dialog(
         <div class="scrim">
             <section class=class role="dialog" aria-modal="true" aria-label=title.clone() tabindex="-1"
                 node_ref=frame on:keydown=on_key>
-                <header>
+                // Inside a dialog these are no landmarks of the page.
+                <header role="none">
                     <h1>{title.clone()}</h1>
                     {head}
                     <span class="grow"></span>
@@ -75,7 +76,7 @@ pub(crate) fn dialog(
                     </button>
                 </header>
                 {body}
-                <footer>{foot}</footer>
+                <footer role="none">{foot}</footer>
             </section>
         </div>
     }
