@@ -28,7 +28,7 @@ export const environment = (url) => ({
 /** Starts an empty endpoint (ENDPOINT names one that runs already); resolves to `{ url, stop }`. */
 export async function startEndpoint() {
   if (process.env.ENDPOINT) return { url: process.env.ENDPOINT, stop() {} };
-  const program = ['native', 'debug'].map((profile) => join(target, profile, 'examples/endpoint')).find((path) => existsSync(path));
+  const program = ['debug', 'native'].map((profile) => join(target, profile, 'examples/endpoint')).find((path) => existsSync(path));
   if (!program) throw new Error('the endpoint is not built: cargo build --example endpoint');
   const port = await freePort();
   const child = spawn(program, ['--port', `${port}`], { stdio: ['ignore', 'pipe', 'inherit'] });

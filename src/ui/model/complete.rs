@@ -73,7 +73,6 @@ pub fn complete(operation: Operation, text: &str, cursor: usize, tables: &[Strin
     let lower = typed.to_lowercase();
     candidates.retain(|candidate| candidate.label.to_lowercase().starts_with(&lower));
     candidates.sort_by_key(|candidate| !candidate.required);
-    let _ = place.in_string;
     Completion { from, candidates }
 }
 
