@@ -107,7 +107,7 @@ pub enum View {
         /// At most this many pending events.
         limit: u32,
     },
-    /// Tables deleted within the last hour, which can be brought back.
+    /// Tables deleted within the last 24 hours, which can be brought back.
     Trash,
 }
 

@@ -24,7 +24,7 @@ pub(crate) fn delete_table_dialog(store: Store, table: String) -> AnyView {
         }
     };
     let loss = format!(
-        "{} and {} go with it. You can bring it back for an hour of virtual time.",
+        "{} and {} go with it. You can bring it back for 24 hours of virtual time.",
         format::plural(overview.item_count, "item", "items"),
         format::plural(overview.indexes.len() as u64, "index", "indexes")
     );

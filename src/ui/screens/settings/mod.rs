@@ -33,7 +33,7 @@ pub(crate) fn settings(store: Store, table: String) -> AnyView {
             <article>
                 <h2>"Delete"</h2>
                 <div>
-                    <p class="note">"Items, indexes and settings go with the table. You can bring it back for an hour of virtual time."</p>
+                    <p class="note">"Items, indexes and settings go with the table. You can bring it back for 24 hours of virtual time."</p>
                     <button type="button" class="button danger" on:click=move |_| store.dialog.set(Some(Dialog::DeleteTable { table: table.clone() }))>
                         {small_icon(Icon::Trash)}"Delete table"
                     </button>
