@@ -18,6 +18,7 @@ mod persistence;
 mod samples;
 mod stored;
 mod streams;
+mod table_limits;
 mod transactions;
 mod ttl;
 mod update_table;

@@ -101,6 +101,17 @@ impl TableState {
                 .any(|index| index.index_name == name)
     }
 
+    /// Attributes in the INCLUDE lists of all its indexes, one in two lists counted twice.
+    pub(crate) fn projected_attributes(&self) -> usize {
+        let local = self.local_indexes.iter().map(|index| &index.projection);
+        let global = self.global_indexes.iter();
+        let global = global.map(|index| &index.definition.projection);
+        local
+            .chain(global)
+            .map(|projection| projection.non_key_attributes.len())
+            .sum()
+    }
+
     /// The ARN of one of its indexes.
     pub(crate) fn index_arn(&self, index: &str) -> String {
         format!("{}/index/{index}", self.arn)

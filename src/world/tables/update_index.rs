@@ -1,12 +1,12 @@
 //! UpdateTable's changes of global indexes: create with backfill, update, delete.
 
 use crate::api::input::{GlobalSecondaryIndexUpdate, UpdateTableInput};
-use crate::api::messages;
 use crate::api::types::{
     AttributeDefinition, BillingMode, GlobalSecondaryIndex, IndexStatus, OnDemandThroughput,
     ProvisionedThroughput, TableStatus, WarmThroughput,
 };
 use crate::api::{ApiError, ErrorKind};
+use crate::api::{limits, messages};
 use crate::world::World;
 use crate::world::events::Event;
 
@@ -168,8 +168,14 @@ fn plan_create(
             messages::index::already_exists().to_owned(),
         ));
     }
-    if table.global_indexes.len() >= 20 {
-        return Err(ApiError::validation(messages::index::too_many_global()));
+    if table.global_indexes.len() >= limits::GLOBAL_INDEXES_MAX {
+        let message = messages::index::too_many_global_by_update();
+        return Err(ApiError::new(ErrorKind::LimitExceeded, message));
+    }
+    let projected = definition.projection.non_key_attributes.len();
+    if table.projected_attributes() + projected > limits::PROJECTED_ATTRIBUTES_MAX {
+        let message = messages::index::too_many_projected_attributes();
+        return Err(ApiError::validation(message));
     }
     match table.billing_mode {
         BillingMode::PayPerRequest if definition.provisioned_throughput.is_some() => {
