@@ -53,6 +53,8 @@ pub const LIST_TABLES_MAX: i64 = 100;
 pub const SCAN_SEGMENTS_MAX: i64 = 1_000_000;
 /// Units per second that a request can ask for at all; measured by dynalite against the service.
 pub const THROUGHPUT_MAX: u64 = 1_000_000_000_000;
+/// Units per second that an on-demand bound allows at least (ack-api-quirks DDB-TABLE-128).
+pub const ON_DEMAND_BOUND_MIN: i64 = 1;
 /// Units per second of a table, before a raise (DG).
 pub const TABLE_THROUGHPUT_MAX: u64 = 40_000;
 /// Units per second of an account, before a raise (DG).

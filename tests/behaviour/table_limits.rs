@@ -154,3 +154,204 @@ fn local_indexes_count_among_the_projected_attributes() {
     invalid(&mut bench, "UpdateTable", creating(global("more", 1)), text);
     bench.ok("UpdateTable", creating(global("more", 0)));
 }
+
+fn ceilings(reads: Option<i64>, writes: Option<i64>) -> Value {
+    let mut told = json!({});
+    if let Some(reads) = reads {
+        told["MaxReadRequestUnits"] = json!(reads);
+    }
+    if let Some(writes) = writes {
+        told["MaxWriteRequestUnits"] = json!(writes);
+    }
+    json!({"OnDemandThroughput": told})
+}
+
+fn with_ceilings(mut index: Value, reads: Option<i64>, writes: Option<i64>) -> Value {
+    merge(&mut index, ceilings(reads, writes));
+    index
+}
+
+fn update(more: Value) -> Value {
+    let mut body = json!({"TableName": "Tab"});
+    merge(&mut body, more);
+    body
+}
+
+fn updating_index(more: Value) -> Value {
+    let mut index = json!({"IndexName": "index0"});
+    merge(&mut index, more);
+    update(json!({"GlobalSecondaryIndexUpdates": [{"Update": index}]}))
+}
+
+fn units() -> Value {
+    json!({"ReadCapacityUnits": 5, "WriteCapacityUnits": 5})
+}
+
+fn provisioned(mut index: Value) -> Value {
+    merge(&mut index, json!({"ProvisionedThroughput": units()}));
+    index
+}
+
+/// The bounds of the table and of `index0` as DescribeTable tells them.
+fn told(bench: &mut Bench) -> (Value, Value) {
+    let answer = bench.ok("DescribeTable", json!({"TableName": "Tab"}));
+    let table = &answer["Table"];
+    let index = &table["GlobalSecondaryIndexes"][0];
+    (
+        table["OnDemandThroughput"].clone(),
+        index["OnDemandThroughput"].clone(),
+    )
+}
+
+/// AQ DDB-TABLE-128: at least 1; -1 means something to UpdateTable only.
+#[test]
+fn on_demand_bounds_of_a_new_table_are_at_least_one() {
+    let mut bench = Bench::new();
+    for bad in [0, -1, -2] {
+        let text = "Requested MaxReadRequestUnits for OnDemandThroughput for table is outside of valid range";
+        let body = table(globals_and(ceilings(Some(bad), None)));
+        invalid(&mut bench, "CreateTable", body, text);
+        let text = "Requested MaxWriteRequestUnits for OnDemandThroughput for table is outside of valid range";
+        let body = table(globals_and(ceilings(Some(1), Some(bad))));
+        invalid(&mut bench, "CreateTable", body, text);
+        let text = "Requested MaxReadRequestUnits for OnDemandThroughput for index : index0 is outside of valid range";
+        let index = with_ceilings(global("index0", 0), Some(bad), None);
+        let body = table(json!({"GlobalSecondaryIndexes": [index]}));
+        invalid(&mut bench, "CreateTable", body, text);
+    }
+    let index = with_ceilings(global("index0", 0), Some(1), None);
+    let mut body = table(json!({"GlobalSecondaryIndexes": [index]}));
+    merge(&mut body, ceilings(None, Some(1)));
+    bench.ok("CreateTable", body);
+    bench.pass(1_000);
+    let expected = (
+        json!({"MaxWriteRequestUnits": 1}),
+        json!({"MaxReadRequestUnits": 1}),
+    );
+    assert_eq!(told(&mut bench), expected);
+}
+
+fn globals_and(mut more: Value) -> Value {
+    more["GlobalSecondaryIndexes"] = json!(globals(1, 0));
+    more
+}
+
+/// AQ DDB-TABLE-128, and dynoxide's capture (eu-west-2, 2026-07-24): the first member that is there
+/// is named, before its bounds are looked at; an empty structure counts as none.
+#[test]
+fn a_provisioned_table_has_no_on_demand_bounds() {
+    let mut bench = Bench::new();
+    let body = |index: Value, more: Value| {
+        let mut body = table(json!({
+            "BillingMode": "PROVISIONED",
+            "ProvisionedThroughput": units(),
+            "GlobalSecondaryIndexes": [provisioned(index)],
+        }));
+        merge(&mut body, more);
+        body
+    };
+    let refuse = |bench: &mut Bench, body: Value, text: &str| {
+        invalid(bench, "CreateTable", body, text);
+    };
+    let plain = || global("index0", 0);
+    refuse(
+        &mut bench,
+        body(plain(), ceilings(Some(0), Some(1))),
+        "MaxReadRequestUnits for OnDemandThroughput cannot be specified when table BillingMode is PROVISIONED.",
+    );
+    refuse(
+        &mut bench,
+        body(plain(), ceilings(None, Some(1))),
+        "MaxWriteRequestUnits for OnDemandThroughput cannot be specified when table BillingMode is PROVISIONED.",
+    );
+    refuse(
+        &mut bench,
+        body(with_ceilings(plain(), None, Some(0)), json!({})),
+        "MaxWriteRequestUnits for OnDemandThroughput for index: index0 cannot be specified when table BillingMode is PROVISIONED.",
+    );
+    bench.ok("CreateTable", body(plain(), ceilings(None, None)));
+    bench.pass(1_000);
+    assert_eq!(told(&mut bench), (Value::Null, Value::Null));
+    invalid(
+        &mut bench,
+        "UpdateTable",
+        update(ceilings(Some(0), None)),
+        "MaxReadRequestUnits for OnDemandThroughput cannot be specified when the table BillingMode is PROVISIONED",
+    );
+    invalid(
+        &mut bench,
+        "UpdateTable",
+        updating_index(ceilings(None, Some(5))),
+        "MaxWriteRequestUnits for OnDemandThroughput for index : index0 cannot be specified when the table BillingMode is PROVISIONED",
+    );
+    let new = with_ceilings(provisioned(global("more", 0)), Some(5), None);
+    invalid(
+        &mut bench,
+        "UpdateTable",
+        creating(new),
+        "MaxReadRequestUnits for OnDemandThroughput for index : more cannot be specified when the table BillingMode is PROVISIONED",
+    );
+}
+
+/// AQ DDB-TABLE-178: member by member over what is stored; -1 takes a bound away and is echoed, but
+/// not described.
+#[test]
+fn minus_one_takes_an_on_demand_bound_away() {
+    let index = with_ceilings(global("index0", 0), Some(10), Some(20));
+    let mut bench = bench(json!({"GlobalSecondaryIndexes": [index]}));
+    let set = |bench: &mut Bench, body: Value| {
+        let answer = bench.ok("UpdateTable", body);
+        bench.pass(1_000);
+        answer["TableDescription"]["OnDemandThroughput"].clone()
+    };
+    let both = json!({"MaxReadRequestUnits": 1000, "MaxWriteRequestUnits": 500});
+    let body = update(ceilings(Some(1000), Some(500)));
+    assert_eq!(set(&mut bench, body), both);
+    assert_eq!(told(&mut bench).0, both);
+    let echoed = json!({"MaxReadRequestUnits": -1, "MaxWriteRequestUnits": 500});
+    assert_eq!(set(&mut bench, update(ceilings(Some(-1), None))), echoed);
+    assert_eq!(told(&mut bench).0, json!({"MaxWriteRequestUnits": 500}));
+    set(&mut bench, update(ceilings(None, Some(-1))));
+    assert_eq!(told(&mut bench).0, Value::Null);
+    let echoed = json!({"MaxReadRequestUnits": -1, "MaxWriteRequestUnits": -1});
+    assert_eq!(
+        set(&mut bench, update(ceilings(Some(-1), Some(-1)))),
+        echoed
+    );
+    set(&mut bench, updating_index(ceilings(Some(-1), None)));
+    assert_eq!(told(&mut bench).1, json!({"MaxWriteRequestUnits": 20}));
+    for bad in [0, -2] {
+        invalid(
+            &mut bench,
+            "UpdateTable",
+            update(ceilings(Some(bad), None)),
+            "Requested MaxReadRequestUnits for OnDemandThroughput for table is outside of valid range",
+        );
+        invalid(
+            &mut bench,
+            "UpdateTable",
+            updating_index(ceilings(None, Some(bad))),
+            "Requested MaxWriteRequestUnits for OnDemandThroughput for index : index0 is outside of valid range",
+        );
+    }
+    let new = with_ceilings(global("more", 0), Some(-1), None);
+    invalid(
+        &mut bench,
+        "UpdateTable",
+        creating(new),
+        "Requested MaxReadRequestUnits for OnDemandThroughput for index : more is outside of valid range",
+    );
+    // To provisioned and back: the bounds are forgotten.
+    set(&mut bench, update(ceilings(Some(7), None)));
+    let mut back = updating_index(json!({"ProvisionedThroughput": units()}));
+    merge(
+        &mut back,
+        json!({"BillingMode": "PROVISIONED", "ProvisionedThroughput": units()}),
+    );
+    set(&mut bench, back);
+    set(
+        &mut bench,
+        update(json!({"BillingMode": "PAY_PER_REQUEST"})),
+    );
+    assert_eq!(told(&mut bench), (Value::Null, Value::Null));
+}

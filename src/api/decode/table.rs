@@ -250,12 +250,14 @@ pub(super) fn throughput(fields: Fields<'_>) -> Option<ProvisionedThroughput> {
     })
 }
 
-fn on_demand_throughput(fields: Fields<'_>) -> Option<OnDemandThroughput> {
+/// On-demand bounds; a structure without any counts as none.
+pub(super) fn on_demand_throughput(fields: Fields<'_>) -> Option<OnDemandThroughput> {
     let throughput = fields.structure("OnDemandThroughput")?;
-    Some(OnDemandThroughput {
+    let bounds = OnDemandThroughput {
         max_read_request_units: throughput.integer("MaxReadRequestUnits"),
         max_write_request_units: throughput.integer("MaxWriteRequestUnits"),
-    })
+    };
+    bounds.bounds().next().map(|_| bounds)
 }
 
 fn warm_throughput(fields: Fields<'_>) -> Option<WarmThroughput> {

@@ -83,18 +83,49 @@ fn refuse<T>(message: impl Into<String>) -> Result<T, ApiError> {
 
 fn check_throughput(fields: Fields<'_>, pay_per_request: bool) -> Result<(), ApiError> {
     if pay_per_request {
-        return match fields.has("ProvisionedThroughput") {
-            true => refuse(messages::table::throughput_with_pay_per_request()),
-            false => Ok(()),
+        if fields.has("ProvisionedThroughput") {
+            return refuse(messages::table::throughput_with_pay_per_request());
+        }
+        return match on_demand_below_one(fields) {
+            Some(member) => refuse(messages::table::on_demand_out_of_range(member)),
+            None => Ok(()),
         };
     }
     if table::throughput(fields).is_none() {
         return refuse(messages::table::throughput_required());
     }
-    if fields.has("OnDemandThroughput") {
-        return refuse(messages::table::on_demand_with_provisioned());
+    if let Some(member) = on_demand_member(fields) {
+        return refuse(messages::table::on_demand_of_new_provisioned(member));
     }
     check_bounds(fields)
+}
+
+/// The first on-demand bound that is given.
+fn on_demand_member(fields: Fields<'_>) -> Option<&'static str> {
+    let (member, _) = table::on_demand_throughput(fields)?.bounds().next()?;
+    Some(member)
+}
+
+/// The first on-demand bound that is none: -1 means something to UpdateTable only.
+fn on_demand_below_one(fields: Fields<'_>) -> Option<&'static str> {
+    let mut bounds = table::on_demand_throughput(fields)?.bounds();
+    let (member, _) = bounds.find(|(_, units)| *units < limits::ON_DEMAND_BOUND_MIN)?;
+    Some(member)
+}
+
+/// Checks the on-demand bounds of an index of a new table.
+fn check_index_on_demand(
+    index: Fields<'_>,
+    name: &str,
+    pay_per_request: bool,
+) -> Result<(), ApiError> {
+    let message = match pay_per_request {
+        true => on_demand_below_one(index)
+            .map(|member| messages::index::on_demand_out_of_range(member, name)),
+        false => on_demand_member(index)
+            .map(|member| messages::index::on_demand_of_new_provisioned(member, name)),
+    };
+    message.map_or(Ok(()), refuse)
 }
 
 fn check_bounds(fields: Fields<'_>) -> Result<(), ApiError> {
@@ -259,6 +290,7 @@ fn check_global_indexes(
             (false, false) => return refuse(messages::index::throughput_required(name)),
             _ => check_bounds(*index)?,
         }
+        check_index_on_demand(*index, name, pay_per_request)?;
     }
     if indexes.len() > limits::GLOBAL_INDEXES_MAX {
         return refuse(messages::index::too_many_global());

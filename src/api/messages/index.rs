@@ -81,6 +81,28 @@ pub fn throughput_required(index: &str) -> String {
     format!("{INVALID}ProvisionedThroughput must be specified for index: {index}")
 }
 
+/// An on-demand bound on an index of a new provisioned table (ack-api-quirks DDB-TABLE-128).
+pub fn on_demand_of_new_provisioned(member: &str, index: &str) -> String {
+    format!(
+        "{INVALID}{member} for OnDemandThroughput for index: {index} cannot be specified when table BillingMode is PROVISIONED."
+    )
+}
+
+/// An on-demand bound by UpdateTable on an index of a provisioned table (ack-api-quirks
+/// DDB-TABLE-442).
+pub fn on_demand_with_provisioned(member: &str, index: &str) -> String {
+    format!(
+        "{INVALID}{member} for OnDemandThroughput for index : {index} cannot be specified when the table BillingMode is PROVISIONED"
+    )
+}
+
+/// An on-demand bound of an index below 1, but for UpdateTable's -1 (ack-api-quirks DDB-TABLE-128).
+pub fn on_demand_out_of_range(member: &str, index: &str) -> String {
+    format!(
+        "{INVALID}Requested {member} for OnDemandThroughput for index : {index} is outside of valid range"
+    )
+}
+
 /// An entry of the updates that says nothing or several things.
 pub fn update_without_action() -> String {
     format!(

@@ -118,10 +118,24 @@ pub fn throughput_required() -> String {
     )
 }
 
-/// On-demand bounds on a provisioned table.
-pub fn on_demand_with_provisioned() -> String {
+/// An on-demand bound on a new provisioned table (ack-api-quirks DDB-TABLE-128, 2026-10-08).
+pub fn on_demand_of_new_provisioned(member: &str) -> String {
     format!(
-        "{INVALID}Neither MaxReadRequestUnits nor MaxWriteRequestUnits can be specified when BillingMode is PROVISIONED"
+        "{INVALID}{member} for OnDemandThroughput cannot be specified when table BillingMode is PROVISIONED."
+    )
+}
+
+/// An on-demand bound by UpdateTable on a provisioned table (ack-api-quirks DDB-TABLE-059).
+pub fn on_demand_with_provisioned(member: &str) -> String {
+    format!(
+        "{INVALID}{member} for OnDemandThroughput cannot be specified when the table BillingMode is PROVISIONED"
+    )
+}
+
+/// An on-demand bound below 1, but for UpdateTable's -1 (ack-api-quirks DDB-TABLE-051).
+pub fn on_demand_out_of_range(member: &str) -> String {
+    format!(
+        "{INVALID}Requested {member} for OnDemandThroughput for table is outside of valid range"
     )
 }
 

@@ -1,17 +1,20 @@
 //! UpdateTable: throughput, billing mode, stream, class, protection; indexes are in the next file.
 
 use crate::api::input::{GlobalSecondaryIndexUpdate, UpdateTableInput};
-use crate::api::messages;
 use crate::api::output::UpdateTableOutput;
 use crate::api::types::{
     BillingMode, BillingModeSummary, OnDemandThroughput, ProvisionedThroughput,
     ProvisionedThroughputDescription, StreamSpecification, TableStatus,
 };
 use crate::api::{ApiError, ErrorKind};
+use crate::api::{limits, messages};
 use crate::world::World;
 use crate::world::events::Event;
 
 use super::state::{TableState, class_summary};
+
+/// What takes an on-demand bound away.
+const NO_BOUND: i64 = -1;
 
 const HOUR_MS: i64 = 60 * 60 * 1000;
 const DAY_MS: i64 = 24 * HOUR_MS;
@@ -39,6 +42,9 @@ impl World {
         if let Some(asked) = input.provisioned_throughput {
             change_throughput(&mut table, input, asked, now_ms)?;
         }
+        let echoed = input
+            .on_demand_throughput
+            .map(|asked| over_stored(table.on_demand, asked));
         change_rest(&mut table, input, now_ms);
         table.status = TableStatus::Updating;
         let planned = self.plan_index_updates(&mut table, input, now_ms)?;
@@ -49,9 +55,12 @@ impl World {
             table: name.to_owned(),
         });
         self.carry_out(name, planned);
-        Ok(UpdateTableOutput {
-            table_description: self.describe(name)?,
-        })
+        let mut table_description = self.describe(name)?;
+        // The answer repeats a -1; DescribeTable leaves the bound out (ack-api-quirks DDB-TABLE-178).
+        if echoed.is_some() {
+            table_description.on_demand_throughput = echoed;
+        }
+        Ok(UpdateTableOutput { table_description })
     }
 
     /// UPDATING is over.
@@ -132,12 +141,15 @@ fn change_billing(
             let message = messages::table::throughput_with_pay_per_request();
             return Err(ApiError::validation(message));
         }
-        BillingMode::Provisioned if input.on_demand_throughput.is_some() => {
-            return Err(ApiError::validation(
-                messages::table::on_demand_with_provisioned(),
-            ));
-        }
         _ => {}
+    }
+    if let Some(asked) = input.on_demand_throughput {
+        check_on_demand(
+            asked,
+            target,
+            messages::table::on_demand_with_provisioned,
+            messages::table::on_demand_out_of_range,
+        )?;
     }
     if target == table.billing_mode {
         return Ok(());
@@ -201,7 +213,28 @@ fn to_provisioned(table: &mut TableState, input: &UpdateTableInput) -> Result<()
         summary.billing_mode = BillingMode::Provisioned;
     }
     table.on_demand = None;
+    for index in &mut table.global_indexes {
+        index.definition.on_demand_throughput = None;
+    }
     Ok(())
+}
+
+/// Checks on-demand bounds that an existing table or index is asked to have: not in provisioned
+/// mode, and 1 or more, or -1 for none.
+pub(super) fn check_on_demand(
+    asked: OnDemandThroughput,
+    mode: BillingMode,
+    with_provisioned: impl Fn(&str) -> String,
+    out_of_range: impl Fn(&str) -> String,
+) -> Result<(), ApiError> {
+    let mut bounds = asked.bounds();
+    let message = match mode {
+        BillingMode::Provisioned => bounds.next().map(|(member, _)| with_provisioned(member)),
+        BillingMode::PayPerRequest => bounds
+            .find(|(_, units)| *units < limits::ON_DEMAND_BOUND_MIN && *units != NO_BOUND)
+            .map(|(member, _)| out_of_range(member)),
+    };
+    message.map_or(Ok(()), |message| Err(ApiError::validation(message)))
 }
 
 fn change_throughput(
@@ -297,20 +330,27 @@ pub(super) fn merge_on_demand(
     stored: Option<OnDemandThroughput>,
     asked: OnDemandThroughput,
 ) -> Option<OnDemandThroughput> {
-    let bound =
-        |asked: Option<i64>, stored: Option<i64>| asked.or(stored).filter(|&units| units != -1);
-    let merged = OnDemandThroughput {
-        max_read_request_units: bound(
-            asked.max_read_request_units,
-            stored.and_then(|stored| stored.max_read_request_units),
-        ),
-        max_write_request_units: bound(
-            asked.max_write_request_units,
-            stored.and_then(|stored| stored.max_write_request_units),
-        ),
+    let merged = over_stored(stored, asked);
+    let bound = |units: Option<i64>| units.filter(|&units| units != NO_BOUND);
+    let kept = OnDemandThroughput {
+        max_read_request_units: bound(merged.max_read_request_units),
+        max_write_request_units: bound(merged.max_write_request_units),
     };
-    let any = merged
-        .max_read_request_units
-        .or(merged.max_write_request_units);
-    any.map(|_| merged)
+    kept.bounds().next().map(|_| kept)
+}
+
+/// What is asked over what is stored, member by member.
+fn over_stored(
+    stored: Option<OnDemandThroughput>,
+    asked: OnDemandThroughput,
+) -> OnDemandThroughput {
+    let stored = |member: fn(OnDemandThroughput) -> Option<i64>| stored.and_then(member);
+    OnDemandThroughput {
+        max_read_request_units: asked
+            .max_read_request_units
+            .or_else(|| stored(|bounds| bounds.max_read_request_units)),
+        max_write_request_units: asked
+            .max_write_request_units
+            .or_else(|| stored(|bounds| bounds.max_write_request_units)),
+    }
 }

@@ -11,7 +11,7 @@ use crate::world::World;
 use crate::world::events::Event;
 
 use super::state::{GlobalIndexState, TableState, initial_throughput};
-use super::update::{apply_units, merge_on_demand};
+use super::update::{apply_units, check_on_demand, merge_on_demand};
 
 /// What remains to be done once the table's settings are in place.
 #[derive(Debug)]
@@ -189,6 +189,16 @@ fn plan_create(
         }
         _ => {}
     }
+    if let Some(asked) = definition.on_demand_throughput {
+        let out_of_range = |member: &str| messages::index::on_demand_out_of_range(member, &name);
+        let with_provisioned =
+            |member: &str| messages::index::on_demand_with_provisioned(member, &name);
+        check_on_demand(asked, table.billing_mode, with_provisioned, out_of_range)?;
+        let below_one = |(_, units): &(&str, i64)| *units < limits::ON_DEMAND_BOUND_MIN;
+        if let Some((member, _)) = asked.bounds().find(below_one) {
+            return Err(ApiError::validation(out_of_range(member)));
+        }
+    }
     // A definition that is there keeps its type: a second one is ignored (captured, eu-west-2).
     for added in definitions {
         let known = |known: &AttributeDefinition| known.attribute_name == added.attribute_name;
@@ -261,6 +271,12 @@ fn plan_update(
         }
     }
     if let Some(asked) = on_demand {
+        check_on_demand(
+            asked,
+            mode,
+            |member| messages::index::on_demand_with_provisioned(member, index),
+            |member| messages::index::on_demand_out_of_range(member, index),
+        )?;
         state.definition.on_demand_throughput =
             merge_on_demand(state.definition.on_demand_throughput, asked);
     }
