@@ -181,7 +181,10 @@ fn a_table_has_fifty_tags_at_most_listed_ten_at_a_time() {
         .collect();
     bench.ok("TagResource", json!({"ResourceArn": ARN, "Tags": tags}));
     let one_more = json!({"ResourceArn": ARN, "Tags": [{"Key": "more", "Value": "v"}]});
-    assert_eq!(bench.err("TagResource", one_more).0, "ValidationException");
+    let (name, message) = bench.err("TagResource", one_more);
+    assert_eq!(name, "ValidationException");
+    let text = "Number of Tags exceed the current limit for the provided ResourceArn";
+    assert_eq!(message, text);
     let (mut seen, mut token) = (0, Value::Null);
     loop {
         let mut body = json!({"ResourceArn": ARN});

@@ -30,7 +30,7 @@ pub(super) fn create_table(fields: Fields<'_>) -> Result<CreateTableInput, ApiEr
         provisioned_throughput: throughput(fields),
         on_demand_throughput: on_demand_throughput(fields),
         warm_throughput: warm_throughput(fields),
-        stream_specification: stream_specification(fields)?,
+        stream_specification: stream_specification(fields, NEW_STREAM)?,
         sse_specification: sse_specification(fields),
         tags: tags(fields)?,
         table_class: fields.word("TableClass", TableClass::from_wire),
@@ -49,7 +49,7 @@ pub(super) fn update_table(fields: Fields<'_>) -> Result<UpdateTableInput, ApiEr
         on_demand_throughput: on_demand_throughput(fields),
         warm_throughput: warm_throughput(fields),
         global_secondary_index_updates: updates.filter_map(index_update).collect(),
-        stream_specification: stream_specification(fields)?,
+        stream_specification: stream_specification(fields, STREAM)?,
         sse_specification: sse_specification(fields),
         table_class: fields.word("TableClass", TableClass::from_wire),
         deletion_protection_enabled: fields.boolean("DeletionProtectionEnabled"),
@@ -142,6 +142,7 @@ fn resource_arn(fields: Fields<'_>) -> Result<String, ApiError> {
 }
 
 fn tags(fields: Fields<'_>) -> Result<Vec<Tag>, ApiError> {
+    const RESERVED: &str = "aws:";
     let mut tags: Vec<Tag> = Vec::new();
     for tag in fields.list("Tags").map(Fields::of) {
         let tag = Tag {
@@ -150,6 +151,11 @@ fn tags(fields: Fields<'_>) -> Result<Vec<Tag>, ApiError> {
         };
         if tags.iter().any(|earlier| earlier.key == tag.key) {
             return Err(ApiError::validation(messages::table::duplicate_tag(
+                &tag.key,
+            )));
+        }
+        if tag.key.starts_with(RESERVED) {
+            return Err(ApiError::validation(messages::table::reserved_tag(
                 &tag.key,
             )));
         }
@@ -268,17 +274,31 @@ fn warm_throughput(fields: Fields<'_>) -> Option<WarmThroughput> {
     })
 }
 
-fn stream_specification(fields: Fields<'_>) -> Result<Option<StreamSpecification>, ApiError> {
+/// What is said of a missing view type and of one that must not be there.
+type StreamTexts = [fn() -> String; 2];
+
+const NEW_STREAM: StreamTexts = [
+    messages::table::new_stream_view_required,
+    messages::table::new_stream_view_not_allowed,
+];
+
+const STREAM: StreamTexts = [
+    messages::table::stream_view_required,
+    messages::table::stream_view_not_allowed,
+];
+
+fn stream_specification(
+    fields: Fields<'_>,
+    [required, not_allowed]: StreamTexts,
+) -> Result<Option<StreamSpecification>, ApiError> {
     let Some(stream) = fields.structure("StreamSpecification") else {
         return Ok(None);
     };
     let stream_enabled = stream.boolean("StreamEnabled").unwrap_or(false);
     let stream_view_type = stream.word("StreamViewType", StreamViewType::from_wire);
     match (stream_enabled, stream_view_type) {
-        (true, None) => Err(ApiError::validation(messages::table::stream_view_required())),
-        (false, Some(_)) => Err(ApiError::validation(
-            messages::table::stream_view_not_allowed(),
-        )),
+        (true, None) => Err(ApiError::validation(required())),
+        (false, Some(_)) => Err(ApiError::validation(not_allowed())),
         _ => Ok(Some(StreamSpecification {
             stream_enabled,
             stream_view_type,

@@ -1,4 +1,7 @@
 //! Tables, their life, throughput, TTL and tags.
+//!
+//! Most are as ack-api-quirks recorded them (services/dynamodb, DDB-TABLE-442 and DDB-TABLE-443:
+//! us-east-1 and us-west-2, October 2026).
 
 use super::INVALID;
 
@@ -86,7 +89,12 @@ fn sorted(names: &[&str]) -> String {
 
 /// An attribute defined twice.
 pub fn duplicate_definition(attribute: &str) -> String {
-    format!("{INVALID}Duplicate AttributeName in AttributeDefinitions: {attribute}")
+    format!("Attribute Name is duplicated: {attribute}")
+}
+
+/// One name twice in an index's key of several attributes.
+pub fn key_names_repeated() -> &'static str {
+    "The KeySchema contains multiple key attributes with the same name"
 }
 
 /// Partition and sort key of one name.
@@ -111,7 +119,12 @@ pub fn throughput_with_pay_per_request() -> String {
     )
 }
 
-/// A provisioned table without throughput.
+/// A switch to provisioned mode without throughput.
+pub fn throughput_required_by_update() -> String {
+    format!("{INVALID}ProvisionedThroughput must be specified when BillingMode is PROVISIONED")
+}
+
+/// A new provisioned table without throughput.
 pub fn throughput_required() -> String {
     format!(
         "{INVALID}ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED"
@@ -139,9 +152,9 @@ pub fn on_demand_out_of_range(member: &str) -> String {
     )
 }
 
-/// An UpdateTable that asks for nothing.
+/// An UpdateTable that asks for nothing. The list names members that are not public.
 pub fn nothing_to_update() -> &'static str {
-    "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required"
+    "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates, SSESpecification, ReplicaUpdates, MultiAccountReplicaReady, ReplicaTransitRoleArn, MultiRegionConsistency, DeletionProtectionEnabled, OnDemandThroughput, WarmThroughput or TableClass is required"
 }
 
 /// An UpdateTable that asks for the throughput the table has.
@@ -167,16 +180,26 @@ pub fn too_many_switches(limit: usize) -> String {
     )
 }
 
+/// A new table with a stream, but no view type.
+pub fn new_stream_view_required() -> String {
+    format!("{INVALID}Table is being created with a stream enabled, UpdateViewType is required")
+}
+
+/// A new table without a stream, but with a view type.
+pub fn new_stream_view_not_allowed() -> String {
+    format!(
+        "{INVALID}Table is being created with a stream disabled, UpdateViewType should not be specified"
+    )
+}
+
 /// A stream enabled without a view type.
 pub fn stream_view_required() -> String {
-    format!("{INVALID}StreamViewType is required when StreamEnabled is set to true")
+    format!("{INVALID}If stream is being enabled then UpdateViewType is required")
 }
 
 /// A stream disabled with a view type.
 pub fn stream_view_not_allowed() -> String {
-    format!(
-        "{INVALID}StreamSpecification.StreamViewType must not be specified when StreamEnabled is set to false"
-    )
+    format!("{INVALID}If stream is being disabled, then UpdateViewType must not be specified")
 }
 
 /// A stream enabled on a table that has one.
@@ -186,7 +209,7 @@ pub fn stream_already_enabled(table: &str) -> String {
 
 /// A stream disabled on a table that has none.
 pub fn stream_not_enabled(table: &str) -> String {
-    format!("Table already has a disabled stream: TableName: {table}")
+    format!("Table has no stream to disable: TableName: {table}")
 }
 
 /// TTL enabled when it is.
@@ -228,12 +251,17 @@ pub fn tag_keys_required() -> &'static str {
 
 /// More than 50 tags.
 pub fn too_many_tags() -> &'static str {
-    "One or more parameter values were invalid: Too many tags: a resource can have at most 50 tags"
+    "Number of Tags exceed the current limit for the provided ResourceArn"
 }
 
 /// A tag key twice in a request.
 pub fn duplicate_tag(key: &str) -> String {
-    format!("{INVALID}Duplicate Tag Key: {key}")
+    format!("Duplicate Tag Keys provided as input: Duplicate Tag Key found {key}")
+}
+
+/// A tag key that only the service may give.
+pub fn reserved_tag(key: &str) -> String {
+    format!("Tag Key cannot be prefixed with aws:, Key: {key}")
 }
 
 /// An action on a resource of another account or region.

@@ -187,7 +187,8 @@ fn to_pay_per_request(table: &mut TableState, now_ms: i64) -> Result<(), ApiErro
 
 fn to_provisioned(table: &mut TableState, input: &UpdateTableInput) -> Result<(), ApiError> {
     if input.provisioned_throughput.is_none() {
-        return Err(ApiError::validation(messages::table::throughput_required()));
+        let message = messages::table::throughput_required_by_update();
+        return Err(ApiError::validation(message));
     }
     for index in &mut table.global_indexes {
         let name = index.definition.index_name.as_str();

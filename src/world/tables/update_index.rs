@@ -179,13 +179,12 @@ fn plan_create(
     }
     match table.billing_mode {
         BillingMode::PayPerRequest if definition.provisioned_throughput.is_some() => {
-            let message = messages::index::throughput_with_pay_per_request(&name);
+            let message = messages::index::new_throughput_with_pay_per_request(&name);
             return Err(ApiError::validation(message));
         }
         BillingMode::Provisioned if definition.provisioned_throughput.is_none() => {
-            return Err(ApiError::validation(messages::index::throughput_required(
-                &name,
-            )));
+            let message = messages::index::new_throughput_required(&name);
+            return Err(ApiError::validation(message));
         }
         _ => {}
     }
@@ -244,19 +243,21 @@ fn plan_update(
 ) -> Result<Planned, ApiError> {
     let (provisioned, on_demand, warm) = asked;
     let (table_name, mode) = (table.name.clone(), table.billing_mode);
+    check_global(table, index, "update")?;
     let Some(state) = table.global_index_mut(index) else {
-        let message = messages::index::update_blocked().to_owned();
-        return Err(ApiError::validation(message));
+        let message = messages::index::named_not_found(index, &table_name);
+        return Err(ApiError::new(ErrorKind::ResourceNotFound, message));
     };
+    let on_demand_only = mode == BillingMode::PayPerRequest;
+    if on_demand_only && (provisioned.is_some() || (on_demand.is_none() && warm.is_none())) {
+        let message = messages::index::only_on_demand_updates(index);
+        return Err(ApiError::validation(message));
+    }
     if state.status == IndexStatus::Creating {
         let message = messages::index::being_created(&table_name, index);
         return Err(ApiError::new(ErrorKind::ResourceInUse, message));
     }
     if let Some(units) = provisioned {
-        if mode == BillingMode::PayPerRequest {
-            let message = messages::index::throughput_with_pay_per_request(index);
-            return Err(ApiError::validation(message));
-        }
         let current = &state.throughput;
         let same = (current.read_capacity_units, current.write_capacity_units)
             == (units.read_capacity_units, units.write_capacity_units);
@@ -287,7 +288,18 @@ fn plan_update(
     Ok(Planned::Update(index.to_owned()))
 }
 
+/// Refuses what only a global index can do on a local one.
+fn check_global(table: &TableState, index: &str, action: &str) -> Result<(), ApiError> {
+    match table.has_index(index) && table.global_index(index).is_none() {
+        true => Err(ApiError::validation(messages::index::not_global(
+            action, index,
+        ))),
+        false => Ok(()),
+    }
+}
+
 fn plan_delete(table: &mut TableState, index: &str) -> Result<Planned, ApiError> {
+    check_global(table, index, "delete")?;
     let Some(state) = table.global_index_mut(index) else {
         let message = messages::index::not_found().to_owned();
         return Err(ApiError::new(ErrorKind::ResourceNotFound, message));

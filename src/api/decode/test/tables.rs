@@ -77,7 +77,7 @@ fn keys() {
         ),
         (
             create(&["pk", "pk"], HASH, ON_DEMAND),
-            format!("{INVALID}Duplicate AttributeName in AttributeDefinitions: pk"),
+            "Attribute Name is duplicated: pk".to_owned(),
         ),
     ]);
     accepted(CreateTable, &create(&["pk", "sk"], BOTH, ON_DEMAND));
@@ -227,7 +227,7 @@ fn global_indexes() {
         ),
         (
             with(provisioned, &global("gsi")),
-            format!("{INVALID}ProvisionedThroughput must be specified for index: gsi"),
+            format!("{INVALID}ProvisionedThroughput is not specified for index: gsi"),
         ),
         (
             with(ON_DEMAND, &throughput),
@@ -246,6 +246,10 @@ fn global_indexes() {
         (
             projected(r#"{"ProjectionType":"INCLUDE"}"#),
             format!("{INVALID}ProjectionType is INCLUDE, but NonKeyAttributes is not specified"),
+        ),
+        (
+            projected(r#"{"ProjectionType":"INCLUDE","NonKeyAttributes":["a","b","a"]}"#),
+            format!("{INVALID}Duplicate element in NonKeyAttributes: a"),
         ),
         (
             several(21),
@@ -308,7 +312,9 @@ fn streams() {
                 HASH,
                 &format!(r#"{ON_DEMAND},"StreamSpecification":{{"StreamEnabled":true}}"#),
             ),
-            format!("{INVALID}StreamViewType is required when StreamEnabled is set to true"),
+            format!(
+                "{INVALID}Table is being created with a stream enabled, UpdateViewType is required"
+            ),
         ),
         (
             create(
@@ -319,19 +325,49 @@ fn streams() {
                 ),
             ),
             format!(
-                "{INVALID}StreamSpecification.StreamViewType must not be specified when StreamEnabled is set to false"
+                "{INVALID}Table is being created with a stream disabled, UpdateViewType should not be specified"
             ),
         ),
     ]);
 }
 
+/// What UpdateTable could do, as the service lists it (ack-api-quirks DDB-TABLE-442, us-east-1,
+/// 2026-10-09).
+const AT_LEAST_ONE: &str = "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates, SSESpecification, ReplicaUpdates, MultiAccountReplicaReady, ReplicaTransitRoleArn, MultiRegionConsistency, DeletionProtectionEnabled, OnDemandThroughput, WarmThroughput or TableClass is required";
+
 #[test]
 fn updates() {
     invalid(&[
+        (UpdateTable, r#"{"TableName":"Tab"}"#, AT_LEAST_ONE),
         (
             UpdateTable,
-            r#"{"TableName":"Tab"}"#,
-            "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required",
+            r#"{"TableName":"Tab","GlobalSecondaryIndexUpdates":[],"OnDemandThroughput":{}}"#,
+            AT_LEAST_ONE,
+        ),
+        (
+            UpdateTable,
+            r#"{"TableName":"Tab","GlobalSecondaryIndexUpdates":[],"DeletionProtectionEnabled":true}"#,
+            "One or more parameter values were invalid: List of GlobalSecondaryIndexUpdates is empty",
+        ),
+        (
+            UpdateTable,
+            r#"{"TableName":"Tab","StreamSpecification":{"StreamEnabled":true}}"#,
+            "One or more parameter values were invalid: If stream is being enabled then UpdateViewType is required",
+        ),
+        (
+            UpdateTable,
+            r#"{"TableName":"Tab","StreamSpecification":{"StreamEnabled":false,"StreamViewType":"KEYS_ONLY"}}"#,
+            "One or more parameter values were invalid: If stream is being disabled, then UpdateViewType must not be specified",
+        ),
+        (
+            UpdateTable,
+            r#"{"TableName":"Tab","GlobalSecondaryIndexUpdates":[{"Delete":{"IndexName":"one"},"Update":{"IndexName":"one"}}]}"#,
+            "One or more parameter values were invalid: Only one global secondary index action is allowed per GlobalSecondaryIndexUpdate object",
+        ),
+        (
+            UpdateTable,
+            r#"{"TableName":"Tab","GlobalSecondaryIndexUpdates":[{"Create":{"IndexName":"gsi","KeySchema":[{"AttributeName":"gk","KeyType":"HASH"}],"Projection":{"ProjectionType":"ALL"}}}]}"#,
+            "One or more parameter values were invalid: AttributeDefinitions is not specified for index: gsi",
         ),
         (
             UpdateTable,
@@ -356,7 +392,11 @@ fn index_keys_of_several_attributes() {
     let ranges = ["f", "g", "h", "i", "j"].map(|name| (name, "RANGE"));
     let with = |keys: &[(&str, &str)]| {
         let mut definitions = vec!["pk"];
-        definitions.extend(keys.iter().map(|(name, _)| *name));
+        for (name, _) in keys {
+            if !definitions.contains(name) {
+                definitions.push(name);
+            }
+        }
         let index = index("gsi", keys);
         let more = format!(r#"{ON_DEMAND},"GlobalSecondaryIndexes":[{index}]"#);
         create(&definitions, HASH, &more)
@@ -364,15 +404,22 @@ fn index_keys_of_several_attributes() {
     accepted(CreateTable, &with(&[&hashes[..4], &ranges[..4]].concat()));
     accepted(CreateTable, &with(&hashes[..2]));
     let limit = |part: &str| {
-        format!("Invalid KeySchema: The number of {part} key attributes exceeds the limit of 4")
+        format!(
+            "{INVALID}The KeySchema exceeds the maximum allowed number of {part} key attributes"
+        )
     };
     check(&[
         (with(&hashes), limit("HASH")),
         (with(&[&hashes[..1], &ranges[..]].concat()), limit("RANGE")),
         (
             with(&[&hashes[..1], &ranges[..1], &hashes[1..2]].concat()),
-            "Invalid KeySchema: The HASH key attributes must come before the RANGE key attributes"
-                .to_owned(),
+            format!(
+                "{INVALID}All HASH key attributes must precede RANGE key attributes in the KeySchema"
+            ),
+        ),
+        (
+            with(&[&hashes[..2], &hashes[..1]].concat()),
+            "The KeySchema contains multiple key attributes with the same name".to_owned(),
         ),
     ]);
 }
