@@ -59,6 +59,11 @@ pub const ON_DEMAND_BOUND_MIN: i64 = 1;
 pub const TABLE_THROUGHPUT_MAX: u64 = 40_000;
 /// Units per second of an account, before a raise (DG).
 pub const ACCOUNT_THROUGHPUT_MAX: u64 = 80_000;
+/// Changes of a table's encryption in 24 hours before each must wait (ack-api-quirks
+/// DDB-TABLE-443).
+pub const ENCRYPTION_CHANGES_FREE: usize = 4;
+/// How long a further change must wait (ack-api-quirks DDB-TABLE-443).
+pub const ENCRYPTION_CHANGE_INTERVAL_MS: i64 = 21_600 * 1000;
 /// Tags of a table (DG "Tagging restrictions").
 pub const TAGS_MAX: usize = 50;
 /// Characters of a tag's name (API Tag).

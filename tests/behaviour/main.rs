@@ -13,6 +13,7 @@ mod capacity_writes;
 mod clock;
 mod control_plane;
 mod controls;
+mod encryption;
 mod items;
 mod persistence;
 mod samples;

@@ -31,7 +31,7 @@ pub(super) fn create_table(fields: Fields<'_>) -> Result<CreateTableInput, ApiEr
         on_demand_throughput: on_demand_throughput(fields),
         warm_throughput: warm_throughput(fields),
         stream_specification: stream_specification(fields, NEW_STREAM)?,
-        sse_specification: sse_specification(fields),
+        sse_specification: sse_specification(fields)?,
         tags: tags(fields)?,
         table_class: fields.word("TableClass", TableClass::from_wire),
         deletion_protection_enabled: fields.boolean("DeletionProtectionEnabled").unwrap_or(false),
@@ -50,7 +50,7 @@ pub(super) fn update_table(fields: Fields<'_>) -> Result<UpdateTableInput, ApiEr
         warm_throughput: warm_throughput(fields),
         global_secondary_index_updates: updates.filter_map(index_update).collect(),
         stream_specification: stream_specification(fields, STREAM)?,
-        sse_specification: sse_specification(fields),
+        sse_specification: sse_specification(fields)?,
         table_class: fields.word("TableClass", TableClass::from_wire),
         deletion_protection_enabled: fields.boolean("DeletionProtectionEnabled"),
     })
@@ -306,11 +306,23 @@ fn stream_specification(
     }
 }
 
-fn sse_specification(fields: Fields<'_>) -> Option<SseSpecification> {
-    let sse = fields.structure("SSESpecification")?;
-    Some(SseSpecification {
+fn sse_specification(fields: Fields<'_>) -> Result<Option<SseSpecification>, ApiError> {
+    use messages::table as texts;
+    let Some(sse) = fields.structure("SSESpecification") else {
+        return Ok(None);
+    };
+    let asked = SseSpecification {
         enabled: sse.boolean("Enabled"),
         sse_type: sse.optional_string("SSEType"),
         kms_master_key_id: sse.optional_string("KMSMasterKeyId"),
-    })
+    };
+    let enabled = asked.enabled == Some(true);
+    let message = match (asked.sse_type.as_deref(), &asked.kms_master_key_id) {
+        (Some(_), _) if !enabled => texts::encryption_not_enabled("SSEType"),
+        (None, Some(_)) if !enabled => texts::encryption_not_enabled("KMSMasterKeyId"),
+        (Some("AES256"), _) => texts::encryption_type_not_supported(),
+        (None, Some(_)) => texts::encryption_type_required(),
+        _ => return Ok(Some(asked)),
+    };
+    Err(ApiError::validation(message))
 }

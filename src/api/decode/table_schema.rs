@@ -54,6 +54,10 @@ pub(super) fn check_update(fields: Fields<'_>) -> Result<(), ApiError> {
     if !CHANGES.iter().any(|name| fields.has(name) && !empty(name)) {
         return refuse(messages::table::nothing_to_update());
     }
+    let asked = CHANGES.iter().filter(|name| fields.has(name)).count();
+    if fields.has("SSESpecification") && asked > 1 {
+        return refuse(messages::table::encryption_only());
+    }
     if updates == 0 && fields.has("GlobalSecondaryIndexUpdates") {
         return refuse(messages::index::empty_list("GlobalSecondaryIndexUpdates"));
     }

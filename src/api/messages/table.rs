@@ -212,6 +212,61 @@ pub fn stream_not_enabled(table: &str) -> String {
     format!("Table has no stream to disable: TableName: {table}")
 }
 
+/// `SSEType` or `KMSMasterKeyId` beside `Enabled: false`.
+pub fn encryption_not_enabled(member: &str) -> String {
+    format!("{INVALID}{member} can not be specified if Enabled is false")
+}
+
+/// A key without its type.
+pub fn encryption_type_required() -> String {
+    format!("{INVALID}SSEType KMS is required if KMSMasterKeyId is specified")
+}
+
+/// A type that the model knows and the service does not take.
+pub fn encryption_type_not_supported() -> String {
+    format!("{INVALID}SSEType AES256 is not supported")
+}
+
+/// A change of encryption beside another change.
+pub fn encryption_only() -> String {
+    format!(
+        "{INVALID}Server-Side Encryption modification must be the only operation in the request"
+    )
+}
+
+/// Encryption with the service's own key asked for where it is in use.
+pub fn encrypted_by_default() -> String {
+    format!("{INVALID}Table is already encrypted by default")
+}
+
+/// Encryption asked for with the very key that is in use.
+pub fn encrypted_with_key() -> String {
+    format!(
+        "{INVALID}Table is already encrypted with given KMSMasterKeyId. Use KMSMasterKeyId parameter if you want to change Master Key"
+    )
+}
+
+/// A change of encryption while another is under way.
+pub fn encryption_changing() -> &'static str {
+    "Attempt to change a resource which is still in use: Server-Side Encryption is still being updated"
+}
+
+/// DeleteTable while the encryption changes.
+pub fn encryption_blocks_deletion(table: &str) -> String {
+    format!(
+        "Attempt to change a resource which is still in use: Table: {table} is in the process of being updated."
+    )
+}
+
+/// More changes of encryption than 24 hours allow; the instants are the window's end, the last
+/// change and when the next may come.
+pub fn too_many_encryption_changes(count: usize, instants: [String; 3]) -> String {
+    let [end, last, next] = instants;
+    format!(
+        "Subscriber limit exceeded: Encryption mode changes are limited in the 24h window ending at {end}Z. After the first 4 change, each subsequent change in the same window can be performed at most once every 21600 seconds. Number of updates today: {count}. Last change at {last}Z. Next changes can be made at {next}Z."
+    )
+}
+
 /// TTL enabled when it is.
 pub fn ttl_already_enabled() -> &'static str {
     "TimeToLive is already enabled"

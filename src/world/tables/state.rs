@@ -11,6 +11,8 @@ use crate::api::types::{
 use crate::engine::TableDefinition;
 use crate::world::ttl::TtlSettings;
 
+use super::encryption::Encryption;
+
 /// A global index's settings.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct GlobalIndexState {
@@ -52,6 +54,9 @@ pub(crate) struct TableState {
     pub(crate) tags: Vec<Tag>,
     #[serde(default)]
     pub(crate) ttl: TtlSettings,
+    /// Not in workspaces of before it was kept.
+    #[serde(default)]
+    pub(crate) encryption: Encryption,
 }
 
 /// Items and bytes of one thing.
@@ -159,7 +164,7 @@ impl TableState {
             table_size_bytes: own.bytes,
             item_count: own.items,
             deletion_protection_enabled: self.deletion_protection,
-            sse_description: None,
+            sse_description: self.encryption.describe(),
             table_class_summary: self.table_class,
         }
     }

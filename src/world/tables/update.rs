@@ -4,7 +4,7 @@ use crate::api::input::{GlobalSecondaryIndexUpdate, UpdateTableInput};
 use crate::api::output::UpdateTableOutput;
 use crate::api::types::{
     BillingMode, BillingModeSummary, OnDemandThroughput, ProvisionedThroughput,
-    ProvisionedThroughputDescription, StreamSpecification, TableStatus,
+    ProvisionedThroughputDescription, SseSpecification, StreamSpecification, TableStatus,
 };
 use crate::api::{ApiError, ErrorKind};
 use crate::api::{limits, messages};
@@ -34,6 +34,9 @@ impl World {
         let current = self.table(name)?;
         if current.status != TableStatus::Active {
             self.require_changeable(name)?;
+        }
+        if let Some(asked) = &input.sse_specification {
+            return self.change_encryption(name, asked, now_ms);
         }
         let mut table = current.clone();
         check_index_updates(&table, input)?;
@@ -68,10 +71,33 @@ impl World {
         let Some(table) = self.catalog.tables.get_mut(name) else {
             return;
         };
-        if table.status == TableStatus::Updating {
+        let updated = table.status == TableStatus::Updating;
+        if updated {
             table.status = TableStatus::Active;
+        }
+        if table.encryption.settle() || updated {
             self.save_table(name);
         }
+    }
+
+    /// Changes the key a table is encrypted with; the table stays ACTIVE (ack-api-quirks
+    /// DDB-TABLE-065).
+    fn change_encryption(
+        &mut self,
+        name: &str,
+        asked: &SseSpecification,
+        now_ms: i64,
+    ) -> Result<UpdateTableOutput, ApiError> {
+        let key_arn = self.key_arn(asked);
+        let table = self.table_mut(name)?;
+        table.encryption.change(asked, key_arn, now_ms)?;
+        self.save_table(name);
+        self.schedule_control(Event::TableUpdated {
+            table: name.to_owned(),
+        });
+        Ok(UpdateTableOutput {
+            table_description: self.describe(name)?,
+        })
     }
 
     fn change_stream(&mut self, name: &str, asked: Option<StreamSpecification>) {
