@@ -201,6 +201,40 @@ fn a_table_has_fifty_tags_at_most_listed_ten_at_a_time() {
     assert_eq!(seen, 50);
 }
 
+/// No answer of the service to a made-up token of ListTagsOfResource was recorded; the text is
+/// ExecuteStatement's (dynoxide).
+#[test]
+fn a_tag_token_that_was_not_handed_out_is_refused() {
+    let mut bench = Bench::with_table();
+    let tags: Vec<Value> = (0..12)
+        .map(|number| json!({"Key": format!("k{number:02}"), "Value": "v"}))
+        .collect();
+    bench.ok("TagResource", json!({"ResourceArn": ARN, "Tags": tags}));
+    let page = |token: &str| json!({"ResourceArn": ARN, "NextToken": token});
+    let answer = bench.ok("ListTagsOfResource", json!({"ResourceArn": ARN}));
+    let token = answer["NextToken"].as_str().unwrap();
+    let answer = bench.ok("ListTagsOfResource", page(token));
+    assert_eq!(answer["Tags"].as_array().unwrap().len(), 2);
+    for token in [
+        "",
+        "no",
+        "-1",
+        "0",
+        "5",
+        "50",
+        "1000000000000000000000",
+        "+10",
+        "010",
+    ] {
+        let (name, message) = bench.err("ListTagsOfResource", page(token));
+        assert_eq!(
+            (name.as_str(), message.as_str()),
+            ("ValidationException", "Invalid NextToken"),
+            "{token}"
+        );
+    }
+}
+
 #[test]
 fn tags_of_other_things_are_refused() {
     let mut bench = Bench::with_table();

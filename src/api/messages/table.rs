@@ -314,6 +314,12 @@ pub fn duplicate_tag(key: &str) -> String {
     format!("Duplicate Tag Keys provided as input: Duplicate Tag Key found {key}")
 }
 
+/// A token of ListTagsOfResource that was not handed out (the text is ExecuteStatement's; the
+/// service's was not recorded here).
+pub fn invalid_next_token() -> &'static str {
+    "Invalid NextToken"
+}
+
 /// A tag key that only the service may give.
 pub fn reserved_tag(key: &str) -> String {
     format!("Tag Key cannot be prefixed with aws:, Key: {key}")

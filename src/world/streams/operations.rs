@@ -63,11 +63,13 @@ impl World {
         let start = input.exclusive_start_shard_id.as_deref();
         let first = match start {
             None => 0,
-            Some(id) => state
-                .shards
-                .iter()
-                .position(|shard| shard.id == id)
-                .map_or(0, |at| at + 1),
+            Some(id) => match state.shards.iter().position(|shard| shard.id == id) {
+                Some(at) => at + 1,
+                None => {
+                    let message = messages::stream::start_shard_not_found(id);
+                    return Err(ApiError::validation(message));
+                }
+            },
         };
         let parent = input.child_shards_of.as_deref();
         let mut shards = state

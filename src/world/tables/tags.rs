@@ -9,6 +9,13 @@ use crate::world::World;
 /// Tags in one page of ListTagsOfResource.
 const TAGS_PAGE: usize = 10;
 
+/// Where the page of a token begins; none for a token that is never handed out. Tags may have gone
+/// since: the page is empty then.
+fn page_start(token: &str) -> Option<usize> {
+    let mut starts = (TAGS_PAGE..limits::TAGS_MAX).step_by(TAGS_PAGE);
+    starts.find(|start| start.to_string() == token)
+}
+
 impl World {
     pub(in crate::world) fn tag_resource(
         &mut self,
@@ -60,11 +67,11 @@ impl World {
     ) -> Result<ListTagsOfResourceOutput, ApiError> {
         let name = self.table_of_arn(&input.resource_arn, Operation::ListTagsOfResource)?;
         let table = self.table(&name)?;
-        let start: usize = input
-            .next_token
-            .as_deref()
-            .and_then(|token| token.parse().ok())
-            .unwrap_or(0);
+        let start = match input.next_token.as_deref() {
+            None => 0,
+            Some(token) => page_start(token)
+                .ok_or_else(|| ApiError::validation(messages::table::invalid_next_token()))?,
+        };
         let end = start.saturating_add(TAGS_PAGE);
         let tags = table
             .tags
