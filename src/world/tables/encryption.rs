@@ -39,6 +39,11 @@ impl Encryption {
         }
     }
 
+    /// Whether no other key was ever asked for.
+    pub(crate) fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+
     /// As DescribeTable tells it: the key that is still in use while it changes (DDB-TABLE-140).
     pub(crate) fn describe(&self) -> Option<SseDescription> {
         if !self.changing && self.key_arn.is_none() {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::api::limits;
 use crate::api::types::{
     AttributeDefinition, BillingMode, BillingModeSummary, GlobalSecondaryIndex, IndexDescription,
     IndexStatus, KeySchema, LocalIndexDescription, LocalSecondaryIndex, OnDemandThroughput,
@@ -54,8 +55,8 @@ pub(crate) struct TableState {
     pub(crate) tags: Vec<Tag>,
     #[serde(default)]
     pub(crate) ttl: TtlSettings,
-    /// Not in workspaces of before it was kept.
-    #[serde(default)]
+    /// Stored once it was asked for; workspaces of before it was kept have none.
+    #[serde(default, skip_serializing_if = "Encryption::is_default")]
     pub(crate) encryption: Encryption,
 }
 
@@ -211,8 +212,8 @@ impl TableState {
         self.global_indexes.iter().map(describe).collect()
     }
 
-    /// What a table or index can serve at once: 12,000 reads and 4,000 writes a second on demand
-    /// (developer guide, warm throughput), what is provisioned otherwise, or what was asked for.
+    /// What a table or index can serve at once: the defaults on demand, what is provisioned
+    /// otherwise, or what was asked for.
     fn warm_throughput(
         &self,
         asked: Option<WarmThroughput>,
@@ -222,7 +223,9 @@ impl TableState {
             return None;
         }
         let (reads, writes) = match self.billing_mode {
-            BillingMode::PayPerRequest => (12_000, 4_000),
+            BillingMode::PayPerRequest => {
+                (limits::ON_DEMAND_WARM_READS, limits::ON_DEMAND_WARM_WRITES)
+            }
             BillingMode::Provisioned => (
                 throughput.read_capacity_units,
                 throughput.write_capacity_units,

@@ -6,13 +6,10 @@ use crate::api::{ApiError, ErrorKind, Operation};
 use crate::api::{limits, messages};
 use crate::world::World;
 
-/// Tags in one page of ListTagsOfResource.
-const TAGS_PAGE: usize = 10;
-
 /// Where the page of a token begins; none for a token that is never handed out. Tags may have gone
 /// since: the page is empty then.
 fn page_start(token: &str) -> Option<usize> {
-    let mut starts = (TAGS_PAGE..limits::TAGS_MAX).step_by(TAGS_PAGE);
+    let mut starts = (limits::TAGS_PAGE..limits::TAGS_MAX).step_by(limits::TAGS_PAGE);
     starts.find(|start| start.to_string() == token)
 }
 
@@ -72,12 +69,12 @@ impl World {
             Some(token) => page_start(token)
                 .ok_or_else(|| ApiError::validation(messages::table::invalid_next_token()))?,
         };
-        let end = start.saturating_add(TAGS_PAGE);
+        let end = start.saturating_add(limits::TAGS_PAGE);
         let tags = table
             .tags
             .iter()
             .skip(start)
-            .take(TAGS_PAGE)
+            .take(limits::TAGS_PAGE)
             .cloned()
             .collect();
         let next_token = (end < table.tags.len()).then(|| end.to_string());

@@ -16,12 +16,7 @@ use super::state::{TableState, class_summary};
 /// What takes an on-demand bound away.
 const NO_BOUND: i64 = -1;
 
-const HOUR_MS: i64 = 60 * 60 * 1000;
-const DAY_MS: i64 = 24 * HOUR_MS;
-/// Switches to on-demand in any 24 hours (developer guide, constraints).
-const SWITCHES_MAX: usize = 4;
-/// Decreases in a UTC day before each must wait an hour (developer guide, quotas).
-const DECREASES_FREE: u64 = 4;
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 impl World {
     /// Changes a table: UPDATING until an event makes it ACTIVE again.
@@ -190,8 +185,8 @@ fn to_pay_per_request(table: &mut TableState, now_ms: i64) -> Result<(), ApiErro
     table
         .switches_ms
         .retain(|&at_ms| now_ms.saturating_sub(at_ms) < DAY_MS);
-    if table.switches_ms.len() >= SWITCHES_MAX {
-        let message = messages::table::too_many_switches(SWITCHES_MAX);
+    if table.switches_ms.len() >= limits::ON_DEMAND_SWITCHES_MAX {
+        let message = messages::table::too_many_switches(limits::ON_DEMAND_SWITCHES_MAX);
         return Err(ApiError::new(ErrorKind::LimitExceeded, message));
     }
     table.switches_ms.push(now_ms);
@@ -316,10 +311,10 @@ pub(super) fn apply_units(
         } else {
             0
         };
-        let within_hour = throughput
-            .last_decrease_ms
-            .is_some_and(|last| now_ms.saturating_sub(last) < HOUR_MS);
-        if today >= DECREASES_FREE && within_hour {
+        let too_soon = throughput.last_decrease_ms.is_some_and(|last| {
+            now_ms.saturating_sub(last) < limits::THROUGHPUT_DECREASE_INTERVAL_MS
+        });
+        if today >= limits::THROUGHPUT_DECREASES_FREE && too_soon {
             return false;
         }
         throughput.number_of_decreases_today = today + 1;
