@@ -16,6 +16,7 @@ mod controls;
 mod encryption;
 mod items;
 mod persistence;
+mod refusals;
 mod samples;
 mod stored;
 mod streams;

@@ -165,10 +165,12 @@ pub fn throughput_unchanged(current: (u64, u64), requested: (u64, u64)) -> Strin
     )
 }
 
-/// More decreases than a day allows.
-pub fn too_many_decreases(table: &str) -> String {
+/// More decreases than a day allows; the instants are the last one and the next that may come
+/// (ack-api-quirks DDB-TABLE-326, 2026-10-09).
+pub fn too_many_decreases(count: u64, instants: [String; 2]) -> String {
+    let [last, next] = instants;
     format!(
-        "Subscriber limit exceeded: Provisioned throughput decreases are limited within a given UTC day. After the first 4 decreases, each subsequent decrease in the same UTC day can be performed at most once every 3600 seconds. Number of decreases today for the table {table} has reached the limit"
+        "Subscriber limit exceeded: Provisioned throughput decreases are limited within a given UTC day. After the first 4 decreases, each subsequent decrease in the same UTC day can be performed at most once every 3600 seconds. Number of decreases today: {count}. Last decrease at {last}. Next decrease can be made at {next}"
     )
 }
 

@@ -10,6 +10,7 @@ use crate::api::{ApiError, ErrorKind};
 use crate::api::{limits, messages};
 use crate::world::World;
 use crate::world::events::Event;
+use crate::world::timestamp::spelled;
 
 use super::state::{TableState, class_summary};
 
@@ -274,11 +275,7 @@ fn change_throughput(
         let message = messages::table::throughput_unchanged(current, wanted);
         return Err(ApiError::validation(message));
     }
-    if !apply_units(&mut table.throughput, asked, now_ms) {
-        let message = messages::table::too_many_decreases(&table.name);
-        return Err(ApiError::new(ErrorKind::LimitExceeded, message));
-    }
-    Ok(())
+    apply_units(&mut table.throughput, asked, now_ms)
 }
 
 /// Whether the request asks for anything beside throughput and billing mode.
@@ -289,13 +286,13 @@ fn changes_more(input: &UpdateTableInput) -> bool {
         || input.deletion_protection_enabled.is_some()
 }
 
-/// Sets new units and their history; false when decreases have reached their limit: four in a UTC
-/// day, then one an hour.
+/// Sets new units and their history, unless decreases have reached their limit: four in a UTC day,
+/// then one an hour.
 pub(super) fn apply_units(
     throughput: &mut ProvisionedThroughputDescription,
     asked: ProvisionedThroughput,
     now_ms: i64,
-) -> bool {
+) -> Result<(), ApiError> {
     let before = (
         throughput.read_capacity_units,
         throughput.write_capacity_units,
@@ -303,20 +300,19 @@ pub(super) fn apply_units(
     let decreases = asked.read_capacity_units < before.0 || asked.write_capacity_units < before.1;
     let increases = asked.read_capacity_units > before.0 || asked.write_capacity_units > before.1;
     if decreases {
-        let same_day = throughput
-            .last_decrease_ms
-            .is_some_and(|last| last.div_euclid(DAY_MS) == now_ms.div_euclid(DAY_MS));
-        let today = if same_day {
-            throughput.number_of_decreases_today
-        } else {
-            0
+        let today = match throughput.last_decrease_ms {
+            Some(last_ms) if last_ms.div_euclid(DAY_MS) == now_ms.div_euclid(DAY_MS) => {
+                let today = throughput.number_of_decreases_today;
+                let next_ms = last_ms.saturating_add(limits::THROUGHPUT_DECREASE_INTERVAL_MS);
+                if today >= limits::THROUGHPUT_DECREASES_FREE && now_ms < next_ms {
+                    let instants = [last_ms, next_ms].map(spelled);
+                    let message = messages::table::too_many_decreases(today, instants);
+                    return Err(ApiError::new(ErrorKind::LimitExceeded, message));
+                }
+                today
+            }
+            _ => 0,
         };
-        let too_soon = throughput.last_decrease_ms.is_some_and(|last| {
-            now_ms.saturating_sub(last) < limits::THROUGHPUT_DECREASE_INTERVAL_MS
-        });
-        if today >= limits::THROUGHPUT_DECREASES_FREE && too_soon {
-            return false;
-        }
         throughput.number_of_decreases_today = today + 1;
         throughput.last_decrease_ms = Some(now_ms);
     }
@@ -324,7 +320,7 @@ pub(super) fn apply_units(
         throughput.last_increase_ms = Some(now_ms);
     }
     set_units(throughput, asked);
-    true
+    Ok(())
 }
 
 fn set_units(throughput: &mut ProvisionedThroughputDescription, units: ProvisionedThroughput) {

@@ -266,10 +266,7 @@ fn plan_update(
                 index,
             )));
         }
-        if !apply_units(&mut state.throughput, units, now_ms) {
-            let message = messages::table::too_many_decreases(&table_name);
-            return Err(ApiError::new(ErrorKind::LimitExceeded, message));
-        }
+        apply_units(&mut state.throughput, units, now_ms)?;
     }
     if let Some(asked) = on_demand {
         check_on_demand(
