@@ -1,5 +1,6 @@
 //! Tables made, told, listed and deleted; tags, limits, endpoints.
 
+use hashrange::api::limits;
 use serde_json::{Value, json};
 
 use crate::bench::{Bench, START_MS, item_of};
@@ -72,8 +73,9 @@ fn an_on_demand_table_tells_its_mode_and_since_when() {
     );
     assert!(table["BillingModeSummary"]["LastUpdateToPayPerRequestDateTime"].is_number());
     assert_eq!(table["ProvisionedThroughput"]["ReadCapacityUnits"], 0);
-    assert_eq!(table["WarmThroughput"]["ReadUnitsPerSecond"], 12_000);
-    assert_eq!(table["WarmThroughput"]["WriteUnitsPerSecond"], 4_000);
+    let warm = &table["WarmThroughput"];
+    assert_eq!(warm["ReadUnitsPerSecond"], limits::ON_DEMAND_WARM_READS);
+    assert_eq!(warm["WriteUnitsPerSecond"], limits::ON_DEMAND_WARM_WRITES);
 }
 
 #[test]
@@ -256,8 +258,14 @@ fn tags_of_other_things_are_refused() {
 fn limits_and_endpoints_are_told() {
     let mut bench = Bench::new();
     let answer = bench.ok("DescribeLimits", json!({}));
-    assert_eq!(answer["AccountMaxReadCapacityUnits"], 80_000);
-    assert_eq!(answer["TableMaxWriteCapacityUnits"], 40_000);
+    assert_eq!(
+        answer["AccountMaxReadCapacityUnits"],
+        limits::ACCOUNT_THROUGHPUT_MAX
+    );
+    assert_eq!(
+        answer["TableMaxWriteCapacityUnits"],
+        limits::TABLE_THROUGHPUT_MAX
+    );
     let answer = bench.ok("DescribeEndpoints", json!({}));
     assert_eq!(
         answer["Endpoints"][0]["Address"],

@@ -3,6 +3,7 @@
 //! Sources: ack-api-quirks, services/dynamodb (recorded at the service in October 2026), by the
 //! number of the finding; localstack's snapshots (recorded 2025-10-08).
 
+use hashrange::api::limits;
 use hashrange::world::{Control, World};
 use serde_json::{Value, json};
 
@@ -162,16 +163,16 @@ fn while_it_changes_neither_another_change_nor_deletion() {
     bench.ok("UpdateTable", on());
     bench.ok("UpdateTable", on());
     let in_use = |message: (String, String), text: &str| {
-        let text = format!("Attempt to change a resource which is still in use: {text}");
-        assert_eq!(message, ("ResourceInUseException".to_owned(), text));
+        let expected = ("ResourceInUseException".to_owned(), text.to_owned());
+        assert_eq!(message, expected);
     };
     in_use(
         bench.err("UpdateTable", update(sse(json!({"Enabled": false})))),
-        "Server-Side Encryption is still being updated",
+        "Attempt to change a resource which is still in use: Server-Side Encryption is still being updated",
     );
     in_use(
         bench.err("DeleteTable", json!({"TableName": "Tab"})),
-        "Table: Tab is in the process of being updated.",
+        "Attempt to change a resource which is still in use: Table: Tab is in the process of being updated.",
     );
     bench.pass(1_000);
     bench.ok("DeleteTable", json!({"TableName": "Tab"}));
@@ -211,6 +212,8 @@ fn changes_are_limited() {
         bench.pass(1_000);
         outcome.response.status
     };
+    assert_eq!(limits::ENCRYPTION_CHANGES_FREE, 4);
+    assert_eq!(limits::ENCRYPTION_CHANGE_INTERVAL_MS, 6 * hour);
     for on in [true, false, true, false] {
         assert_eq!(change(&mut bench, on), 200);
     }

@@ -530,6 +530,67 @@ fn iterators_that_are_too_old() {
     );
 }
 
+/// What the pages of streams and records hold at most.
+#[test]
+fn pages_of_streams() {
+    let (mut bench, arn, shard) = with_stream();
+    let iterator = bench.ok(
+        "GetShardIterator",
+        json!({"StreamArn": arn, "ShardId": shard, "ShardIteratorType": "LATEST"}),
+    );
+    let iterator = &iterator["ShardIterator"];
+    let cases = [
+        ("ListStreams", limits::LIST_STREAMS_MAX, json!({})),
+        (
+            "DescribeStream",
+            limits::DESCRIBE_STREAM_SHARDS_MAX,
+            json!({"StreamArn": arn}),
+        ),
+        (
+            "GetRecords",
+            limits::GET_RECORDS_MAX,
+            json!({"ShardIterator": iterator}),
+        ),
+    ];
+    for (operation, max, mut body) in cases {
+        body["Limit"] = json!(max);
+        bench.ok(operation, body.clone());
+        let bound = format!("Member must have value less than or equal to {max}");
+        body["Limit"] = json!(max + 1);
+        let (name, message) = bench.err(operation, body);
+        assert_eq!(name, VALIDATION);
+        assert!(message.ends_with(&bound), "{message}");
+    }
+}
+
+/// A page of records ends at 1 MB.
+#[test]
+fn records_of_a_megabyte() {
+    let counts = [0, 1].map(|more| {
+        let (mut bench, arn, shard) = with_stream();
+        let quarter = limits::GET_RECORDS_BYTES_MAX as usize / 4;
+        // A record's size is that of its keys and images: 3 bytes of key beside the item.
+        for (pk, bytes) in [
+            ("a", quarter),
+            ("b", quarter),
+            ("c", quarter),
+            ("d", quarter + more),
+        ] {
+            bench.put(crate::bench::item_of(pk, bytes - 3));
+        }
+        let answer = bench.ok(
+            "GetShardIterator",
+            json!({"StreamArn": arn, "ShardId": shard, "ShardIteratorType": "TRIM_HORIZON"}),
+        );
+        let iterator = &answer["ShardIterator"];
+        let answer = bench.ok("GetRecords", json!({"ShardIterator": iterator}));
+        let records = answer["Records"].as_array().unwrap();
+        assert_eq!(records[0]["dynamodb"]["SizeBytes"], quarter);
+        records.len()
+    });
+    assert_eq!(counts, [4, 3]);
+}
+
 /// The texts that a session says in the service's stead; the tabs' tests run in a browser.
 #[test]
 fn what_was_not_saved_is_said() {

@@ -219,6 +219,7 @@ fn on_demand_bounds_of_a_new_table_are_at_least_one() {
         let body = table(json!({"GlobalSecondaryIndexes": [index]}));
         invalid(&mut bench, "CreateTable", body, text);
     }
+    assert_eq!(hashrange::api::limits::ON_DEMAND_BOUND_MIN, 1);
     let index = with_ceilings(global("index0", 0), Some(1), None);
     let mut body = table(json!({"GlobalSecondaryIndexes": [index]}));
     merge(&mut body, ceilings(None, Some(1)));

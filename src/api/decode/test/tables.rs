@@ -2,6 +2,7 @@
 
 use super::{accepted, invalid};
 use crate::api::Operation::{CreateTable, UpdateTable};
+use crate::api::limits;
 
 const INVALID: &str = "One or more parameter values were invalid: ";
 
@@ -85,6 +86,9 @@ fn keys() {
 
 #[test]
 fn throughput() {
+    let units = |reads: u64| {
+        format!(r#""ProvisionedThroughput":{{"ReadCapacityUnits":{reads},"WriteCapacityUnits":1}}"#)
+    };
     check(&[
         (
             create(&["pk"], HASH, ""),
@@ -105,11 +109,7 @@ fn throughput() {
             ),
         ),
         (
-            create(
-                &["pk"],
-                HASH,
-                r#""ProvisionedThroughput":{"ReadCapacityUnits":1000000000001,"WriteCapacityUnits":1}"#,
-            ),
+            create(&["pk"], HASH, &units(limits::THROUGHPUT_MAX + 1)),
             "Given value 1000000000001 for ReadCapacityUnits is out of bounds".to_owned(),
         ),
         (
@@ -125,11 +125,7 @@ fn throughput() {
     ]);
     accepted(
         CreateTable,
-        &create(
-            &["pk"],
-            HASH,
-            r#""ProvisionedThroughput":{"ReadCapacityUnits":1000000000000,"WriteCapacityUnits":1}"#,
-        ),
+        &create(&["pk"], HASH, &units(limits::THROUGHPUT_MAX)),
     );
 }
 
@@ -183,11 +179,11 @@ fn local_indexes() {
             format!("{INVALID}Duplicate index name: lsi"),
         ),
         (
-            several(6),
+            several(limits::LOCAL_INDEXES_MAX + 1),
             format!("{INVALID}Number of LocalSecondaryIndexes exceeds per-table limit of 5"),
         ),
     ]);
-    accepted(CreateTable, &several(5));
+    accepted(CreateTable, &several(limits::LOCAL_INDEXES_MAX));
 }
 
 #[test]
@@ -252,7 +248,7 @@ fn global_indexes() {
             format!("{INVALID}Duplicate element in NonKeyAttributes: a"),
         ),
         (
-            several(21),
+            several(limits::GLOBAL_INDEXES_MAX + 1),
             format!("{INVALID}GlobalSecondaryIndex count exceeds the per-table limit of 20"),
         ),
         (
@@ -269,7 +265,7 @@ fn global_indexes() {
             ),
         ),
     ]);
-    accepted(CreateTable, &several(20));
+    accepted(CreateTable, &several(limits::GLOBAL_INDEXES_MAX));
     accepted(CreateTable, &with(provisioned, &throughput));
 }
 
@@ -401,7 +397,12 @@ fn index_keys_of_several_attributes() {
         let more = format!(r#"{ON_DEMAND},"GlobalSecondaryIndexes":[{index}]"#);
         create(&definitions, HASH, &more)
     };
-    accepted(CreateTable, &with(&[&hashes[..4], &ranges[..4]].concat()));
+    let four = limits::INDEX_KEY_ATTRIBUTES_MAX;
+    accepted(
+        CreateTable,
+        &with(&[&hashes[..four], &ranges[..four]].concat()),
+    );
+    assert_eq!(hashes.len(), four + 1);
     accepted(CreateTable, &with(&hashes[..2]));
     let limit = |part: &str| {
         format!(
