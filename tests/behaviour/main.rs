@@ -15,6 +15,7 @@ mod control_plane;
 mod controls;
 mod encryption;
 mod items;
+mod model;
 mod persistence;
 mod refusals;
 mod samples;
