@@ -3,12 +3,11 @@
 //! Sources: ack-api-quirks, services/dynamodb, by the number of the finding. Deliberately absent:
 //! keys that are disabled or gone; every key that is named is there.
 
-use serde::{Deserialize, Serialize};
-
 use crate::api::types::{SseDescription, SseSpecification};
 use crate::api::{ApiError, ErrorKind};
 use crate::api::{limits, messages};
 use crate::value::partition_hash;
+use crate::value::record::record;
 use crate::world::World;
 use crate::world::timestamp::timestamp;
 
@@ -19,7 +18,7 @@ const AWS_KEY_ID: &str = "5d0f6f2a-64b2-4c0e-9a53-8c1a6f0d9b17";
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// What a table's items are encrypted with.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Encryption {
     /// The KMS key in use; none while it is the service's own, which is not told.
     pub(crate) key_arn: Option<String>,
@@ -30,6 +29,13 @@ pub(crate) struct Encryption {
     pub(crate) changes_ms: Vec<i64>,
 }
 
+record!(Encryption {
+    key_arn,
+    changing,
+    next_key_arn,
+    changes_ms,
+});
+
 impl Encryption {
     /// A new table's.
     pub(crate) fn with(key_arn: Option<String>) -> Self {
@@ -37,11 +43,6 @@ impl Encryption {
             key_arn,
             ..Self::default()
         }
-    }
-
-    /// Whether no other key was ever asked for.
-    pub(crate) fn is_default(&self) -> bool {
-        *self == Self::default()
     }
 
     /// As DescribeTable tells it: the key that is still in use while it changes (DDB-TABLE-140).

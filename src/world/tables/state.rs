@@ -1,6 +1,6 @@
 //! A table's settings: all of a table but its items.
 
-use serde::{Deserialize, Serialize};
+use crate::value::record::record;
 
 use crate::api::limits;
 use crate::api::types::{
@@ -15,7 +15,7 @@ use crate::world::ttl::TtlSettings;
 use super::encryption::Encryption;
 
 /// A global index's settings.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct GlobalIndexState {
     pub(crate) definition: GlobalSecondaryIndex,
     pub(crate) status: IndexStatus,
@@ -24,8 +24,15 @@ pub(crate) struct GlobalIndexState {
     pub(crate) throughput: ProvisionedThroughputDescription,
 }
 
+record!(GlobalIndexState {
+    definition,
+    status,
+    backfilling,
+    throughput,
+});
+
 /// A table's settings and where it is in its life.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct TableState {
     pub(crate) name: String,
     pub(crate) arn: String,
@@ -40,7 +47,6 @@ pub(crate) struct TableState {
     /// Told once the mode was asked for or changed.
     pub(crate) billing_summary: Option<BillingModeSummary>,
     /// Switches to on-demand in the last 24 hours, virtual milliseconds.
-    #[serde(default)]
     pub(crate) switches_ms: Vec<i64>,
     pub(crate) throughput: ProvisionedThroughputDescription,
     pub(crate) on_demand: Option<OnDemandThroughput>,
@@ -53,12 +59,36 @@ pub(crate) struct TableState {
     pub(crate) deletion_protection: bool,
     pub(crate) table_class: Option<TableClassSummary>,
     pub(crate) tags: Vec<Tag>,
-    #[serde(default)]
     pub(crate) ttl: TtlSettings,
     /// Stored once it was asked for; workspaces of before it was kept have none.
-    #[serde(default, skip_serializing_if = "Encryption::is_default")]
     pub(crate) encryption: Encryption,
 }
+
+record!(TableState {
+    name,
+    arn,
+    id,
+    number,
+    status,
+    created_ms,
+    attribute_definitions,
+    key_schema,
+    billing_mode,
+    billing_summary,
+    switches_ms = Default::default(),
+    throughput,
+    on_demand,
+    warm,
+    local_indexes,
+    global_indexes,
+    stream,
+    latest_stream_arn,
+    latest_stream_label,
+    deletion_protection,
+    table_class,
+    tags,
+    ttl = Default::default(),
+} sparse { encryption });
 
 /// Items and bytes of one thing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
