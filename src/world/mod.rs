@@ -24,6 +24,7 @@ mod rng;
 mod steps;
 mod streams;
 mod tables;
+mod timestamp;
 mod trace;
 mod ttl;
 mod view;

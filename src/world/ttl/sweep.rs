@@ -1,5 +1,6 @@
 //! The sweep: expired items are deleted some time after their expiry, by the service, for free.
 
+use crate::api::limits;
 use crate::engine::Change;
 use crate::value::Item;
 use crate::world::World;
@@ -7,7 +8,7 @@ use crate::world::events::Event;
 use crate::world::persist::op;
 use crate::world::streams::Author;
 
-use super::expiry::{ExpiryIndex, SweptItem, TOO_OLD_S, expiry_of};
+use super::expiry::{ExpiryIndex, SweptItem, expiry_of};
 
 /// Items one sweep event deletes; what is left is swept by the next one at the same instant.
 const SWEEP_ITEMS_MAX: usize = 500;
@@ -140,7 +141,9 @@ impl World {
 impl ExpiryIndex {
     /// Items that a sweep may delete, now or some day, by expiry: not the ones too old to count.
     fn sweepable(&self, now_s: i64) -> impl Iterator<Item = &(i64, Box<[u8]>)> {
-        let oldest = now_s.saturating_sub(TOO_OLD_S).saturating_add(1);
+        let oldest = now_s
+            .saturating_sub(limits::TTL_TOO_OLD_S)
+            .saturating_add(1);
         self.entries.range((oldest, Box::default())..)
     }
 }
