@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{IdbDatabase, IdbObjectStore, IdbTransaction, IdbVersionChangeEvent};
 
 use super::error::DatabaseError;
-use super::wait::{Listeners, end_of};
+use super::wait::{End, Listeners};
 
 #[wasm_bindgen]
 extern "C" {
@@ -137,8 +137,13 @@ impl Stores {
 
     /// Nothing more will be asked: commits, and waits until that is done.
     pub(super) async fn commit(self) -> Result<(), DatabaseError> {
+        self.end().come().await
+    }
+
+    /// Nothing more will be asked: commits, and says what to wait for.
+    pub(super) fn end(self) -> End {
         // Only a hint that saves a turn of the event loop: without it the transaction commits itself.
         let _ = self.0.unchecked_ref::<CommittingTransaction>().commit_now();
-        end_of(&self.0).await
+        End::of(&self.0)
     }
 }

@@ -67,23 +67,38 @@ impl<T> Once<T> {
     }
 }
 
-/// Waits until a transaction has committed, or says why it did not.
-pub(super) async fn end_of(transaction: &IdbTransaction) -> Result<(), DatabaseError> {
-    let (once, end) = Once::new();
-    let mut listeners = Listeners::new(transaction);
-    let done = once.clone();
-    listeners.on("complete", move |_| done.send(Ok(())));
-    let aborted = transaction.clone();
-    listeners.on("abort", move |_| {
-        once.send(Err(match aborted.error() {
-            Some(exception) => DatabaseError::from_js(&exception),
-            None => DatabaseError::Interrupted("the transaction was aborted".to_owned()),
-        }));
-    });
-    match end.await {
-        Ok(result) => result,
-        Err(_) => Err(DatabaseError::Interrupted(
-            "the transaction never ended".to_owned(),
-        )),
+/// The end of a transaction: whoever waits for it may begin to later than it comes.
+pub(super) struct End {
+    end: oneshot::Receiver<Result<(), DatabaseError>>,
+    _listeners: Listeners,
+}
+
+impl End {
+    pub(super) fn of(transaction: &IdbTransaction) -> End {
+        let (once, end) = Once::new();
+        let mut listeners = Listeners::new(transaction);
+        let done = once.clone();
+        listeners.on("complete", move |_| done.send(Ok(())));
+        let aborted = transaction.clone();
+        listeners.on("abort", move |_| {
+            once.send(Err(match aborted.error() {
+                Some(exception) => DatabaseError::from_js(&exception),
+                None => DatabaseError::Interrupted("the transaction was aborted".to_owned()),
+            }));
+        });
+        End {
+            end,
+            _listeners: listeners,
+        }
+    }
+
+    /// Waits until the transaction has committed, or says why it did not.
+    pub(super) async fn come(self) -> Result<(), DatabaseError> {
+        match self.end.await {
+            Ok(result) => result,
+            Err(_) => Err(DatabaseError::Interrupted(
+                "the transaction never ended".to_owned(),
+            )),
+        }
     }
 }

@@ -10,12 +10,16 @@ mod bytes;
 mod commit;
 mod load;
 pub(crate) mod op;
+mod pages;
 mod replay;
 mod snapshot;
 #[cfg(test)]
 mod test;
 
 use serde::{Deserialize, Serialize};
+
+pub use load::Restoring;
+pub use pages::Snapshot;
 
 pub(crate) use bytes::{Reader, Writer};
 pub(crate) use commit::{CommitLog, write_counters};
