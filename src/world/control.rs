@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::clock::ClockMode;
 use super::events::Happened;
+use crate::value::Item;
 
 /// What the real service leaves open or does not promise: each a labelled, adjustable delay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,8 +39,24 @@ impl Default for Knobs {
 pub enum BulkItems {
     /// DynamoDB JSON, one item per line.
     Lines(String),
-    /// Encoded items (`Item::as_bytes`).
-    Encoded(Vec<Vec<u8>>),
+    /// Encoded items.
+    Encoded(#[serde(with = "encoded")] Vec<Item>),
+}
+
+/// Items on their way from tab to tab, as their bytes.
+mod encoded {
+    use super::Item;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub(super) fn serialize<S: Serializer>(items: &[Item], to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(items.iter().map(Item::as_bytes))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Item>, D::Error> {
+        let all: Vec<Vec<u8>> = Deserialize::deserialize(from)?;
+        let item = |bytes: &Vec<u8>| Item::from_bytes(bytes).map_err(Error::custom);
+        all.iter().map(item).collect()
+    }
 }
 
 /// Something a person does to a world.

@@ -189,9 +189,18 @@ impl Importer {
 
     /// Reads at most `rows_max` rows.
     pub fn next_batch(&mut self, rows_max: usize) -> Batch {
+        self.next_slice(rows_max, usize::MAX)
+    }
+
+    /// Reads at most `rows_max` rows, and no further once it has read so many bytes.
+    pub fn next_slice(&mut self, rows_max: usize, bytes_max: usize) -> Batch {
         let mut batch = Batch::default();
         let mut places: FxHashMap<u64, usize> = FxHashMap::default();
+        let end = self.reader.cursor.at.saturating_add(bytes_max);
         for _ in 0..rows_max {
+            if self.reader.cursor.at >= end {
+                break;
+            }
             let Some((line, row)) = self.reader.next(&self.source) else {
                 batch.done = true;
                 self.done = true;
