@@ -73,6 +73,51 @@ pub async fn turn() {
     let _ = receiver.await;
 }
 
+/// Where requests pass one by one: those that follow each other without a task between them, as a
+/// script's do that awaits one read after the other, must not hold up the page.
+#[derive(Default)]
+struct Gate {
+    /// When a task was last seen to begin.
+    since_ms: f64,
+    waiting: Vec<oneshot::Sender<()>>,
+}
+
+thread_local! {
+    static GATE: RefCell<Gate> = RefCell::default();
+}
+
+/// Passes at once, or with the next task if this one has lasted long enough; in the order of arrival.
+pub async fn pass() {
+    let now_ms = now_ms();
+    let turn = GATE.with_borrow_mut(|gate| {
+        let is_first = gate.waiting.is_empty();
+        if is_first && now_ms - gate.since_ms < SLICE_MS {
+            return None;
+        }
+        let (sender, receiver) = oneshot::channel();
+        gate.waiting.push(sender);
+        Some((is_first, receiver))
+    });
+    let Some((is_first, receiver)) = turn else {
+        return;
+    };
+    if is_first {
+        wasm_bindgen_futures::spawn_local(open_gate());
+    }
+    let _ = receiver.await;
+}
+
+async fn open_gate() {
+    turn().await;
+    let waiting = GATE.with_borrow_mut(|gate| {
+        gate.since_ms = now_ms();
+        std::mem::take(&mut gate.waiting)
+    });
+    for sender in waiting {
+        let _ = sender.send(());
+    }
+}
+
 /// A slice of work under way.
 pub struct Slice {
     since_ms: f64,

@@ -137,13 +137,8 @@ impl Stores {
 
     /// Nothing more will be asked: commits, and waits until that is done.
     pub(super) async fn commit(self) -> Result<(), DatabaseError> {
-        self.end().come().await
-    }
-
-    /// Nothing more will be asked: commits, and says what to wait for.
-    pub(super) fn end(self) -> End {
         // Only a hint that saves a turn of the event loop: without it the transaction commits itself.
         let _ = self.0.unchecked_ref::<CommittingTransaction>().commit_now();
-        End::of(&self.0)
+        End::of(&self.0).come().await
     }
 }

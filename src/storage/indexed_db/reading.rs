@@ -39,7 +39,9 @@ pub(super) async fn outline(database: &Database) -> Result<Outline, DatabaseErro
             .map_err(js)?;
         let pages = stores.store("pages")?.get_all_keys().map_err(js)?;
         let frames = stores.store("log")?.get_all_keys().map_err(js)?;
-        (head, pages, frames, stores.end())
+        // They are answered in order.
+        let end = End::of_request(&frames);
+        (head, pages, frames, end)
     };
     end.come().await?;
     let head = head.result().map_err(js)?;
@@ -117,11 +119,12 @@ impl Records {
             let key = |key: u64| JsValue::from_f64(key as f64);
             let range = IdbKeyRange::bound(&key(*first), &key(*last)).map_err(js)?;
             let stores = database.reading(&[self.store])?;
-            let request = stores.store(self.store)?.get_all_with_key(&range);
+            let store = stores.store(self.store)?;
+            let request = store.get_all_with_key(&range).map_err(js)?;
             self.under_way.push_back(Fetch {
-                request: request.map_err(js)?,
                 keys,
-                end: stores.end(),
+                end: End::of_request(&request),
+                request,
             });
         }
         Ok(())

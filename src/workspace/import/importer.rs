@@ -137,6 +137,8 @@ pub struct Batch {
     pub refused: Vec<RefusedRow>,
     /// Rows that replaced an earlier row with the same key.
     pub replaced: usize,
+    /// Of these, rows whose earlier row was in this very batch and is not among the items.
+    pub replaced_within: usize,
     /// Whether the file is at its end.
     pub done: bool,
 }
@@ -216,7 +218,10 @@ impl Importer {
                     batch.replaced += usize::from(!self.seen.insert(key));
                     let place = *places.entry(key).or_insert(batch.items.len());
                     match batch.items.get_mut(place) {
-                        Some(earlier) => *earlier = item,
+                        Some(earlier) => {
+                            batch.replaced_within += 1;
+                            *earlier = item;
+                        }
                         None => batch.items.push(item),
                     }
                 }

@@ -17,6 +17,7 @@ use crate::storage::RecoveryReport;
 use crate::workspace::catalogue::database_name;
 use crate::workspace::random_id;
 use crate::workspace::tabs::{Answer, Ask, Channel, Lock, Message, NoLocks, TabId};
+use crate::workspace::turn::pass;
 use crate::world::{Control, ControlError, ControlResult, Response, View, ViewData};
 
 /// An open workspace. Clones are the same session; it ends with [`Session::close`], or with the page.
@@ -112,6 +113,7 @@ impl Session {
             target: target.to_owned(),
             body: body.to_owned(),
         };
+        pass().await;
         match self.0.part() {
             Part::Leading(leader) => leader.send(target, body).await,
             Part::Following(follower) => match follower.ask(ask()).await {

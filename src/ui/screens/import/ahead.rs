@@ -26,7 +26,8 @@ struct Sent {
     read_bytes: usize,
     all_bytes: usize,
     refused: Vec<RefusedRow>,
-    replaced: usize,
+    /// Rows over another of the same slice, which the world never saw.
+    within: u64,
 }
 
 impl Sent {
@@ -88,7 +89,7 @@ impl Ahead {
             read_bytes: progress.0,
             all_bytes: progress.1,
             refused: batch.refused,
-            replaced: batch.replaced,
+            within: batch.replaced_within as u64,
         };
         // The world takes it when it is first looked at; all that follows is the disk's.
         sent.look().await;
@@ -128,8 +129,8 @@ impl Ahead {
                 refused_count,
                 ..
             })) => {
-                landed.put += put;
-                landed.replaced += replaced + sent.replaced as u64;
+                landed.put += put + sent.within;
+                landed.replaced += replaced + sent.within;
                 landed.write_units += write_units;
                 landed.refused_count += refused_count + sent.refused.len() as u64;
                 landed.refused.extend(sent.refused);
