@@ -6,6 +6,7 @@ use web_sys::{IdbKeyRange, IdbRequest};
 
 use super::database::{Database, Stores};
 use super::error::DatabaseError;
+use super::wait::End;
 use crate::storage::{Head, Op, Transaction};
 
 /// The stores of a workspace.
@@ -111,7 +112,8 @@ pub(super) async fn holds(
         .store("log")?
         .get_key(&key(sequence.saturating_sub(1)))
         .map_err(js)?;
-    stores.commit().await?;
+    // They are answered in order.
+    End::of_request(&before).come().await?;
     let found = found.result().map_err(js)?;
     if !found.is_undefined() {
         return Ok(if record(&found) == *wanted {
@@ -152,7 +154,7 @@ pub async fn stored_bytes(database: &Database) -> Result<u64, DatabaseError> {
         .get(&JsValue::from_str(HEAD))
         .map_err(js)?;
     let frames = stores.store("log")?.get_all().map_err(js)?;
-    stores.commit().await?;
+    End::of_request(&frames).come().await?;
     let pages =
         Head::decode(&record(&head.result().map_err(js)?)).map_or(0, |head| head.page_bytes);
     let log: u64 = array(&frames)?
@@ -169,18 +171,21 @@ pub async fn copy_workspace(from: &Database, to: &Database) -> Result<(), Databa
     let mut requests = Vec::new();
     for name in STORES {
         let store = reading.store(name)?;
-        requests.push((
-            *name,
-            store.get_all_keys().map_err(js)?,
-            store.get_all().map_err(js)?,
-        ));
+        let keys = store.get_all_keys().map_err(js)?;
+        let values = store.get_all().map_err(js)?;
+        let end = End::of_request(&values);
+        requests.push((*name, keys, values, end));
     }
-    reading.commit().await?;
+    let mut found = Vec::new();
+    for (name, keys, values, end) in requests {
+        end.come().await?;
+        found.push((name, array(&keys)?, array(&values)?));
+    }
     // One transaction: a copy that was cut short has no head and is refused when it is opened.
     let writing = to.writing(STORES)?;
-    for (name, keys, values) in requests {
+    for (name, keys, values) in found {
         let store = writing.store(name)?;
-        for (key, value) in array(&keys)?.iter().zip(array(&values)?.iter()) {
+        for (key, value) in keys.iter().zip(values.iter()) {
             store.put_with_key(&value, &key).map_err(js)?;
         }
     }
