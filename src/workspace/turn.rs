@@ -71,6 +71,7 @@ pub async fn turn() {
         bell.port.post_message(&JsValue::NULL);
     });
     let _ = receiver.await;
+    GATE.with_borrow_mut(|gate| gate.since_ms = now_ms());
 }
 
 /// Where requests pass one by one: those that follow each other without a task between them, as a
@@ -109,10 +110,7 @@ pub async fn pass() {
 
 async fn open_gate() {
     turn().await;
-    let waiting = GATE.with_borrow_mut(|gate| {
-        gate.since_ms = now_ms();
-        std::mem::take(&mut gate.waiting)
-    });
+    let waiting = GATE.with_borrow_mut(|gate| std::mem::take(&mut gate.waiting));
     for sender in waiting {
         let _ = sender.send(());
     }

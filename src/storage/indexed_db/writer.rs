@@ -36,6 +36,9 @@ struct Inner {
     panicked: Cell<bool>,
     snapshot: RefCell<Option<Snapshot>>,
     on_change: RefCell<Option<OnChange>>,
+    /// No further step of a checkpoint begins: the log holds everything, and the next writer makes
+    /// its own.
+    ending: Cell<bool>,
     /// Those who wait until nothing is under way.
     closing: RefCell<Vec<oneshot::Sender<()>>>,
     /// Ends some time after the last write.
@@ -93,6 +96,7 @@ impl Writer {
                 writing: Cell::new(false),
                 checkpointing: Cell::new(false),
                 panicked: Cell::new(false),
+                ending: Cell::new(false),
                 snapshot: RefCell::new(None),
                 on_change: RefCell::new(None),
                 closing: RefCell::default(),
@@ -152,9 +156,10 @@ impl Writer {
         self.retry();
     }
 
-    /// Waits until all that was pushed is durable and no checkpoint is under way; writes nothing
-    /// after that, so that another writer may begin.
+    /// Waits until all that was pushed is durable and no step of a checkpoint is under way; writes
+    /// nothing after that, so that another writer may begin.
     pub async fn close(&self) {
+        self.0.ending.set(true);
         while self.0.writing.get() || self.0.checkpointing.get() {
             let (sender, receiver) = oneshot::channel();
             self.0.closing.borrow_mut().push(sender);
@@ -265,7 +270,7 @@ impl Inner {
 
     /// Nobody has written for a while: a checkpoint is in nobody's way.
     fn checkpoint_at_rest(self: &Rc<Self>) {
-        if !self.writing.get() && !self.panicked.get() {
+        if !self.writing.get() && !self.panicked.get() && !self.ending.get() {
             self.begin_due_checkpoint(false);
             self.go_on_checkpointing();
         }
@@ -306,7 +311,7 @@ impl Inner {
     }
 
     fn next_step(&self) -> Option<Transaction> {
-        if self.panicked.get() {
+        if self.panicked.get() || self.ending.get() {
             return None;
         }
         self.journal.borrow_mut().take_checkpoint_step()

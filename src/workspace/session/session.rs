@@ -148,6 +148,7 @@ impl Session {
 
     /// Does what a person asked for, and answers when it is durable.
     pub async fn control(&self, control: Control) -> Result<ControlResult, ControlError> {
+        pass().await;
         match self.0.part() {
             Part::Leading(leader) => leader.control(control).await,
             Part::Following(follower) => match follower.ask(Ask::Control(control)).await {
