@@ -44,9 +44,13 @@ async function measure(page, operation, total, under_way, { each = 1, goal = '' 
 export const requests = () => withBrowser(async ({ visit }) => {
   const page = await visit();
   await createTable(page, 'Bench', { partition: 'pk', sort: 'sk' });
-  const raw = await page.evaluate(rawIndexedDb, { rows: 1_000, singles: 1_000 });
-  say('raw IndexedDB, one put a transaction, one at a time', `${round(raw.rate)}/s`);
-  await measure(page, 'PutItem', 2_000, 1, { goal: `>= ${round(raw.rate * 0.8)}/s` });
+  // Before and after: the disk is not as fast at every moment.
+  const raw = async () => (await page.evaluate(rawIndexedDb, { rows: 1_000, singles: 1_000 })).rate;
+  const before = await raw();
+  const ours = await measure(page, 'PutItem', 2_000, 1);
+  const rate = (before + (await raw())) / 2;
+  say('raw IndexedDB, one put a transaction, one at a time', `${round(rate)}/s`);
+  say('PutItem, 1 under way, of raw IndexedDB', `${round((ours.rate / rate) * 100)} %`, '>= 80 %');
   await measure(page, 'PutItem', 5_000, 32);
   await measure(page, 'PutItem', 20_000, 256);
   await measure(page, 'BatchWriteItem', 4_000, 16, { each: 25 });
