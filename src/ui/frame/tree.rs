@@ -1,5 +1,6 @@
 //! The tree: tables with their indexes, stream and TTL; filtered by name.
 
+use crate::ui::screens::{Job, later};
 use crate::ui::store::{Dialog, Screen, Store};
 use crate::ui::widgets::{Icon, Role, icon, small_icon};
 use crate::world::TableOverview;
@@ -35,7 +36,7 @@ pub(crate) fn tree(store: Store) -> AnyView {
                     <input type="file" class="unheard" aria-label="Import a file" on:change:target=move |ev| {
                         let input = ev.target();
                         if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                            leptos::task::spawn_local(crate::ui::screens::take_file(store, file));
+                            leptos::task::spawn_local(later(store, Job::File(file)));
                         }
                         input.set_value("");
                     }/>

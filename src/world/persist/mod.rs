@@ -16,8 +16,6 @@ mod snapshot;
 #[cfg(test)]
 mod test;
 
-use serde::{Deserialize, Serialize};
-
 pub use load::Restoring;
 pub use pages::Snapshot;
 
@@ -28,7 +26,7 @@ pub(crate) use commit::{CommitLog, write_counters};
 pub(crate) const VERSION: u8 = 1;
 
 /// What one request or one advance changed: opaque bytes for the journal.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Commit(pub Vec<u8>);
 
 /// Why a world could not be restored.
