@@ -32,17 +32,19 @@ pub(crate) fn live<T: Clone + PartialEq + Send + Sync + 'static>(
             std::mem::replace(&mut asking.busy, true)
         });
         if busy == Some(false) {
-            spawn_local(ask(asking, answer, pick));
+            let take = Box::new(move |data| {
+                let new = pick(data);
+                if answer.try_with_untracked(|old| *old != new) == Some(true) {
+                    answer.try_set(new);
+                }
+            });
+            spawn_local(ask(asking, take));
         }
     });
     answer
 }
 
-async fn ask<T: Clone + PartialEq + Send + Sync + 'static>(
-    asking: StoredValue<Asking>,
-    answer: RwSignal<Option<T>>,
-    pick: fn(ViewData) -> Option<T>,
-) {
+async fn ask(asking: StoredValue<Asking>, take: Box<dyn Fn(ViewData)>) {
     // The screen may be gone: then there is nothing to ask for any more.
     let next = || {
         let next = asking.try_update_value(|asking| {
@@ -52,15 +54,13 @@ async fn ask<T: Clone + PartialEq + Send + Sync + 'static>(
         next.flatten()
     };
     while let Some(question) = next() {
-        let new = pick(view(question.clone()).await);
+        let data = view(question.clone()).await;
         let is_still_asked = asking.try_with_value(|asking| {
             let other = |wanted: &View| *wanted != question;
             !asking.wanted.as_ref().is_some_and(other)
         });
-        if is_still_asked == Some(true)
-            && answer.try_with_untracked(|old| *old != new) == Some(true)
-        {
-            answer.try_set(new);
+        if is_still_asked == Some(true) {
+            take(data);
         }
         next_frame().await;
     }
