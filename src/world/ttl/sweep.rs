@@ -45,7 +45,8 @@ impl World {
             self.expiry.remove(name);
             return false;
         }
-        let index = self.expiry.entry(name.to_owned()).or_default();
+        let new = super::expiry::ExpiryIndex::default;
+        let index = self.expiry.get_or_insert_with(name.to_owned(), new);
         index.entries.clear();
         true
     }
