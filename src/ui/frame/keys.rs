@@ -1,6 +1,6 @@
 //! The page's keys. Single letters work outside fields only.
 
-use super::top::jump;
+use super::clock::jump;
 use crate::ui::store::{Dialog, Page, Screen, Store};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;

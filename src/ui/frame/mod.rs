@@ -1,5 +1,6 @@
 //! The frame around every screen: top bar, tree, work area, inspector, foot, and what floats above.
 
+mod clock;
 mod console;
 mod dialogs;
 mod drop;
@@ -14,6 +15,7 @@ mod work;
 use super::store::{Screen, Store};
 use leptos::prelude::*;
 
+pub(crate) use clock::{clock_dialog, travel};
 pub(crate) use dialogs::dialogs;
 pub(crate) use drop::drop;
 pub(crate) use keys::{in_field, listen};
@@ -40,6 +42,7 @@ pub(crate) fn workspace(store: Store) -> AnyView {
             {inspector::inspector(store)}
             {foot::foot(store)}
             {foot::destinations(store)}
+            {clock::travelling(store)}
         </div>
     }
     .into_any()

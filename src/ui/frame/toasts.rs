@@ -26,7 +26,9 @@ fn one(store: Store, toast: Toast) -> AnyView {
         }
     });
     view! {
-        <div class="toast" class:fail=toast.kind == ToastKind::Failed>
+        <div class="toast" class:fail=toast.kind == ToastKind::Failed
+            on:mouseenter=move |_| store.hold_toast(Some(id)) on:mouseleave=move |_| store.hold_toast(None)
+            on:focusin=move |_| store.hold_toast(Some(id)) on:focusout=move |_| store.hold_toast(None)>
             {small_icon(sign)}
             <span class="text">{toast.text}</span>
             {action}

@@ -47,6 +47,7 @@ pub(crate) fn tree(store: Store) -> AnyView {
             </div>
             <div class="scroll">{rows}</div>
             <div class="around">
+                {deleted(store)}
                 <div class="tree-row" class:selected=move || store.screen.get() == Screen::Timeline>
                     <button type="button" class="open"
                         aria-current=move || (store.screen.get() == Screen::Timeline).then_some("true")
@@ -57,6 +58,25 @@ pub(crate) fn tree(store: Store) -> AnyView {
                 </div>
             </div>
         </nav>
+    }
+    .into_any()
+}
+
+/// The way to deleted tables, while there are any.
+fn deleted(store: Store) -> AnyView {
+    let trash = crate::ui::screens::trash(store);
+    let many = Memo::new(move |_| trash.with(|tables| tables.as_ref().map_or(0, Vec::len)));
+    view! {
+        {move || (many.get() > 0).then(|| view! {
+            <div class="tree-row">
+                <button type="button" class="open" aria-haspopup="dialog"
+                    on:click=move |_| store.dialog.set(Some(Dialog::DeletedTables))>
+                    {small_icon(Icon::Trash)}
+                    <span class="name ellipsis">"Deleted tables"</span>
+                    <span class="mode">{many.get()}</span>
+                </button>
+            </div>
+        }.into_any())}
     }
     .into_any()
 }

@@ -20,10 +20,12 @@ use super::store::{Dialog, Screen, Store};
 use leptos::prelude::*;
 
 pub(crate) use first_run::first_run;
-pub(crate) use import::{Looked, take_file};
+pub(crate) use import::{Looked, breathe, take_file};
 pub(crate) use query::prepare as prepare_query;
 pub(crate) use share::look_at_address;
+pub(crate) use settings::restore as restore_table;
 pub(crate) use timeline::timeline;
+pub(crate) use workspaces::{export_open, trash};
 
 /// A screen of a table.
 pub(crate) fn of_table(store: Store, screen: Screen, table: String) -> AnyView {
@@ -56,5 +58,8 @@ pub(crate) fn of_dialog(store: Store, dialog: Dialog) -> AnyView {
         Dialog::Share => share::share(store),
         Dialog::Arrived(content) => share::arrive(store, content),
         Dialog::Workspaces => workspaces::workspaces(store),
+        Dialog::DeletedTables => workspaces::deleted_tables(store),
+        Dialog::Saving => workspaces::saving(store),
+        Dialog::Clock => crate::ui::frame::clock_dialog(store),
     }
 }

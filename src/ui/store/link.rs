@@ -1,6 +1,7 @@
 //! The door to the world: one function each to send a request, ask a view, use a control, over the
 //! session that lies on the page's desk. Everything the interface knows comes through here.
 
+use super::open::{ask_to_keep, in_this_tab_only};
 use super::{Page, Store};
 use crate::workspace::desk::Desk;
 use crate::workspace::session::{Notice, Session};
@@ -56,6 +57,7 @@ pub(crate) fn start(
 
 /// Makes a workspace and opens it; in memory where the browser offers no storage.
 pub(crate) async fn open_new(store: Store, name: &str) {
+    ask_to_keep();
     let desk = desk();
     let made = match desk.catalogue().await {
         Ok(catalogue) => catalogue.create(name, js_sys::Date::now() as i64).await,
@@ -71,7 +73,7 @@ pub(crate) async fn open_new(store: Store, name: &str) {
     };
     if let Err(reason) = opened {
         desk.open_in_memory(&reason).await;
-        store.workspace.set(name.to_owned());
+        in_this_tab_only(store, name);
     }
 }
 
@@ -86,11 +88,12 @@ fn opened(store: Store, session: &Session) {
     refresh(store);
     tell_clock(store);
     let id = session.workspace().map(str::to_owned);
+    // One in memory has no record; who opened it may name it.
+    store.workspace.set("Untitled".to_owned());
     spawn_local(async move {
-        let name = name_of(id.as_deref()).await;
-        store
-            .workspace
-            .set(name.unwrap_or_else(|| "Untitled".to_owned()));
+        if let Some(name) = name_of(id.as_deref()).await {
+            store.workspace.set(name);
+        }
         select_first(store).await;
         store.load_history().await;
     });

@@ -66,6 +66,10 @@ pub(crate) struct Store {
     pub(crate) code_tab: RwSignal<usize>,
     /// Which SDK it is written for.
     pub(crate) code_sdk: RwSignal<usize>,
+    /// How far a long jump of the clock is, in percent, while one is under way.
+    pub(crate) travelled: RwSignal<Option<u64>>,
+    /// Whether it should stop.
+    pub(crate) stop_travel: RwSignal<bool>,
     /// What screen readers are told next.
     pub(crate) announcement: RwSignal<String>,
 }
@@ -93,8 +97,16 @@ impl Store {
             console_open: RwSignal::new(false),
             code_tab: RwSignal::new(0),
             code_sdk: RwSignal::new(0),
+            travelled: RwSignal::new(None),
+            stop_travel: RwSignal::new(false),
             announcement: RwSignal::new(String::new()),
         }
+    }
+
+    /// Virtual now as last told, tracked; 0 before.
+    pub(crate) fn now_ms(self) -> i64 {
+        self.clock
+            .with(|clock| clock.as_ref().map_or(0, |clock| clock.now_ms))
     }
 
     /// The selected table's overview, tracked.

@@ -1,6 +1,7 @@
 //! Answering views: which question goes where.
 
 use crate::world::World;
+use crate::world::tables::TRASH_MS;
 
 use super::{ClockView, TrashedTable, View, ViewData};
 
@@ -92,6 +93,7 @@ impl World {
             TrashedTable {
                 table: name.clone(),
                 deleted_ms: trashed.deleted_ms,
+                until_ms: trashed.deleted_ms.saturating_add(TRASH_MS),
                 item_count: table.map_or(0, crate::engine::Table::item_count),
                 size_bytes: table.map_or(0, crate::engine::Table::size_bytes),
             }

@@ -135,6 +135,8 @@ pub struct TrashedTable {
     pub table: String,
     /// When it was deleted, virtual milliseconds since the epoch.
     pub deleted_ms: i64,
+    /// When it can no longer be brought back, virtual milliseconds since the epoch.
+    pub until_ms: i64,
     /// Items it held.
     pub item_count: u64,
     /// Bytes they took.

@@ -111,7 +111,7 @@ async fn look(mut bytes: Vec<u8>) -> Result<(Source, Preview), ImportError> {
 }
 
 /// Lets the page draw a frame.
-pub(super) async fn breathe() {
+pub(crate) async fn breathe() {
     let (sender, receiver) = futures_channel::oneshot::channel();
     set_timeout(
         move || {

@@ -12,7 +12,7 @@ use crate::world::TableOverview;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-pub(crate) use delete::delete_table_dialog;
+pub(crate) use delete::{delete_table_dialog, restore};
 
 type Table = Memo<Option<TableOverview>>;
 

@@ -3,10 +3,11 @@
 mod lints;
 mod picture;
 
+use crate::ui::frame::travel;
 use crate::ui::model::{format, instant};
 use crate::ui::store::{Screen, Store, control, live};
 use crate::ui::widgets::{Icon, as_table, data_table, empty, segmented, small_icon, tag};
-use crate::world::{Control, ControlResult, Knobs, TtlItem, TtlState, TtlView, View, ViewData};
+use crate::world::{Control, Knobs, TtlItem, TtlState, TtlView, View, ViewData};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -117,25 +118,10 @@ fn head(store: Store, window: RwSignal<usize>, in_rows: RwSignal<bool>) -> AnyVi
     .into_any()
 }
 
-/// Moves the virtual clock; long jumps are cut into short ones so that the page stays awake.
+/// Moves the virtual clock.
 fn jump(store: Store, by_ms: i64) {
-    let now_ms = store
-        .clock
-        .with_untracked(|clock| clock.as_ref().map_or(0, |clock| clock.now_ms));
-    let at_ms = now_ms.saturating_add(by_ms);
-    spawn_local(async move {
-        loop {
-            match control(Control::JumpTo { at_ms }).await {
-                Ok(ControlResult::Jumped { more: true, .. }) => {}
-                Ok(_) => break,
-                Err(error) => {
-                    store.toast_failed(error.message);
-                    break;
-                }
-            }
-        }
-        store.announce(format!("The clock stands at {}", instant::day_time(at_ms)));
-    });
+    let now_ms = untrack(|| store.now_ms());
+    travel(store, Some(now_ms.saturating_add(by_ms)));
 }
 
 fn lanes(ttl: &TtlView, window: usize, in_rows: bool) -> AnyView {
