@@ -13,6 +13,7 @@ pub mod json_text;
 pub mod lifetimes;
 pub mod read_form;
 pub mod requests;
+pub mod strip;
 pub mod table_form;
 pub mod table_update;
 pub mod tape;

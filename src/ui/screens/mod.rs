@@ -22,8 +22,8 @@ use leptos::prelude::*;
 pub(crate) use first_run::first_run;
 pub(crate) use import::{Looked, breathe, take_file};
 pub(crate) use query::prepare as prepare_query;
-pub(crate) use share::look_at_address;
 pub(crate) use settings::restore as restore_table;
+pub(crate) use share::look_at_address;
 pub(crate) use timeline::timeline;
 pub(crate) use workspaces::{export_open, trash};
 

@@ -200,13 +200,14 @@ impl Store {
     }
 
     /// Opens a request in the inspector; an older one is asked from the world first.
+    /// One that is no longer kept opens nothing: never another in its place.
     pub(crate) fn inspect(self, id: u64) {
-        self.inspector_open.set(true);
         if self
             .traces
             .with_untracked(|traces| traces.iter().any(|trace| trace.id == id))
         {
             self.inspected.set(Some(id));
+            self.inspector_open.set(true);
             return;
         }
         leptos::task::spawn_local(async move {
@@ -216,6 +217,11 @@ impl Store {
                     traces.insert(at, Arc::from(trace));
                 });
                 self.inspected.set(Some(id));
+                self.inspector_open.set(true);
+            } else {
+                self.toast_failed(format!(
+                    "The path and receipt of request {id} are no longer kept."
+                ));
             }
         });
     }

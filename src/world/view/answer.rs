@@ -43,9 +43,13 @@ impl World {
             ),
             View::Ttl {
                 table,
+                group,
                 start,
                 count,
-            } => or_missing(self.ttl_view(table, *start, *count).map(ViewData::Ttl)),
+            } => or_missing(
+                self.ttl_view(table, *group, *start, *count)
+                    .map(ViewData::Ttl),
+            ),
             View::Streams => ViewData::Streams(self.streams_view()),
             View::StreamRecords {
                 stream_arn,

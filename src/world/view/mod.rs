@@ -20,7 +20,7 @@ pub use table_view::{
     IndexOverview, KeyPart, MinutePoint, StreamSetting, TableOverview, TtlSetting,
 };
 pub use timeline::{TimelineEntry, TimelineView};
-pub use ttl_view::{TtlItem, TtlState, TtlView};
+pub use ttl_view::{MILLISECONDS_MAX, TtlItem, TtlState, TtlView};
 
 use serde::{Deserialize, Serialize};
 
@@ -84,6 +84,8 @@ pub enum View {
     Ttl {
         /// The table's name.
         table: String,
+        /// Only items of this state; `None` for all.
+        group: Option<TtlState>,
         /// Skip this many.
         start: u64,
         /// At most this many.

@@ -7,6 +7,7 @@ use crate::ui::model::table_form::{
     GLOBAL_MAX, IndexForm, KeyField, KeyKind, Projected, create_global_index, delete_global_index,
 };
 use crate::ui::screens::prepare_query;
+use crate::ui::screens::settings::{PACE, SLICE, knob};
 use crate::ui::store::{Dialog, Screen, Store, send};
 use crate::ui::widgets::{Icon, Role, chip, empty, icon, small_icon, tag};
 use crate::world::{IndexOverview, TableOverview};
@@ -44,6 +45,10 @@ pub(crate) fn indexes(store: Store, table: String) -> AnyView {
             } else {
                 o.indexes.iter().map(|index| one(store, o, index)).collect_view().into_any()
             }))}
+            <article>
+                <h2>"Backfill " {tag("outline", "model")}</h2>
+                <div class="knobs">{knob(store, SLICE)}{knob(store, PACE)}</div>
+            </article>
         </section>
     }
     .into_any()

@@ -1,6 +1,7 @@
 //! Settings of a table: capacity, time to live, stream, protection, deletion.
 
 mod delete;
+mod knobs;
 
 use crate::ui::model::instant;
 use crate::ui::model::requests::error_of;
@@ -13,6 +14,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 pub(crate) use delete::{delete_table_dialog, restore};
+pub(crate) use knobs::{PACE, SLICE, SWEEP, knob};
 
 type Table = Memo<Option<TableOverview>>;
 
@@ -30,6 +32,7 @@ pub(crate) fn settings(store: Store, table: String) -> AnyView {
             {ttl(store, overview)}
             {stream_setting(store, overview)}
             {about(store, overview)}
+            {knobs::article(store)}
             <article>
                 <h2>"Delete"</h2>
                 <div>

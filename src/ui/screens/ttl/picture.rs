@@ -19,14 +19,11 @@ const WORDS: f64 = 76.0;
 /// How near the flag of now reaches.
 const FLAG: f64 = 56.0;
 
-/// Lanes drawn; the table behind the picture has more.
-const LANES_MAX: usize = 24;
-
 /// The picture, from `before` milliseconds before now to `after` it.
 pub(super) fn draw(ttl: &TtlView, before: i64, after: i64, sentence: &str) -> AnyView {
     let (from_ms, to_ms) = (ttl.now_ms - before, ttl.now_ms + after);
     let x = Scale::of_time(from_ms, to_ms, LEFT, RIGHT);
-    let shown: Vec<&TtlItem> = ttl.items.iter().take(LANES_MAX).collect();
+    let shown = &ttl.items;
     let bottom = TOP + LANE * shown.len() as f64;
     let now = x.at_ms(ttl.now_ms);
     let ticks = time_ticks(from_ms, to_ms, 7)
@@ -51,7 +48,6 @@ pub(super) fn draw(ttl: &TtlView, before: i64, after: i64, sentence: &str) -> An
             one(item, &lane, y, ttl.now_ms, now)
         })
         .collect_view();
-    let rest = (ttl.total as usize).saturating_sub(shown.len()) as u64;
     let height = bottom + 12.0;
     view! {
         <svg class="chart lifetimes" viewBox=format!("0 0 {WIDTH} {height}") role="img" aria-label=sentence.to_owned()>
@@ -64,7 +60,6 @@ pub(super) fn draw(ttl: &TtlView, before: i64, after: i64, sentence: &str) -> An
                 <text x=0.0 y=13.0 text-anchor="middle" class="mono inverse">{instant::time(ttl.now_ms)}</text>
             </g>
         </svg>
-        {(rest > 0).then(|| view! { <p class="hint">{format!("{} not drawn.", format::plural(rest, "more item is", "more items are"))}</p> })}
     }
     .into_any()
 }
