@@ -1,5 +1,7 @@
 //! Streams, shards and records.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::value::Item;
@@ -76,6 +78,8 @@ pub struct StreamRecordView {
     pub size_bytes: u64,
     /// Who made the change.
     pub author: StreamAuthor,
+    /// The request that made it, while its trace is kept.
+    pub request: Option<u64>,
 }
 
 /// Records of a stream.
@@ -148,10 +152,31 @@ impl World {
             .saturating_add(usize::try_from(start).unwrap_or(usize::MAX))
             .min(to);
         let window = stream.records.range(first..to).take(count as usize);
+        let mut records: Vec<StreamRecordView> =
+            window.map(|record| record_view(stream, record)).collect();
+        self.name_requests(stream_arn, &mut records);
         Some(StreamRecordsView {
             total: to.saturating_sub(from) as u64,
-            records: window.map(|record| record_view(stream, record)).collect(),
+            records,
         })
+    }
+
+    /// Tells which request cut each record, while its trace is kept.
+    fn name_requests(&self, stream_arn: &str, records: &mut [StreamRecordView]) {
+        let Some(first) = records.first().map(|first| first.sequence_number.clone()) else {
+            return;
+        };
+        let mut cut: BTreeMap<&str, u64> = BTreeMap::new();
+        for trace in &self.history.traces {
+            let mine = trace.stream_records.iter();
+            let mine = mine.filter(|cut| cut.stream_arn == stream_arn);
+            // Sequence numbers are of one length: their text sorts as they do.
+            let mine = mine.filter(|cut| cut.sequence_number >= first);
+            cut.extend(mine.map(|cut| (cut.sequence_number.as_str(), trace.id)));
+        }
+        for record in records {
+            record.request = cut.get(record.sequence_number.as_str()).copied();
+        }
     }
 }
 
@@ -171,5 +196,6 @@ fn record_view(stream: &Stream, record: &StoredRecord) -> StreamRecordView {
             Author::User => StreamAuthor::User,
             Author::Service => StreamAuthor::Service,
         },
+        request: None,
     }
 }

@@ -1,8 +1,8 @@
 //! What is wrong with expiry values: milliseconds instead of seconds, more than five years past.
 
-use super::picture::short_key;
 use super::when;
 use crate::ui::model::format;
+use crate::ui::model::key_text::short_key;
 use crate::ui::store::{Store, send};
 use crate::ui::widgets::{Icon, small_icon, tag};
 use crate::value::json::JsonWriter;

@@ -2,6 +2,7 @@
 
 use super::when;
 use crate::ui::model::chart::{Scale, time_ticks};
+use crate::ui::model::key_text::short_key;
 use crate::ui::model::lifetimes::{Lane, lane, lateness_ms};
 use crate::ui::model::{format, instant};
 use crate::world::{TtlItem, TtlState, TtlView};
@@ -125,21 +126,4 @@ fn words(item: &TtlItem, now_ms: i64) -> (String, &'static str) {
             (format!("in {}", instant::span(left)), "")
         }
     }
-}
-
-/// The values of a key without their types: `u#kim s-120`.
-pub(super) fn short_key(key: &str) -> String {
-    let Ok(serde_json::Value::Object(parts)) = serde_json::from_str(key) else {
-        return key.to_owned();
-    };
-    let mut out = Vec::new();
-    for value in parts.values() {
-        let inner = value.as_object().and_then(|typed| typed.values().next());
-        match inner {
-            Some(serde_json::Value::String(text)) => out.push(text.clone()),
-            Some(other) => out.push(other.to_string()),
-            None => {}
-        }
-    }
-    out.join(" ")
 }

@@ -248,8 +248,6 @@ fn duplicate(state: State, id: String) {
 /// that was open before it, or with the first page.
 fn delete(state: State, id: String, name: String, is_open: bool) {
     let store = state.store;
-    let back = id.clone();
-    let undo = Callback::new(move |()| restore(state, back.clone()));
     spawn_local(async move {
         let now_ms = js_sys::Date::now() as i64;
         let done = match desk().catalogue().await {
@@ -259,6 +257,9 @@ fn delete(state: State, id: String, name: String, is_open: bool) {
         if let Err(error) = done {
             return store.toast_failed(error.to_string());
         }
+        // Made here, so that it does not go with the dialog.
+        let back = id.clone();
+        let undo = Callback::new(move |()| restore(state, back.clone()));
         store.toast_with(
             format!("Deleted \u{201c}{name}\u{201d}. It can be brought back for seven days."),
             "Undo",
