@@ -159,28 +159,34 @@ pub struct Column {
     pub from_ms: i64,
     /// The busiest second's units.
     pub peak: f64,
+    /// What of them global indexes consumed.
+    pub of_indexes: f64,
     /// Units of the whole span.
     pub total: f64,
 }
 
-/// Gathers seconds into spans of `span_ms`, keeping each span's busiest second. Quiet spans are
-/// left out.
-pub fn columns(seconds: impl IntoIterator<Item = (i64, f64)>, span_ms: i64) -> Vec<Column> {
+/// Gathers seconds into spans of `span_ms`, keeping each span's busiest second. A second is its
+/// start, what tables consumed in it, and what global indexes did. Quiet spans are left out.
+pub fn columns(seconds: impl IntoIterator<Item = (i64, f64, f64)>, span_ms: i64) -> Vec<Column> {
     let span_ms = span_ms.max(SECOND_MS);
     let mut out: Vec<Column> = Vec::new();
-    for (at_ms, units) in seconds {
+    for (at_ms, tables, of_indexes) in seconds {
+        let units = tables + of_indexes;
         if units <= 0.0 {
             continue;
         }
         let from_ms = at_ms.div_euclid(span_ms) * span_ms;
         match out.last_mut() {
             Some(last) if last.from_ms == from_ms => {
-                last.peak = last.peak.max(units);
+                if units > last.peak {
+                    (last.peak, last.of_indexes) = (units, of_indexes);
+                }
                 last.total += units;
             }
             _ => out.push(Column {
                 from_ms,
                 peak: units,
+                of_indexes,
                 total: units,
             }),
         }
@@ -245,10 +251,16 @@ mod tests {
 
     #[test]
     fn columns_keep_the_busiest_second() {
-        let seconds = [(0, 1.0), (1000, 4.0), (2000, 0.0), (61_000, 2.0)];
+        let seconds = [
+            (0, 1.0, 0.0),
+            (1000, 3.0, 1.0),
+            (2000, 0.0, 0.0),
+            (61_000, 2.0, 0.0),
+        ];
         let columns = columns(seconds, MINUTE_MS);
         assert_eq!(columns.len(), 2);
         assert_eq!((columns[0].peak, columns[0].total), (4.0, 5.0));
+        assert_eq!((columns[0].of_indexes, columns[1].of_indexes), (1.0, 0.0));
         assert_eq!(columns[1].from_ms, MINUTE_MS);
     }
 

@@ -1,8 +1,10 @@
 //! The capacity chart: columns to scale, the provisioned line, round ticks.
 
+use super::State;
 use crate::ui::model::chart::{Column, Scale, time_ticks, value_ticks};
 use crate::ui::model::{format, instant};
 use crate::ui::widgets::data_table;
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 const WIDTH: f64 = 760.0;
@@ -11,6 +13,9 @@ const LEFT: f64 = 52.0;
 const RIGHT: f64 = 748.0;
 const TOP: f64 = 14.0;
 const BOTTOM: f64 = 212.0;
+
+/// What takes the pointer around a narrow column.
+const GRIP: f64 = 8.0;
 
 /// What is drawn.
 pub(super) struct Chart {
@@ -37,8 +42,80 @@ impl Chart {
     }
 }
 
-/// The picture.
-pub(super) fn draw(chart: &Chart, sentence: &str) -> AnyView {
+/// The picture with its legend, and the column under the pointer or the arrow keys in words.
+pub(super) fn picture(state: State, chart: Chart, sentence: &str) -> AnyView {
+    let svg = draw(state, &chart, sentence);
+    let has_indexes = chart.columns.iter().any(|column| column.of_indexes > 0.0);
+    let hue = chart.hue();
+    let legend = has_indexes.then(|| {
+        view! {
+            <span class="legend"><i class=format!("key {hue}")></i>"tables"</span>
+            <span class="legend"><i class="key idx"></i>"global indexes (GSI)"</span>
+        }
+    });
+    let (unit, span_ms) = (chart.unit(), chart.span_ms);
+    let columns = StoredValue::new(chart.columns);
+    let words = move || {
+        let at = state.pointed.get()?;
+        let columns = columns.try_get_value()?;
+        let found = columns.iter().find(|column| at == key(column))?;
+        Some(words(found, unit, span_ms))
+    };
+    let step = move |by: isize| {
+        columns.with_value(|columns| {
+            let at = state.pointed.get_untracked();
+            let at = at.and_then(|at| columns.iter().position(|column| key(column) == at));
+            let next = match at {
+                Some(at) => at.checked_add_signed(by),
+                None => columns.len().checked_sub(1),
+            };
+            if let Some(column) = next.and_then(|next| columns.get(next)) {
+                state.pointed.set(Some(key(column)));
+            }
+        });
+    };
+    let on_key = move |ev: KeyboardEvent| {
+        match ev.key().as_str() {
+            "ArrowLeft" => step(-1),
+            "ArrowRight" => step(1),
+            _ => return,
+        }
+        ev.prevent_default();
+    };
+    view! {
+        <div tabindex="0" role="application" class="chart-frame" on:keydown=on_key
+            aria-label="Capacity chart: the arrow keys step from column to column">{svg}</div>
+        <div class="row wrap chart-words"><span class="grow" role="status">{move || words().unwrap_or_else(|| "Point at a column, or step with the arrow keys.".to_owned())}</span>{legend}</div>
+    }
+    .into_any()
+}
+
+fn key(column: &Column) -> u64 {
+    column.from_ms.unsigned_abs()
+}
+
+/// A column in words.
+fn words(column: &Column, unit: &str, span_ms: i64) -> String {
+    let at = instant::day_time(column.from_ms);
+    let mut text = match span_ms {
+        1_000 => format!("{at}: {} {unit}", format::units(column.peak)),
+        _ => format!(
+            "{at}, {}: {} {unit} in its busiest second, {} in all",
+            instant::span(span_ms),
+            format::units(column.peak),
+            format::units(column.total)
+        ),
+    };
+    if column.of_indexes > 0.0 {
+        text.push_str(&format!(
+            "; {} of them by global indexes",
+            format::units(column.of_indexes)
+        ));
+    }
+    text
+}
+
+fn draw(state: State, chart: &Chart, sentence: &str) -> AnyView {
     let provisioned = chart.provisioned.map(|units| units as f64);
     let peak = chart.peak();
     // A provisioned line far above the traffic would flatten it: then it is only named.
@@ -76,7 +153,19 @@ pub(super) fn draw(chart: &Chart, sentence: &str) -> AnyView {
         .map(|column| {
             let at = x.at_ms(column.from_ms);
             let high = y.at(column.peak);
-            view! { <rect x=at y=high width=width height=(BOTTOM - high).max(1.0)/> }.into_any()
+            let parted = y.at(column.peak - column.of_indexes);
+            let key = key(column);
+            let wide = width.max(GRIP);
+            view! {
+                <g class="column" class:chosen=move || state.pointed.get() == Some(key)
+                    on:mouseenter=move |_| state.pointed.set(Some(key))>
+                    <title>{words(column, chart.unit(), chart.span_ms)}</title>
+                    <rect class="grip-area" x=at - (wide - width) / 2.0 y=TOP width=wide height=BOTTOM - TOP/>
+                    <rect x=at y=parted width=width height=(BOTTOM - parted).max(0.0)/>
+                    <rect class="of-indexes" x=at y=high width=width height=(parted - high).max(0.0)/>
+                </g>
+            }
+            .into_any()
         })
         .collect_view();
     let line = shown.map(|most| {
