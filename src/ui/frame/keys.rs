@@ -55,10 +55,18 @@ fn on_key(store: Store, ev: &KeyboardEvent) {
         }
         "." => jump(store),
         "?" => store.dialog.set(Some(Dialog::Shortcuts)),
-        "[" => crate::ui::frame::inspector::step(store, -1),
-        "]" => crate::ui::frame::inspector::step(store, 1),
+        "[" => step(store, -1),
+        "]" => step(store, 1),
         _ => {}
     }
+}
+
+/// The request before or after, in the inspector, which opens where it was folded.
+fn step(store: Store, by: isize) {
+    if store.traces.with_untracked(|traces| !traces.is_empty()) {
+        store.inspector_open.set(true);
+    }
+    super::inspector::step(store, by);
 }
 
 fn go(store: Store, key: &str) {

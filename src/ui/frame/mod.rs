@@ -13,6 +13,7 @@ mod tree;
 mod work;
 
 use super::store::{Screen, Store};
+use super::widgets::{Icon, icon};
 use leptos::prelude::*;
 
 pub(crate) use clock::{clock_dialog, travel};
@@ -44,6 +45,20 @@ pub(crate) fn workspace(store: Store) -> AnyView {
             {foot::destinations(store)}
             {clock::travelling(store)}
         </div>
+    }
+    .into_any()
+}
+
+/// The way to the inspector from a screen that takes its place.
+fn to_inspector(store: Store) -> AnyView {
+    view! {
+        {move || on_clock(store.screen.get()).then(|| view! {
+            <button type="button" class="button ghost small icon-only to-inspector" class:pressed=move || store.inspector_open.get()
+                aria-label="Request inspector" title="Request inspector [ ]" aria-pressed=move || store.inspector_open.get().to_string()
+                on:click=move |_| store.inspector_open.update(|open| *open = !*open)>
+                {icon(Icon::Router)}
+            </button>
+        }.into_any())}
     }
     .into_any()
 }

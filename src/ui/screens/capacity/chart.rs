@@ -4,7 +4,6 @@ use super::State;
 use crate::ui::model::chart::{Column, Scale, time_ticks, value_ticks};
 use crate::ui::model::{format, instant};
 use crate::ui::widgets::data_table;
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 const WIDTH: f64 = 760.0;
@@ -25,6 +24,8 @@ pub(super) struct Chart {
     pub(super) from_ms: i64,
     pub(super) to_ms: i64,
     pub(super) span_ms: i64,
+    /// What it shows, in words.
+    pub(super) sentence: String,
 }
 
 impl Chart {
@@ -42,50 +43,37 @@ impl Chart {
     }
 }
 
-/// The picture with its legend, and the column under the pointer or the arrow keys in words.
-pub(super) fn picture(state: State, chart: Chart, sentence: &str) -> AnyView {
-    let svg = draw(state, &chart, sentence);
-    let has_indexes = chart.columns.iter().any(|column| column.of_indexes > 0.0);
-    let hue = chart.hue();
-    let legend = has_indexes.then(|| {
-        view! {
-            <span class="legend"><i class=format!("key {hue}")></i>"tables"</span>
-            <span class="legend"><i class="key idx"></i>"global indexes (GSI)"</span>
-        }
-    });
-    let (unit, span_ms) = (chart.unit(), chart.span_ms);
-    let columns = StoredValue::new(chart.columns);
-    let words = move || {
-        let at = state.pointed.get()?;
-        let columns = columns.try_get_value()?;
-        let found = columns.iter().find(|column| at == key(column))?;
-        Some(words(found, unit, span_ms))
+/// Points at the column before or after the one that is pointed at.
+pub(super) fn step(state: State, columns: &[Column], by: isize) {
+    let at = state.pointed.get_untracked();
+    let at = at.and_then(|at| columns.iter().position(|column| key(column) == at));
+    let next = match at {
+        Some(at) => at.checked_add_signed(by),
+        None => columns.len().checked_sub(1),
     };
-    let step = move |by: isize| {
-        columns.with_value(|columns| {
-            let at = state.pointed.get_untracked();
-            let at = at.and_then(|at| columns.iter().position(|column| key(column) == at));
-            let next = match at {
-                Some(at) => at.checked_add_signed(by),
-                None => columns.len().checked_sub(1),
-            };
-            if let Some(column) = next.and_then(|next| columns.get(next)) {
-                state.pointed.set(Some(key(column)));
-            }
-        });
-    };
-    let on_key = move |ev: KeyboardEvent| {
-        match ev.key().as_str() {
-            "ArrowLeft" => step(-1),
-            "ArrowRight" => step(1),
-            _ => return,
-        }
-        ev.prevent_default();
-    };
+    if let Some(column) = next.and_then(|next| columns.get(next)) {
+        state.pointed.set(Some(key(column)));
+    }
+}
+
+/// The column that is pointed at, in words.
+pub(super) fn pointed(state: State, chart: &Chart) -> AnyView {
+    let at = state.pointed.get();
+    let found = chart.columns.iter().find(|column| Some(key(column)) == at);
+    match found {
+        Some(column) => words(column, chart.unit(), chart.span_ms).into_any(),
+        None => "Point at a column, or step with the arrow keys.".into_any(),
+    }
+}
+
+/// The hues of the columns, where there are two.
+pub(super) fn legend(_: State, chart: &Chart) -> AnyView {
+    if chart.columns.iter().all(|column| column.of_indexes == 0.0) {
+        return ().into_any();
+    }
     view! {
-        <div tabindex="0" role="application" class="chart-frame" on:keydown=on_key
-            aria-label="Capacity chart: the arrow keys step from column to column">{svg}</div>
-        <div class="row wrap chart-words"><span class="grow" role="status">{move || words().unwrap_or_else(|| "Point at a column, or step with the arrow keys.".to_owned())}</span>{legend}</div>
+        <span class="legend"><i class=format!("key {}", chart.hue())></i>"tables"</span>
+        <span class="legend"><i class="key idx"></i>"global indexes (GSI)"</span>
     }
     .into_any()
 }
@@ -115,7 +103,8 @@ fn words(column: &Column, unit: &str, span_ms: i64) -> String {
     text
 }
 
-fn draw(state: State, chart: &Chart, sentence: &str) -> AnyView {
+/// The picture.
+pub(super) fn draw(state: State, chart: &Chart) -> AnyView {
     let provisioned = chart.provisioned.map(|units| units as f64);
     let peak = chart.peak();
     // A provisioned line far above the traffic would flatten it: then it is only named.
@@ -177,7 +166,7 @@ fn draw(state: State, chart: &Chart, sentence: &str) -> AnyView {
         .into_any()
     });
     view! {
-        <svg class="chart" viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img" aria-label=sentence.to_owned()>
+        <svg class="chart" viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img" aria-label=chart.sentence.clone()>
             {grid}
             <g class=format!("bars {}", chart.hue())>{bars}</g>
             {line}

@@ -10,6 +10,7 @@ use crate::ui::model::format;
 use crate::ui::store::{Store, live};
 use crate::ui::widgets::{as_table, segmented};
 use crate::world::{CapacitySeries, CapacityView, View, ViewData};
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
@@ -105,7 +106,7 @@ pub(crate) fn capacity(store: Store, table: String) -> AnyView {
             <div class="columns">
                 <div class="main">
                     {head(state, answer)}
-                    {move || answer.get().map(|capacity| picture(state, &capacity))}
+                    {picture(state, answer)}
                     {move || answer.get().map(|capacity| arms(state, &capacity))}
                 </div>
                 <div class="aside">
@@ -175,7 +176,40 @@ fn arm_name(series: &CapacitySeries) -> String {
     }
 }
 
-fn picture(state: State, capacity: &CapacityView) -> AnyView {
+/// Sentence, chart and legend. Their frames stay while what is in them is drawn anew.
+fn picture(state: State, answer: RwSignal<Option<CapacityView>>) -> AnyView {
+    let of = move |tell: fn(State, &chart::Chart) -> AnyView| {
+        answer.with(|capacity| {
+            let capacity = capacity.as_ref()?;
+            Some(tell(state, &chart_of(state, capacity)))
+        })
+    };
+    let on_key = move |ev: KeyboardEvent| {
+        let by = match ev.key().as_str() {
+            "ArrowLeft" => -1,
+            "ArrowRight" => 1,
+            _ => return,
+        };
+        ev.prevent_default();
+        let columns = answer.with_untracked(|capacity| {
+            let chart = untrack(|| capacity.as_ref().map(|c| chart_of(state, c)));
+            chart.map(|chart| chart.columns).unwrap_or_default()
+        });
+        chart::step(state, &columns, by);
+    };
+    view! {
+        {move || of(|_, chart| view! { <p class="sentence">{chart.sentence.clone()}</p> }.into_any())}
+        <div tabindex="0" role="application" class="chart-frame" hidden=move || state.table_view.get() on:keydown=on_key
+            aria-label="Capacity chart: the arrow keys step from column to column">{move || of(chart::draw)}</div>
+        <div class="row wrap chart-words" hidden=move || state.table_view.get()>
+            <span class="grow" role="status">{move || of(chart::pointed)}</span>{move || of(chart::legend)}
+        </div>
+        {move || state.table_view.get().then(|| of(|_, chart| chart::rows(chart)))}
+    }
+    .into_any()
+}
+
+fn chart_of(state: State, capacity: &CapacityView) -> chart::Chart {
     let several = capacity.series.len() > 1;
     let one = match (state.arm.get(), several) {
         (0, true) => None,
@@ -185,8 +219,7 @@ fn picture(state: State, capacity: &CapacityView) -> AnyView {
     let writes = state.writes.get();
     let range = state.range();
     let to_ms = state.end.get();
-    let columns = columns(seconds(&capacity.series, one, writes), range.span_ms);
-    let chart = chart::Chart {
+    let mut chart = chart::Chart {
         provisioned: one.and_then(|series| {
             if writes {
                 series.provisioned_write
@@ -194,24 +227,16 @@ fn picture(state: State, capacity: &CapacityView) -> AnyView {
                 series.provisioned_read
             }
         }),
-        columns,
+        columns: columns(seconds(&capacity.series, one, writes), range.span_ms),
         writes,
         from_ms: to_ms - range.length_ms,
         to_ms,
         span_ms: range.span_ms,
+        sentence: String::new(),
     };
     let name = one.map_or_else(|| together(state.all.get()).to_owned(), arm_name);
-    let sentence = sentence(&chart, &name, range);
-    let drawn = if state.table_view.get() {
-        chart::rows(&chart)
-    } else {
-        chart::picture(state, chart, &sentence)
-    };
-    view! {
-        <p class="sentence">{sentence}</p>
-        {drawn}
-    }
-    .into_any()
+    chart.sentence = sentence(&chart, &name, range);
+    chart
 }
 
 /// What was consumed each second, by tables and by indexes: of one series, or of all together.

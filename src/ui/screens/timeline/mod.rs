@@ -8,7 +8,7 @@ mod strip;
 use crate::ui::model::strip::key;
 use crate::ui::model::{format, instant};
 use crate::ui::store::{Store, live};
-use crate::ui::widgets::{Icon, as_table, empty, segmented, small_icon};
+use crate::ui::widgets::{Icon, as_table, segmented, small_icon};
 use crate::world::{PendingEvent, TimelineEntry, TimelineView, View, ViewData};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -164,13 +164,25 @@ pub(crate) fn timeline(store: Store) -> AnyView {
             _ => None,
         },
     );
+    let told = move |tell: fn(State, &TimelineView, &[PendingEvent]) -> AnyView| {
+        let pending = pending.get().unwrap_or_default();
+        answer.with(|timeline| timeline.as_ref().map(|t| tell(state, t, &pending)))
+    };
     view! {
         <section class="screen scroll timeline" aria-label="Timeline" tabindex="-1">
             {head(state, in_rows)}
-            {move || {
-                let pending = pending.get().unwrap_or_default();
-                answer.get().map(|timeline| picture(state, &timeline, &pending, in_rows.get()))
-            }}
+            {move || told(|state, timeline, pending| {
+                let sentence = sentence(state, timeline, pending);
+                view! { <p class="sentence">{sentence}</p> }.into_any()
+            })}
+            // The frame stays while the picture in it is drawn anew: so does the focus.
+            <div class="strip-scroll" tabindex="0" role="application" hidden=move || in_rows.get()
+                aria-label="Timeline: arrows step from mark to mark, with Shift they move the window, plus and minus zoom, Home goes to now, Enter opens a request"
+                on:keydown=move |ev| on_key(state, &ev)>
+                {move || told(|state, timeline, pending| {
+                    strip::draw(state, timeline, pending, &sentence(state, timeline, pending))
+                })}
+            </div>
             {detail::detail(state)}
             // Drawn anew only when an entry comes: the place one has scrolled to stays.
             {move || answer.get().map(|timeline| log::log(state, &timeline))}
@@ -200,30 +212,6 @@ fn head(state: State, in_rows: RwSignal<bool>) -> AnyView {
             {segmented("Window", names, state.window.into(), choose)}
             {as_table(in_rows)}
         </header>
-    }
-    .into_any()
-}
-
-fn picture(
-    state: State,
-    timeline: &TimelineView,
-    pending: &[PendingEvent],
-    in_rows: bool,
-) -> AnyView {
-    let sentence = sentence(state, timeline, pending);
-    let nothing = timeline.entries.is_empty() && pending.is_empty();
-    let picture = (!in_rows && !nothing).then(|| {
-        view! {
-            <div class="strip-scroll" tabindex="0" role="application" aria-label="Timeline: arrows step from mark to mark, with Shift they move the window, plus and minus zoom, Home goes to now, Enter opens a request"
-                on:keydown=move |ev| on_key(state, &ev)>
-                {strip::draw(state, timeline, pending, &sentence)}
-            </div>
-        }
-    });
-    view! {
-        <p class="sentence">{sentence.clone()}</p>
-        {nothing.then(|| empty("Nothing happened in this window", "Send a request, or look further back.", None))}
-        {picture}
     }
     .into_any()
 }
