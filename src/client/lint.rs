@@ -206,7 +206,7 @@ mod tests {
                 "size_bytes":0,"read_capacity_units":null,"write_capacity_units":null}],
             "stream":null,"ttl":{"attribute":"ttl","status":"ENABLED"},"deletion_protection":false,
             "created_ms":0,"minutes":[],"version":0}"#;
-        let mut table: TableOverview = serde_json::from_str(json).expect("overview");
+        let mut table: TableOverview = crate::value::record::from_text(json).expect("overview");
         table.key = vec![part("customer", true), part("at", false)];
         table.indexes[0].key = vec![part("state", true), part("area", true), part("at", false)];
         table

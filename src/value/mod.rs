@@ -10,6 +10,7 @@ mod key;
 mod number;
 mod path;
 mod plain_json;
+pub mod record;
 mod size;
 mod tree;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use crate::value::record::record;
 
 use crate::api::Response;
 use crate::engine::{Engine, Table};
@@ -21,7 +21,7 @@ use super::trace::Trace;
 use super::ttl::ExpiryIndex;
 
 /// What a new world is made of.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WorldOptions {
     /// The seed of everything random.
     pub seed: u64,
@@ -32,6 +32,13 @@ pub struct WorldOptions {
     /// Where virtual time begins, milliseconds since the epoch.
     pub start_ms: i64,
 }
+
+record!(WorldOptions {
+    seed,
+    account_id,
+    region,
+    start_ms,
+});
 
 impl Default for WorldOptions {
     fn default() -> Self {

@@ -16,6 +16,7 @@ mod controls;
 mod items;
 mod persistence;
 mod samples;
+mod stored;
 mod streams;
 mod transactions;
 mod ttl;

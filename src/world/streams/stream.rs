@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use serde::{Deserialize, Serialize};
+use crate::value::record::record;
 
 use crate::api::limits;
 use crate::api::types::{KeySchema, StreamStatus, StreamViewType};
@@ -14,7 +14,7 @@ use super::record::{Author, StoredRecord};
 pub(crate) const RETENTION_MS: i64 = limits::STREAM_RETENTION_HOURS * 60 * 60 * 1000;
 
 /// A lane of records.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Shard {
     pub(crate) id: String,
     pub(crate) parent: Option<String>,
@@ -24,8 +24,16 @@ pub(crate) struct Shard {
     pub(crate) trimmed_count: u64,
 }
 
+record!(Shard {
+    id,
+    parent,
+    first_sequence,
+    last_sequence,
+    trimmed_count,
+});
+
 /// All of a stream but its records.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct StreamState {
     pub(crate) arn: String,
     pub(crate) label: String,
@@ -37,9 +45,21 @@ pub(crate) struct StreamState {
     pub(crate) key_schema: KeySchema,
     pub(crate) shards: Vec<Shard>,
     /// The last sequence number trimmed away.
-    #[serde(default)]
     pub(crate) trimmed_to: Option<u64>,
 }
+
+record!(StreamState {
+    arn,
+    label,
+    table,
+    view,
+    status,
+    created_ms,
+    disabled_ms,
+    key_schema,
+    shards,
+    trimmed_to = Default::default(),
+});
 
 /// A stream.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,16 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use crate::value::record::record;
 
 use super::state::TableState;
 
 /// A deleted table's settings; its items lie beside it in the world's trash.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct TrashedState {
     pub(crate) state: TableState,
     pub(crate) deleted_ms: i64,
 }
+
+record!(TrashedState { state, deleted_ms });
 
 /// Tables by name. ListTables lists them in this order.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use crate::value::record::record;
 
 use crate::api::types::BillingMode;
 use crate::engine::facts::IndexKind;
@@ -13,7 +13,7 @@ use crate::world::capacity::series::{ArmSeries, Point, SECONDS_MAX};
 use crate::world::tables::{GlobalIndexState, TableState};
 
 /// What one arm consumed in one second.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct CapacitySecond {
     /// Start of the second, virtual milliseconds since the epoch.
     pub at_ms: i64,
@@ -23,8 +23,14 @@ pub struct CapacitySecond {
     pub write_units: f64,
 }
 
+record!(CapacitySecond {
+    at_ms,
+    read_units,
+    write_units,
+});
+
 /// One arm's series.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CapacitySeries {
     /// What paid. Local indexes do not appear: their capacity is the table's.
     pub arm: Arm,
@@ -36,8 +42,15 @@ pub struct CapacitySeries {
     pub seconds: Vec<CapacitySecond>,
 }
 
+record!(CapacitySeries {
+    arm,
+    provisioned_read,
+    provisioned_write,
+    seconds,
+});
+
 /// What the traffic of a range costs, both ways, in US dollars.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PriceComparison {
     /// Read units consumed in the range.
     pub read_units: f64,
@@ -53,8 +66,17 @@ pub struct PriceComparison {
     pub prices_as_of: String,
 }
 
+record!(PriceComparison {
+    read_units,
+    write_units,
+    on_demand_usd,
+    provisioned_at_peak_usd,
+    provisioned_now_usd,
+    prices_as_of,
+});
+
 /// Capacity over a range.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CapacityView {
     /// By arm.
     pub series: Vec<CapacitySeries>,
@@ -63,6 +85,12 @@ pub struct CapacityView {
     /// Seconds before this are no longer kept.
     pub kept_from_ms: i64,
 }
+
+record!(CapacityView {
+    series,
+    price,
+    kept_from_ms,
+});
 
 impl World {
     pub(super) fn capacity_view(
