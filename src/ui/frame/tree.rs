@@ -32,11 +32,9 @@ pub(crate) fn tree(store: Store) -> AnyView {
                 <span class="grow">"Tables"</span>
                 <label class="button ghost small icon-only" title="Import a file">
                     {small_icon(Icon::Open)}
-                    <input type="file" class="unheard" aria-label="Import a file" on:change:target=move |ev| {
+                    <input type="file" multiple class="unheard" aria-label="Import a file" data-import="" on:change:target=move |ev| {
                         let input = ev.target();
-                        if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                            leptos::task::spawn_local(crate::ui::screens::take_file(store, file));
-                        }
+                        crate::ui::screens::take_files(store, input.files());
                         input.set_value("");
                     }/>
                 </label>

@@ -146,8 +146,7 @@ pub(super) fn draw(state: State, chart: &Chart) -> AnyView {
             let key = key(column);
             let wide = width.max(GRIP);
             view! {
-                <g class="column" class:chosen=move || state.pointed.get() == Some(key)
-                    on:mouseenter=move |_| state.pointed.set(Some(key))>
+                <g class="column" on:mouseenter=move |_| state.pointed.set(Some(key))>
                     <title>{words(column, chart.unit(), chart.span_ms)}</title>
                     <rect class="grip-area" x=at - (wide - width) / 2.0 y=TOP width=wide height=BOTTOM - TOP/>
                     <rect x=at y=parted width=width height=(BOTTOM - parted).max(0.0)/>
@@ -168,6 +167,11 @@ pub(super) fn draw(state: State, chart: &Chart) -> AnyView {
     view! {
         <svg class="chart" viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img" aria-label=chart.sentence.clone()>
             {grid}
+            {move || {
+                // Below the columns, so that it hides none of them.
+                let at = x.at_ms(state.pointed.get()?.cast_signed());
+                Some(view! { <rect class="pointed" x=at - (GRIP.max(width) - width) / 2.0 y=TOP width=GRIP.max(width) height=BOTTOM - TOP/> })
+            }}
             <g class=format!("bars {}", chart.hue())>{bars}</g>
             {line}
             <line x1=LEFT x2=RIGHT y1=BOTTOM y2=BOTTOM class="axis"/>

@@ -275,7 +275,7 @@ fn sentence(chart: &chart::Chart, name: &str, range: Range) -> String {
     }
     let peak = chart.peak();
     let first = format!(
-        "{name} consumed {} {unit} in the last {words}; its busiest second took {}.",
+        "{name} consumed {} {unit} in the last {words}; the busiest second took {}.",
         format::units(total),
         format::units(peak)
     );

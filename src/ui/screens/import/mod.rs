@@ -14,6 +14,9 @@ use crate::workspace::import::{
 };
 use crate::workspace::share::decode_file;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::time::Duration;
 
 /// Rows that the preview looks at.
@@ -68,14 +71,50 @@ pub(super) struct State {
     pub(super) sort: RwSignal<String>,
     pub(super) progress: RwSignal<Progress>,
     pub(super) stop: RwSignal<bool>,
+    /// Grows when the type of a column is chosen: it lies in `looked`.
+    pub(super) chosen: RwSignal<usize>,
+}
+
+thread_local! {
+    /// Files that wait for the dialog about the one before to be closed.
+    static WAITING: RefCell<VecDeque<web_sys::File>> = const { RefCell::new(VecDeque::new()) };
+}
+
+/// Takes files in, one after the other.
+pub(crate) fn take_files(store: Store, files: Option<web_sys::FileList>) {
+    let Some(files) = files else {
+        return;
+    };
+    let many = files.length();
+    WAITING.with_borrow_mut(|waiting| waiting.extend((0..many).filter_map(|i| files.get(i))));
+    if many > 1 {
+        store.toast(format!("{many} files, one after the other"));
+    }
+    if store.dialog.with_untracked(Option::is_none) {
+        next_file(store);
+    }
+}
+
+/// Looks at the next file that waits, if there is one.
+pub(crate) fn next_file(store: Store) {
+    if let Some(file) = WAITING.with_borrow_mut(VecDeque::pop_front) {
+        spawn_local(take_file(store, file));
+    }
+}
+
+fn waiting() -> usize {
+    WAITING.with_borrow(VecDeque::len)
 }
 
 /// Takes a file in: a workspace file opens as such, anything else is looked at.
-pub(crate) async fn take_file(store: Store, file: web_sys::File) {
+async fn take_file(store: Store, file: web_sys::File) {
     let name = file.name();
     let bytes = match read_file(&file).await {
         Ok(bytes) => bytes,
-        Err(reason) => return store.toast_failed(reason),
+        Err(reason) => {
+            store.toast_failed(reason);
+            return next_file(store);
+        }
     };
     if bytes.starts_with(MAGIC) {
         arrived(
@@ -93,7 +132,10 @@ pub(crate) async fn take_file(store: Store, file: web_sys::File) {
             };
             store.dialog.set(Some(Dialog::Import(Box::new(looked))));
         }
-        Err(error) => store.toast_failed(format!("{name}: {error}")),
+        Err(error) => {
+            store.toast_failed(format!("{name}: {error}"));
+            next_file(store);
+        }
     }
 }
 
@@ -144,6 +186,11 @@ pub(crate) fn import(store: Store, looked: Looked) -> AnyView {
         looked: StoredValue::new(looked),
         progress: RwSignal::new(Progress::default()),
         stop: RwSignal::new(false),
+        chosen: RwSignal::new(0),
+    };
+    let title = match waiting() {
+        0 => "Import".to_owned(),
+        n => format!("Import, {n} more to come"),
     };
     let begun = Memo::new(move |_| state.progress.with(|p| p.running || p.ended));
     let close = Callback::new(move |()| {
@@ -158,7 +205,7 @@ pub(crate) fn import(store: Store, looked: Looked) -> AnyView {
     };
     dialog(
         DialogSize::Wide,
-        "Import",
+        title,
         None,
         body.into_any(),
         report::foot(state, begun, close),

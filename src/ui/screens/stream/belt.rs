@@ -29,17 +29,22 @@ fn lane(state: State, shard: &ShardView, view: &StreamRecordsView) -> AnyView {
         .map(|record| record.sequence_number.clone())
         .collect();
     let id = shard.shard_id.clone();
+    let first_page = state.start().0 == 0;
     // The readers before each record, and behind the last: they move without the belt.
     let at = move |place: usize| {
         let names: Vec<String> = of_stream(state)
             .iter()
             .filter(|reader| reader.shard == id)
             .filter(|reader| reader.place.among(sequences.iter().map(String::as_str)) == place)
-            .map(|reader| format!("{} stands here", reader.name()))
+            .map(|reader| reader.name())
             .collect();
         (!names.is_empty()).then(|| {
             let names = names.join(", ");
-            view! { <span class="stands" role="img" title=names.clone() aria-label=names>"▲"</span> }
+            let (sign, words) = match place == 0 && !first_page {
+                true => ("◂", format!("{names}: further back")),
+                false => ("▲", format!("{names}: here")),
+            };
+            view! { <span class="stands" role="img" title=words.clone() aria-label=words>{sign}</span> }
         })
     };
     let letters = mine
@@ -60,7 +65,6 @@ fn lane(state: State, shard: &ShardView, view: &StreamRecordsView) -> AnyView {
         ),
         None => (if is_open { "open" } else { "closed" }).to_owned(),
     };
-    let first_page = state.start().0 == 0;
     let trimmed = (first_page && shard.trimmed_count > 0).then(|| {
         view! { <span class="faint">{format!("{} trimmed", shard.trimmed_count)}</span><i class="trim-line" title="24 hours ago"></i> }
     });

@@ -4,7 +4,7 @@
 mod deleted;
 mod saving;
 
-use super::import::take_file;
+use super::import::take_files;
 use crate::ui::model::{format, instant};
 use crate::ui::store::{Page, Store, desk, open_new, open_sample};
 use crate::ui::widgets::{DialogSize, Icon, MenuItem, dialog, icon, menu, small_icon};
@@ -54,9 +54,9 @@ pub(crate) fn workspaces(store: Store) -> AnyView {
         <label class="button">
             {small_icon(Icon::Open)} "Open a file"
             <input type="file" class="unheard" on:change:target=move |ev| {
-                if let Some(file) = ev.target().files().and_then(|files| files.get(0)) {
-                    spawn_local(async move { take_file(store, file).await });
-                }
+                let files = ev.target().files();
+                store.dialog.set(None);
+                take_files(store, files);
             }/>
         </label>
         <button type="button" class="button" on:click=move |_| export_open(store)>
