@@ -36,7 +36,14 @@ fn on_key(store: Store, ev: &KeyboardEvent) {
     }
     if ev.key() == "`" && ev.ctrl_key() {
         ev.prevent_default();
-        store.console_open.update(|open| *open = !*open);
+        let inside = document()
+            .active_element()
+            .is_some_and(|active| active.closest(".drawer").ok().flatten().is_some());
+        if store.console_open.get_untracked() && !inside {
+            focus(".console-editor textarea");
+        } else {
+            store.console_open.update(|open| *open = !*open);
+        }
         return;
     }
     if in_field(ev) || ev.ctrl_key() || ev.meta_key() || ev.alt_key() {

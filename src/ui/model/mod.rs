@@ -5,6 +5,7 @@ pub mod cell;
 pub mod chart;
 pub mod columns;
 pub mod complete;
+pub mod fault;
 pub mod format;
 pub mod fuzzy;
 pub mod instant;
