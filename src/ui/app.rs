@@ -1,7 +1,7 @@
 //! The page: first run or a workspace, with dialogs, toasts and the hatches over it.
 
 use super::store::{Page, Store, start};
-use super::widgets::patterns;
+use super::widgets::{loading, patterns};
 use super::{frame, screens};
 use crate::workspace::desk::Desk;
 use leptos::prelude::*;
@@ -35,7 +35,7 @@ fn app(store: Store) -> AnyView {
     view! {
         {patterns()}
         {move || match store.page.get() {
-            Page::Starting => ().into_any(),
+            Page::Starting => loading(),
             Page::FirstRun => screens::first_run(store),
             Page::Workspace => frame::workspace(store),
         }}

@@ -7,6 +7,7 @@ mod drop;
 mod foot;
 mod inspector;
 mod keys;
+mod spark;
 mod toasts;
 mod top;
 mod tree;

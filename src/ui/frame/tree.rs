@@ -1,8 +1,10 @@
 //! The tree: tables with their indexes, stream and TTL; filtered by name.
 
+use super::spark;
+use crate::ui::screens::{self, show_index};
 use crate::ui::store::{Dialog, Screen, Store};
 use crate::ui::widgets::{Icon, Role, icon, small_icon};
-use crate::world::TableOverview;
+use crate::world::{CapacityView, TableOverview};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -10,13 +12,14 @@ use std::collections::BTreeSet;
 pub(crate) fn tree(store: Store) -> AnyView {
     let filter = RwSignal::new(String::new());
     let closed = RwSignal::new(BTreeSet::<String>::new());
+    let traffic = spark::traffic(store);
     let rows = move || {
         let wanted = filter.get().to_lowercase();
         store.tables.with(|tables| {
             tables
                 .iter()
                 .filter(|table| matches(table, &wanted))
-                .map(|table| branch(store, table, closed))
+                .map(|table| branch(store, table, closed, traffic))
                 .collect_view()
         })
     };
@@ -34,7 +37,7 @@ pub(crate) fn tree(store: Store) -> AnyView {
                     {small_icon(Icon::Open)}
                     <input type="file" multiple class="unheard" aria-label="Import a file" data-import="" on:change:target=move |ev| {
                         let input = ev.target();
-                        crate::ui::screens::take_files(store, input.files());
+                        screens::take_files(store, input.files());
                         input.set_value("");
                     }/>
                 </label>
@@ -62,7 +65,7 @@ pub(crate) fn tree(store: Store) -> AnyView {
 
 /// The way to deleted tables, while there are any.
 fn deleted(store: Store) -> AnyView {
-    let trash = crate::ui::screens::trash(store);
+    let trash = screens::trash(store);
     let many = Memo::new(move |_| trash.with(|tables| tables.as_ref().map_or(0, Vec::len)));
     view! {
         {move || (many.get() > 0).then(|| view! {
@@ -88,7 +91,12 @@ fn matches(table: &TableOverview, wanted: &str) -> bool {
             .any(|index| index.name.to_lowercase().contains(wanted))
 }
 
-fn branch(store: Store, table: &TableOverview, closed: RwSignal<BTreeSet<String>>) -> AnyView {
+fn branch(
+    store: Store,
+    table: &TableOverview,
+    closed: RwSignal<BTreeSet<String>>,
+    traffic: RwSignal<Option<CapacityView>>,
+) -> AnyView {
     let name = table.name.clone();
     let is_closed = {
         let name = name.clone();
@@ -143,6 +151,7 @@ fn branch(store: Store, table: &TableOverview, closed: RwSignal<BTreeSet<String>
                 aria-current=move || selected.get().then_some("true")>
                 {small_icon(Icon::Table)}
                 <span class="name ellipsis">{name.clone()}</span>
+                {spark::spark(store, name.clone(), traffic)}
                 <span class="mode" title=if mode == "prov" { "Provisioned capacity" } else { "On-demand capacity" }>{mode}</span>
             </button>
         </div>
@@ -200,9 +209,13 @@ fn children(table: &TableOverview) -> Vec<Leaf> {
 
 fn leaf(store: Store, table: String, leaf: Leaf) -> AnyView {
     let screen = leaf.screen;
+    let name = leaf.name.clone();
     view! {
         <div class="tree-row child">
-            <button type="button" class="open" on:click=move |_| store.open_table(&table, screen)>
+            <button type="button" class="open" on:click=move |_| match screen {
+                Screen::Indexes => { store.tree_open.set(false); show_index(store, &table, &name) }
+                screen => store.open_table(&table, screen),
+            }>
                 <span class=format!("in-{}", leaf.role.class())>{leaf.role.icon().map(small_icon)}</span>
                 <span class="name ellipsis">{leaf.name}</span>
                 <span class="mode">{leaf.kind}</span>

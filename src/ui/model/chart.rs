@@ -194,6 +194,25 @@ pub fn columns(seconds: impl IntoIterator<Item = (i64, f64, f64)>, span_ms: i64)
     out
 }
 
+/// Upright strokes for the seconds of a minute that had traffic: `d` of a path.
+pub fn spark_path(
+    seconds: impl IntoIterator<Item = (i64, f64)>,
+    from_ms: i64,
+    top: f64,
+    width: f64,
+    height: f64,
+) -> String {
+    let x = Scale::of_time(from_ms, from_ms + MINUTE_MS, 0.0, width);
+    let mut path = String::new();
+    for (at_ms, units) in seconds {
+        if units > 0.0 && at_ms >= from_ms {
+            let long = (units / top.max(f64::MIN_POSITIVE) * height).clamp(1.0, height);
+            path.push_str(&format!("M{:.1} {height}v-{long:.1}", x.at_ms(at_ms)));
+        }
+    }
+    path
+}
+
 /// US dollars, with as many digits as small sums need.
 pub fn usd(sum: f64) -> String {
     match sum {
@@ -262,6 +281,15 @@ mod tests {
         assert_eq!((columns[0].peak, columns[0].total), (4.0, 5.0));
         assert_eq!((columns[0].of_indexes, columns[1].of_indexes), (1.0, 0.0));
         assert_eq!(columns[1].from_ms, MINUTE_MS);
+    }
+
+    #[test]
+    fn a_spark_has_a_stroke_per_second_with_traffic() {
+        let seconds = [(0, 9.0), (90_000, 2.0), (100_000, 0.0), (120_000, 4.0)];
+        assert_eq!(
+            spark_path(seconds, 60_000, 4.0, 40.0, 14.0),
+            "M20.0 14v-7.0M40.0 14v-14.0"
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! session that lies on the page's desk. Everything the interface knows comes through here.
 
 use super::open::{ask_to_keep, in_this_tab_only};
-use super::{Page, Store};
+use super::{Dialog, Page, Store};
 use crate::workspace::desk::Desk;
 use crate::workspace::session::{Notice, Session};
 use crate::world::{Control, ControlError, ControlResult, Response, View, ViewData};
@@ -48,7 +48,8 @@ pub(crate) fn start(
                 store.page.set(Page::FirstRun);
                 let said =
                     format!("The last workspace could not be opened: {error}. It is as it was.");
-                store.toast_failed(said.clone());
+                let list = Callback::new(move |()| store.dialog.set(Some(Dialog::Workspaces)));
+                store.toast_failed_with(said.clone(), "Workspaces", list);
                 Err(said)
             }
         }

@@ -59,6 +59,16 @@ impl Store {
         self.push_toast(ToastKind::Done, text.into(), Some((action.into(), run)));
     }
 
+    /// Says that something was refused and what can be done about it; stays as long.
+    pub(crate) fn toast_failed_with(
+        self,
+        text: impl Into<String>,
+        action: impl Into<String>,
+        run: Callback<()>,
+    ) {
+        self.push_toast(ToastKind::Failed, text.into(), Some((action.into(), run)));
+    }
+
     /// Takes a message away.
     pub(crate) fn close_toast(self, id: u64) {
         self.toasts

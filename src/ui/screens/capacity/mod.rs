@@ -8,7 +8,7 @@ mod price;
 use crate::ui::model::chart::{Column, columns};
 use crate::ui::model::format;
 use crate::ui::store::{Store, live};
-use crate::ui::widgets::{as_table, segmented};
+use crate::ui::widgets::{as_table, loading, segmented};
 use crate::world::{CapacitySeries, CapacityView, View, ViewData};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -106,6 +106,7 @@ pub(crate) fn capacity(store: Store, table: String) -> AnyView {
             <div class="columns">
                 <div class="main">
                     {head(state, answer)}
+                    {move || answer.with(Option::is_none).then(loading)}
                     {picture(state, answer)}
                     {move || answer.get().map(|capacity| arms(state, &capacity))}
                 </div>

@@ -13,6 +13,7 @@ use crate::ui::widgets::{Icon, Role, chip, empty, icon, small_icon, tag};
 use crate::world::{IndexOverview, TableOverview};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
 
 /// The indexes of a table.
 pub(crate) fn indexes(store: Store, table: String) -> AnyView {
@@ -52,6 +53,25 @@ pub(crate) fn indexes(store: Store, table: String) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// Where an index stands on the page.
+fn place_of(index: &str) -> String {
+    format!("index-{index}")
+}
+
+/// Opens a table's indexes at one of them.
+pub(crate) fn show_index(store: Store, table: &str, index: &str) {
+    store.open_table(table, Screen::Indexes);
+    let place = place_of(index);
+    // When the screen stands.
+    request_animation_frame(move || {
+        let article = document().get_element_by_id(&place);
+        if let Some(article) = article.and_then(|a| a.dyn_into::<web_sys::HtmlElement>().ok()) {
+            article.scroll_into_view();
+            let _ = article.focus();
+        }
+    });
 }
 
 fn one(store: Store, table: &TableOverview, index: &IndexOverview) -> AnyView {
@@ -112,7 +132,7 @@ fn one(store: Store, table: &TableOverview, index: &IndexOverview) -> AnyView {
         }
     });
     view! {
-        <article class="index-of">
+        <article class="index-of" id=place_of(&index.name) tabindex="-1">
             <div class="row wrap">
                 <span class="in-idx">{icon(sign)}</span><h2>{index.name.clone()}</h2>{tag("idx", kind)}{status}{keys}
                 <span class="grow"></span>

@@ -6,7 +6,7 @@ mod record;
 
 use crate::ui::model::{format, instant};
 use crate::ui::store::{Screen, Store, live};
-use crate::ui::widgets::{Icon, as_table, data_table, empty, small_icon, tag};
+use crate::ui::widgets::{Icon, as_table, data_table, empty, loading, small_icon, tag};
 use crate::world::{
     StreamAuthor, StreamOverview, StreamRecordView, StreamRecordsView, View, ViewData,
 };
@@ -132,7 +132,7 @@ pub(crate) fn stream(store: Store, table: String) -> AnyView {
     view! {
         <section class="screen scroll" aria-label="Stream" tabindex="-1">
             {move || match (is_asked.get(), is_on.get()) {
-                (false, _) => ().into_any(),
+                (false, _) => loading(),
                 (true, false) => off(store),
                 (true, true) => on(state),
             }}

@@ -8,7 +8,7 @@ mod strip;
 use crate::ui::model::strip::key;
 use crate::ui::model::{format, instant};
 use crate::ui::store::{Store, live};
-use crate::ui::widgets::{Icon, as_table, segmented, small_icon};
+use crate::ui::widgets::{Icon, as_table, loading, segmented, small_icon};
 use crate::world::{PendingEvent, TimelineEntry, TimelineView, View, ViewData};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -171,6 +171,7 @@ pub(crate) fn timeline(store: Store) -> AnyView {
     view! {
         <section class="screen scroll timeline" aria-label="Timeline" tabindex="-1">
             {head(state, in_rows)}
+            {move || answer.with(Option::is_none).then(loading)}
             {move || told(|state, timeline, pending| {
                 let sentence = sentence(state, timeline, pending);
                 view! { <p class="sentence">{sentence}</p> }.into_any()

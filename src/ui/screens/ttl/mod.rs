@@ -8,7 +8,7 @@ use crate::ui::model::{format, instant};
 use crate::ui::screens::settings::{SWEEP, knob};
 use crate::ui::store::{Screen, Store, live};
 use crate::ui::widgets::{
-    Icon, Tab, as_table, data_table, empty, segmented, small_icon, tabs, tag,
+    Icon, Tab, as_table, data_table, empty, loading, segmented, small_icon, tabs, tag,
 };
 use crate::world::{TtlItem, TtlState, TtlView, View, ViewData};
 use leptos::prelude::*;
@@ -93,7 +93,7 @@ pub(crate) fn ttl(store: Store, table: String) -> AnyView {
     view! {
         <section class="screen scroll" aria-label="Time to live" tabindex="-1">
             {move || match is_on.get() {
-                None => ().into_any(),
+                None => loading(),
                 Some(false) => off(store),
                 Some(true) => view! {
                     <div class="columns">
