@@ -148,7 +148,7 @@ test('a message that is being read stays', async () => {
   await page.getByRole('switch', { name: 'Deletion protection' }).click();
   const toast = page.locator('.toast', { hasText: 'Protected against deletion' });
   await toast.hover();
-  await page.waitForTimeout(8_500);
+  await page.waitForTimeout(7_000);
   assert.equal(await toast.count(), 1);
   await page.mouse.move(700, 300);
   await toast.waitFor({ state: 'detached' });
@@ -172,7 +172,7 @@ test('the timeline steps, moves and zooms, and never shows another request than 
   await strip.focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowLeft');
-  assert.match(await page.locator('.entry-detail').innerText(), /^Request \d+: /);
+  assert.match(await page.locator('.entry-detail').innerText(), /^table lines becomes ACTIVE/);
   const sentence = page.locator('.timeline > .sentence');
   await page.keyboard.press('Shift+ArrowLeft');
   await page.keyboard.press('Shift+ArrowLeft');

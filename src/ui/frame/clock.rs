@@ -37,45 +37,48 @@ pub(crate) fn jump(store: Store) {
     travel(store, None);
 }
 
-/// Moves the virtual clock to an instant, or to the next event. Long ways are cut into short ones,
-/// so that the page stays awake; what fired on the way stays fired when it is stopped.
+/// Moves the virtual clock to an instant, or to the next event.
 pub(crate) fn travel(store: Store, to_ms: Option<i64>) {
+    spawn_local(travel_now(store, to_ms));
+}
+
+/// The same, to wait for. Long ways are cut into short ones, so that the page stays awake; what
+/// fired on the way stays fired when it is stopped.
+pub(crate) async fn travel_now(store: Store, to_ms: Option<i64>) {
     if store.travelled.get_untracked().is_some() {
         return;
     }
     store.stop_travel.set(false);
     store.travelled.set(Some(0));
-    spawn_local(async move {
-        let from_ms = untrack(|| store.now_ms());
-        let mut next = match to_ms {
-            Some(at_ms) => Control::JumpTo { at_ms },
-            None => Control::JumpToNextEvent,
-        };
-        let stood = loop {
-            let now_ms = match control(next).await {
-                Ok(ControlResult::Jumped { now_ms, more }) if more => now_ms,
-                Ok(ControlResult::Jumped { now_ms, .. }) => break Some(now_ms),
-                Ok(_) => break None,
-                Err(error) => {
-                    store.toast_failed(error.message);
-                    break None;
-                }
-            };
-            if store.stop_travel.get_untracked() {
-                break Some(now_ms);
+    let from_ms = untrack(|| store.now_ms());
+    let mut next = match to_ms {
+        Some(at_ms) => Control::JumpTo { at_ms },
+        None => Control::JumpToNextEvent,
+    };
+    let stood = loop {
+        let now_ms = match control(next).await {
+            Ok(ControlResult::Jumped { now_ms, more }) if more => now_ms,
+            Ok(ControlResult::Jumped { now_ms, .. }) => break Some(now_ms),
+            Ok(_) => break None,
+            Err(error) => {
+                store.toast_failed(error.message);
+                break None;
             }
-            let at_ms = to_ms.unwrap_or(now_ms);
-            let way = (at_ms - from_ms).max(1);
-            let share = (now_ms - from_ms).clamp(0, way).saturating_mul(100) / way;
-            store.travelled.set(Some(share.unsigned_abs()));
-            next = Control::JumpTo { at_ms };
-            breathe().await;
         };
-        store.travelled.set(None);
-        if let Some(now_ms) = stood {
-            store.announce(format!("The clock stands at {}", instant::day_time(now_ms)));
+        if store.stop_travel.get_untracked() {
+            break Some(now_ms);
         }
-    });
+        let at_ms = to_ms.unwrap_or(now_ms);
+        let way = (at_ms - from_ms).max(1);
+        let share = (now_ms - from_ms).clamp(0, way).saturating_mul(100) / way;
+        store.travelled.set(Some(share.unsigned_abs()));
+        next = Control::JumpTo { at_ms };
+        breathe().await;
+    };
+    store.travelled.set(None);
+    if let Some(now_ms) = stood {
+        store.announce(format!("The clock stands at {}", instant::day_time(now_ms)));
+    }
 }
 
 /// How far a long jump is; short ones are over before it shows.

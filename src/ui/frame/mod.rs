@@ -17,7 +17,7 @@ use super::store::{Screen, Store};
 use super::widgets::{Icon, icon};
 use leptos::prelude::*;
 
-pub(crate) use clock::{clock_dialog, travel};
+pub(crate) use clock::{clock_dialog, travel, travel_now};
 pub(crate) use dialogs::dialogs;
 pub(crate) use drop::drop;
 pub(crate) use keys::{in_field, listen};

@@ -20,7 +20,7 @@ pub(crate) fn top(store: Store) -> AnyView {
             <span class="grow"></span>
             {clock(store)}
             <span class="grow"></span>
-            <button type="button" class="field quiet command" aria-label="Search or run" on:click=move |_| store.dialog.set(Some(Dialog::Palette))>
+            <button type="button" class="field quiet command" on:click=move |_| store.dialog.set(Some(Dialog::Palette))>
                 {small_icon(Icon::Search)}<span class="grow words">"Search or run"</span><kbd>"Ctrl K"</kbd>
             </button>
             {theme(store)}

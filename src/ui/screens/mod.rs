@@ -20,7 +20,7 @@ use super::store::{Dialog, Screen, Store};
 use leptos::prelude::*;
 
 pub(crate) use first_run::first_run;
-pub(crate) use import::{Looked, breathe, next_file, take_files, wait};
+pub(crate) use import::{Looked, breathe, next_file, take_files};
 pub(crate) use indexes::show_index;
 pub(crate) use query::prepare as prepare_query;
 pub(crate) use settings::restore as restore_table;

@@ -82,6 +82,7 @@ pub(crate) async fn open_new(store: Store, name: &str) {
 fn opened(store: Store, session: &Session) {
     store.forget();
     store.saved.set(session.save_state());
+    store.role.set(session.role());
     session
         .subscribe(move |notice| heard(store, notice))
         .forever();

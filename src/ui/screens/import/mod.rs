@@ -154,17 +154,12 @@ async fn look(mut bytes: Vec<u8>) -> Result<(Source, Preview), ImportError> {
 
 /// Lets the page draw a frame.
 pub(crate) async fn breathe() {
-    wait(0).await;
-}
-
-/// Waits so many milliseconds.
-pub(crate) async fn wait(ms: i32) {
     let (sender, receiver) = futures_channel::oneshot::channel();
     set_timeout(
         move || {
             let _ = sender.send(());
         },
-        Duration::from_millis(u64::from(ms.unsigned_abs())),
+        Duration::ZERO,
     );
     let _ = receiver.await;
 }

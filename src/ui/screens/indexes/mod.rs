@@ -34,6 +34,13 @@ pub(crate) fn indexes(store: Store, table: String) -> AnyView {
                 .map_or(0, |o| o.indexes.iter().filter(|i| i.is_global).count())
         })
     });
+    let names = Memo::new(move |_| {
+        overview.with(|o| {
+            let indexes = o.as_ref().map(|o| o.indexes.as_slice());
+            let names = indexes.unwrap_or_default().iter();
+            names.map(|index| index.name.clone()).collect::<Vec<_>>()
+        })
+    });
     let full = move || global.get() >= GLOBAL_MAX;
     view! {
         <section class="screen scroll settings" aria-label="Indexes">
@@ -41,11 +48,20 @@ pub(crate) fn indexes(store: Store, table: String) -> AnyView {
                 <p class="note grow">"A local index shares the table's partition key and was made with it. A global one has a key of its own and can be made at any time."</p>
                 <button type="button" class="button" disabled=full on:click=add>{small_icon(Icon::Add)}"Global index"</button>
             </div>
-            {move || overview.with(|o| o.as_ref().map(|o| if o.indexes.is_empty() {
-                view! { <div style="padding:16px">{empty("No indexes", "Without one, an item is found by the table's key, or by a Scan that reads everything.", None)}</div> }.into_any()
-            } else {
-                o.indexes.iter().map(|index| one(store, o, index)).collect_view().into_any()
-            }))}
+            {move || names.get().into_iter().map(|name| {
+                let place = place_of(&name);
+                // The frame stays while what is in it is told anew: so does the focus.
+                view! {
+                    <article class="index-of" id=place tabindex="-1">{move || overview.with(|o| {
+                        let table = o.as_ref()?;
+                        let index = table.indexes.iter().find(|index| index.name == name)?;
+                        Some(one(store, table, index))
+                    })}</article>
+                }.into_any()
+            }).collect_view()}
+            {move || names.with(Vec::is_empty).then(|| view! {
+                <div style="padding:16px">{empty("No indexes", "Without one, an item is found by the table's key, or by a Scan that reads everything.", None)}</div>
+            }.into_any())}
             <article>
                 <h2>"Backfill " {tag("outline", "model")}</h2>
                 <div class="knobs">{knob(store, SLICE)}{knob(store, PACE)}</div>
@@ -132,7 +148,6 @@ fn one(store: Store, table: &TableOverview, index: &IndexOverview) -> AnyView {
         }
     });
     view! {
-        <article class="index-of" id=place_of(&index.name) tabindex="-1">
             <div class="row wrap">
                 <span class="in-idx">{icon(sign)}</span><h2>{index.name.clone()}</h2>{tag("idx", kind)}{status}{keys}
                 <span class="grow"></span>
@@ -144,7 +159,6 @@ fn one(store: Store, table: &TableOverview, index: &IndexOverview) -> AnyView {
                 {missing(table, index)}
             </p>
             {units}
-        </article>
     }
     .into_any()
 }

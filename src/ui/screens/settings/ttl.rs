@@ -1,17 +1,16 @@
 //! Time to live: on, off, or by another attribute.
 
 use super::{Table, change, words};
+use crate::ui::frame::travel_now;
 use crate::ui::model::requests::error_of;
 use crate::ui::model::table_form::update_ttl;
-use crate::ui::store::{Store, send, view};
+use crate::ui::store::{Store, send};
 use crate::ui::widgets::tag;
-use crate::world::{View, ViewData};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// Looks whether the old attribute is off, and how long between two.
-const LOOKS_MAX: u32 = 240;
-const LOOK_EVERY_MS: i32 = 250;
+/// The service takes one change of the setting an hour.
+const BETWEEN_MS: i64 = 60 * 60 * 1000;
 
 /// Time to live: on, off, or by another attribute.
 pub(super) fn ttl(store: Store, table: Table) -> AnyView {
@@ -55,7 +54,7 @@ pub(super) fn ttl(store: Store, table: Table) -> AnyView {
     .into_any()
 }
 
-/// Another attribute: the service switches one off before it takes the next, and so do we.
+/// Another attribute: the service wants the one switched off before it takes the next.
 fn other(store: Store, table: Table, now: String) -> AnyView {
     let attribute = RwSignal::new(now.clone());
     let same = {
@@ -73,35 +72,34 @@ fn other(store: Store, table: Table, now: String) -> AnyView {
         <form class="row wrap second" on:submit=submit>
             <input class="field mono" style="width:176px" aria-label="Another TTL attribute" spellcheck="false" bind:value=attribute/>
             <button type="submit" class="button" disabled=same>"Change the attribute"</button>
-            <span class="hint">"switches off, then on again"</span>
+            <span class="hint">"The service takes one change an hour: this switches off, runs the virtual clock an hour ahead, and switches on."</span>
         </form>
     }
     .into_any()
 }
 
+/// Off, an hour later on again by the other attribute. Where the last change is less than an hour
+/// ago that hour passes first.
 async fn replace(store: Store, table: String, old: String, new: String) {
-    let response = send("UpdateTimeToLive", &update_ttl(&table, &old, false)).await;
+    let off = update_ttl(&table, &old, false);
+    let mut response = send("UpdateTimeToLive", &off).await;
     if response.status != 200 {
-        return store.toast_failed(error_of(&response.body).1);
+        an_hour(store).await;
+        response = send("UpdateTimeToLive", &off).await;
     }
-    for _ in 0..LOOKS_MAX {
-        let asked = View::Table {
-            table: table.clone(),
-        };
-        match view(asked).await {
-            ViewData::Table(table) if table.ttl.is_some() => {
-                crate::ui::screens::wait(LOOK_EVERY_MS).await
-            }
-            ViewData::Table(_) => {
-                return change(
-                    store,
-                    "UpdateTimeToLive",
-                    update_ttl(&table, &new, true),
-                    "Items will expire by the new attribute",
-                );
-            }
-            _ => return,
-        }
+    if response.status == 200 {
+        an_hour(store).await;
+        response = send("UpdateTimeToLive", &update_ttl(&table, &new, true)).await;
     }
-    store.toast_failed(format!("Time to live of {table} is still being switched off: the clock stands or is slow. Switch it on again with {new} when it is off."));
+    if response.status == 200 {
+        store.toast(format!("Items will expire by {new}"));
+    } else {
+        let (name, message) = error_of(&response.body);
+        store.toast_failed(format!("{name}: {message}"));
+    }
+}
+
+async fn an_hour(store: Store) {
+    let now_ms = untrack(|| store.now_ms());
+    travel_now(store, Some(now_ms.saturating_add(BETWEEN_MS))).await;
 }

@@ -137,7 +137,7 @@ fn table(state: State, list: Vec<Reader>) -> AnyView {
         .map(|reader| row(state, reader))
         .collect_view();
     view! {
-        <div class="data-table" tabindex="0" role="region" aria-label="Iterators">
+        <div class="data-table" tabindex="0" role="region" aria-label="Readers">
             <table>
                 <thead><tr><th scope="col">"reader"</th><th scope="col">"shard"</th><th scope="col">"from"</th><th scope="col">"fuse, 15:00"</th><th scope="col">"last answer"</th><th scope="col" class="number">"records read"</th><th scope="col"><span class="unheard">"Actions"</span></th></tr></thead>
                 <tbody>{rows}</tbody>

@@ -152,6 +152,7 @@ fn groups(state: State) -> AnyView {
 fn pages(state: State) -> AnyView {
     let total = Memo::new(move |_| state.answer.with(|ttl| ttl.as_ref().map_or(0, |t| t.total)));
     let end = move || (state.start() + state.page_size()).min(total.get());
+    let is_last = move || end() >= total.get();
     let remembered = move || {
         let swept = GROUPS.get(state.group.get()).map(|(_, group)| *group);
         let more = state
@@ -165,7 +166,7 @@ fn pages(state: State) -> AnyView {
                 <span class="note">{move || format!("{} to {} of {}", format::count(state.start() + 1), format::count(end()), format::count(total.get()))}{remembered}</span>
                 <button type="button" class="button small" disabled=move || state.page.get() == 0
                     on:click=move |_| state.page.update(|page| *page = page.saturating_sub(1))>{small_icon(Icon::Left)}"Before"</button>
-                <button type="button" class="button small" disabled=move || end() >= total.get()
+                <button type="button" class="button small" disabled=move || is_last()
                     on:click=move |_| state.page.update(|page| *page += 1)>"After"{small_icon(Icon::Right)}</button>
             </div>
         }.into_any())}
