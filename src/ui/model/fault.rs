@@ -67,7 +67,7 @@ fn strings(text: &str) -> Vec<Found<'_>> {
 
 /// Where a message speaks of a word: as it is, or as the service writes members, `tableName`.
 fn spoken_of(message: &str, word: &str) -> Option<usize> {
-    const SHORTEST: usize = 3;
+    const SHORTEST: usize = 2;
     if word.len() < SHORTEST {
         return None;
     }

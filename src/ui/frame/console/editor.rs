@@ -76,6 +76,11 @@ pub(super) fn editor(state: State) -> AnyView {
         let (start, end) = place.unwrap_or_default();
         (start.unwrap_or(u32::MAX), end.unwrap_or(u32::MAX))
     };
+    let recalled = move |ev: &KeyboardEvent| {
+        ev.prevent_default();
+        // When the text stands in the field.
+        request_animation_frame(move || state.select(0, 0));
+    };
     let is_recalled = move || state.is_recalled() && cursor() == (0, 0);
     let on_key = move |ev: KeyboardEvent| {
         let many = completion.with_untracked(|c| c.candidates.len().min(SHOWN_MAX));
@@ -96,19 +101,9 @@ pub(super) fn editor(state: State) -> AnyView {
                 ev.prevent_default();
                 chosen.update(|i| *i = (*i + many - 1) % many);
             }
-            // At its very beginning and end the arrows bring back what was sent before.
-            "ArrowUp" if ev.alt_key() || cursor() == (0, 0) => {
-                if state.recall(1) {
-                    ev.prevent_default();
-                    request_animation_frame(move || state.select(0, 0));
-                }
-            }
-            "ArrowDown" if ev.alt_key() || is_recalled() => {
-                if state.recall(-1) {
-                    ev.prevent_default();
-                    request_animation_frame(move || state.select(0, 0));
-                }
-            }
+            // At its very beginning the arrows bring back what was sent before.
+            "ArrowUp" if (ev.alt_key() || cursor() == (0, 0)) && state.recall(1) => recalled(&ev),
+            "ArrowDown" if (ev.alt_key() || is_recalled()) && state.recall(-1) => recalled(&ev),
             "Enter" | "Tab" if many > 0 => {
                 ev.prevent_default();
                 take(chosen.get_untracked());
@@ -162,7 +157,7 @@ fn list(candidates: &[Candidate], chosen: RwSignal<usize>, take: Callback<usize>
 fn show_fault(state: State) {
     let text = state.text.get_untracked();
     if let Err(error) = JsonDocument::parse(&text) {
-        let at = byte_at(&text, error.line as usize, error.column as usize);
+        let at = byte_at(&text, error.line, error.column);
         let end = text.get(at..).and_then(|rest| rest.chars().next());
         state.select(at, at + end.map_or(0, char::len_utf8));
     }

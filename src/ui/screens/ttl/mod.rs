@@ -166,7 +166,7 @@ fn pages(state: State) -> AnyView {
                 <span class="note">{move || format!("{} to {} of {}", format::count(state.start() + 1), format::count(end()), format::count(total.get()))}{remembered}</span>
                 <button type="button" class="button small" disabled=move || state.page.get() == 0
                     on:click=move |_| state.page.update(|page| *page = page.saturating_sub(1))>{small_icon(Icon::Left)}"Before"</button>
-                <button type="button" class="button small" disabled=move || is_last()
+                <button type="button" class="button small" disabled=is_last
                     on:click=move |_| state.page.update(|page| *page += 1)>"After"{small_icon(Icon::Right)}</button>
             </div>
         }.into_any())}
