@@ -1,6 +1,6 @@
 //! The world: one learner's DynamoDB, its clock and its history.
 
-use std::collections::BTreeMap;
+use crate::value::SortedMap;
 use std::sync::Arc;
 
 use crate::value::record::record;
@@ -86,15 +86,15 @@ pub struct World {
     pub(super) engine: Engine,
     pub(super) catalog: Catalog,
     /// Items of deleted tables, as the engine gave them out.
-    pub(super) trash: BTreeMap<String, Table>,
+    pub(super) trash: SortedMap<String, Table>,
     pub(super) streams: Streams,
-    pub(super) expiry: BTreeMap<String, ExpiryIndex>,
+    pub(super) expiry: SortedMap<String, ExpiryIndex>,
     pub(super) series: Series,
     pub(super) history: History,
     pub(super) next_request: u64,
     pub(super) log: CommitLog,
     /// What views compare to know that a table looks as before. Not persisted.
-    pub(super) versions: BTreeMap<String, u64>,
+    pub(super) versions: SortedMap<String, u64>,
 }
 
 impl World {
@@ -108,14 +108,14 @@ impl World {
             knobs: Knobs::default(),
             engine: Engine::new(),
             catalog: Catalog::default(),
-            trash: BTreeMap::new(),
+            trash: SortedMap::new(),
             streams: Streams::default(),
-            expiry: BTreeMap::new(),
+            expiry: SortedMap::new(),
             series: Series::default(),
             history: History::default(),
             next_request: 1,
             log: CommitLog::default(),
-            versions: BTreeMap::new(),
+            versions: SortedMap::new(),
         }
     }
 

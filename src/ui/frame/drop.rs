@@ -1,9 +1,44 @@
 //! Files dropped anywhere on the page: looked at one after the other, never opened by the browser
 //! itself.
 
-use crate::ui::screens::{next_file, take_files};
+use crate::ui::screens::{Job, later};
 use crate::ui::store::Store;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::cell::RefCell;
+
+thread_local! {
+    /// Files that wait for the dialog about the one before to be closed.
+    static WAITING: RefCell<Vec<web_sys::File>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Takes files in, one after the other.
+pub(crate) fn take_files(store: Store, files: Option<web_sys::FileList>) {
+    let Some(files) = files else {
+        return;
+    };
+    let many = files.length();
+    WAITING.with_borrow_mut(|waiting| waiting.extend((0..many).filter_map(|i| files.get(i))));
+    if many > 1 {
+        store.toast(format!("{many} files, one after the other"));
+    }
+    if store.dialog.with_untracked(Option::is_none) {
+        next_file(store);
+    }
+}
+
+/// Looks at the next file that waits, if there is one.
+pub(crate) fn next_file(store: Store) {
+    let next = WAITING.with_borrow_mut(|waiting| (!waiting.is_empty()).then(|| waiting.remove(0)));
+    if let Some(file) = next {
+        spawn_local(later(store, Job::File(file)));
+    }
+}
+
+/// Files that wait.
+pub(crate) fn files_waiting() -> usize {
+    WAITING.with_borrow(Vec::len)
+}
 
 /// Listens to drops, and shows a veil while files hover.
 pub(crate) fn drop(store: Store) -> AnyView {

@@ -1,17 +1,18 @@
 //! The tree: tables with their indexes, stream and TTL; filtered by name.
 
+use super::drop::take_files;
 use super::spark;
 use crate::ui::screens::{self, show_index};
 use crate::ui::store::{Dialog, Screen, Store};
 use crate::ui::widgets::{Icon, Role, icon, small_icon};
+use crate::value::SortedSet;
 use crate::world::{CapacityView, TableOverview};
 use leptos::prelude::*;
-use std::collections::BTreeSet;
 
 /// The tree of tables.
 pub(crate) fn tree(store: Store) -> AnyView {
     let filter = RwSignal::new(String::new());
-    let closed = RwSignal::new(BTreeSet::<String>::new());
+    let closed = RwSignal::new(SortedSet::<String>::new());
     let traffic = spark::traffic(store);
     let rows = move || {
         let wanted = filter.get().to_lowercase();
@@ -37,7 +38,7 @@ pub(crate) fn tree(store: Store) -> AnyView {
                     {small_icon(Icon::Open)}
                     <input type="file" multiple class="unheard" aria-label="Import a file" data-import="" on:change:target=move |ev| {
                         let input = ev.target();
-                        screens::take_files(store, input.files());
+                        take_files(store, input.files());
                         input.set_value("");
                     }/>
                 </label>
@@ -94,7 +95,7 @@ fn matches(table: &TableOverview, wanted: &str) -> bool {
 fn branch(
     store: Store,
     table: &TableOverview,
-    closed: RwSignal<BTreeSet<String>>,
+    closed: RwSignal<SortedSet<String>>,
     traffic: RwSignal<Option<CapacityView>>,
 ) -> AnyView {
     let name = table.name.clone();

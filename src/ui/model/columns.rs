@@ -1,6 +1,7 @@
 //! The columns of a grid: keys first, then what the items hold, in the order in which it was met.
 
 use super::cell::Cell;
+use crate::value::sorted_by;
 use crate::value::{Item, ValueRef};
 
 /// Columns beyond these are in the editor only.
@@ -73,7 +74,7 @@ impl Columns {
             }
         }
         // What most items have comes first, and what has to be opened to be read comes last.
-        fresh.sort_by(|a, b| {
+        let fresh = sorted_by(fresh, |a, b| {
             a.2.cmp(&b.2)
                 .then(b.1.cmp(&a.1))
                 .then_with(|| a.0.cmp(&b.0))

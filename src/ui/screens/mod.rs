@@ -7,6 +7,7 @@ mod first_run;
 mod import;
 mod indexes;
 mod items;
+mod late;
 mod palette;
 mod query;
 mod settings;
@@ -17,50 +18,32 @@ mod ttl;
 mod workspaces;
 
 use super::store::{Dialog, Screen, Store};
+use late::{Late, late};
 use leptos::prelude::*;
 
 pub(crate) use first_run::first_run;
-pub(crate) use import::{Looked, breathe, next_file, take_files};
+pub(crate) use import::{Looked, breathe};
 pub(crate) use indexes::show_index;
+pub(crate) use late::{Job, More, fetch, later};
 pub(crate) use query::prepare as prepare_query;
 pub(crate) use settings::restore as restore_table;
-pub(crate) use share::look_at_address;
-pub(crate) use timeline::timeline;
 pub(crate) use workspaces::{export_open, trash};
 
 /// A screen of a table.
 pub(crate) fn of_table(store: Store, screen: Screen, table: String) -> AnyView {
     match screen {
         Screen::Items => items::items(store, table),
-        Screen::Capacity => capacity::capacity(store, table),
-        Screen::Stream => stream::stream(store, table),
-        Screen::Ttl => ttl::ttl(store, table),
-        Screen::Timeline => timeline(store),
         Screen::Query => query::query(store, table),
-        Screen::Indexes => indexes::indexes(store, table),
-        Screen::Settings => settings::settings(store, table),
+        _ => late(store, Late::Screen(screen, table)),
     }
+}
+
+/// Every request and event of the workspace.
+pub(crate) fn timeline(store: Store) -> AnyView {
+    late(store, Late::Screen(Screen::Timeline, String::new()))
 }
 
 /// A dialog.
 pub(crate) fn of_dialog(store: Store, dialog: Dialog) -> AnyView {
-    match dialog {
-        Dialog::EditItem {
-            table,
-            item,
-            replaces,
-        } => editor::editor(store, table, item, replaces),
-        Dialog::CreateTable => create_table::create_table_dialog(store),
-        Dialog::CreateIndex { table } => create_table::create_index_dialog(store, &table),
-        Dialog::DeleteTable { table } => settings::delete_table_dialog(store, table),
-        Dialog::Import(looked) => import::import(store, *looked),
-        Dialog::Palette => palette::palette(store),
-        Dialog::Shortcuts => palette::shortcuts(store),
-        Dialog::Share => share::share(store),
-        Dialog::Arrived(content) => share::arrive(store, content),
-        Dialog::Workspaces => workspaces::workspaces(store),
-        Dialog::DeletedTables => workspaces::deleted_tables(store),
-        Dialog::Saving => workspaces::saving(store),
-        Dialog::Clock => crate::ui::frame::clock_dialog(store),
-    }
+    late(store, Late::Dialog(dialog))
 }

@@ -10,6 +10,7 @@ mod route;
 mod theme;
 mod toast;
 
+use super::screens::More;
 use crate::workspace::session::{Role, SaveState};
 use crate::world::{ClockView, Response, TableOverview, Trace, View, ViewData};
 use leptos::prelude::*;
@@ -70,6 +71,8 @@ pub(crate) struct Store {
     pub(crate) travelled: RwSignal<Option<u64>>,
     /// Whether it should stop.
     pub(crate) stop_travel: RwSignal<bool>,
+    /// How far the module of the rarer screens is.
+    pub(crate) more: RwSignal<More>,
     /// What screen readers are told next.
     pub(crate) announcement: RwSignal<String>,
 }
@@ -99,6 +102,7 @@ impl Store {
             code_sdk: RwSignal::new(0),
             travelled: RwSignal::new(None),
             stop_travel: RwSignal::new(false),
+            more: RwSignal::new(More::Absent),
             announcement: RwSignal::new(String::new()),
         }
     }

@@ -7,6 +7,7 @@ use crate::storage::indexed_db::{
     delete_text, put_text, stored_bytes, texts,
 };
 use crate::value::record::{from_text, to_text};
+use crate::value::sorted_by;
 use crate::workspace::random_id;
 use crate::workspace::tabs::Lock;
 
@@ -64,9 +65,8 @@ impl Catalogue {
 
     async fn all(&self) -> Result<Vec<Workspace>, CatalogueError> {
         let texts = texts(&self.database, STORE).await?;
-        let mut all: Vec<Workspace> = texts.iter().filter_map(|text| from_text(text)).collect();
-        all.sort_by_key(|workspace| std::cmp::Reverse(workspace.opened_ms));
-        Ok(all)
+        let all: Vec<Workspace> = texts.iter().filter_map(|text| from_text(text)).collect();
+        Ok(sorted_by(all, |a, b| b.opened_ms.cmp(&a.opened_ms)))
     }
 
     /// The workspaces that are there, the one opened last first.

@@ -1,6 +1,7 @@
 //! A stream and its shards.
 
-use std::collections::{BTreeMap, VecDeque};
+use crate::value::SortedMap;
+use std::collections::VecDeque;
 
 use crate::value::record::record;
 
@@ -102,7 +103,7 @@ impl Stream {
 /// All streams by ARN; sequence numbers are the world's, so they grow in every stream.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Streams {
-    pub(crate) by_arn: BTreeMap<String, Stream>,
+    pub(crate) by_arn: SortedMap<String, Stream>,
     pub(crate) next_sequence: u64,
 }
 

@@ -1,7 +1,6 @@
 //! All tables of a world, and those deleted within the hour.
 
-use std::collections::BTreeMap;
-
+use crate::value::SortedMap;
 use crate::value::record::record;
 
 use super::state::TableState;
@@ -18,8 +17,8 @@ record!(TrashedState { state, deleted_ms });
 /// Tables by name. ListTables lists them in this order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Catalog {
-    pub(crate) tables: BTreeMap<String, TableState>,
-    pub(crate) trash: BTreeMap<String, TrashedState>,
+    pub(crate) tables: SortedMap<String, TableState>,
+    pub(crate) trash: SortedMap<String, TrashedState>,
     pub(crate) next_number: u64,
 }
 

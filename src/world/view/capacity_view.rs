@@ -1,7 +1,6 @@
 //! Capacity per virtual second.
 
-use std::collections::BTreeMap;
-
+use crate::value::SortedMap;
 use crate::value::record::record;
 
 use crate::api::types::BillingMode;
@@ -112,7 +111,7 @@ impl World {
                 series.push(self.arm_series(state, Some(index), from_ms, to_ms));
             }
         }
-        let kept = |arms: &BTreeMap<Option<String>, ArmSeries>| {
+        let kept = |arms: &SortedMap<Option<String>, ArmSeries>| {
             let full = arms.values().filter(|arm| arm.seconds.len() >= SECONDS_MAX);
             full.filter_map(|arm| arm.seconds.front().map(|point| point.at))
                 .max()

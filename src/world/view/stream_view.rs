@@ -1,10 +1,8 @@
 //! Streams, shards and records.
 
-use std::collections::BTreeMap;
-
 use crate::value::record::{record, variants};
 
-use crate::value::Item;
+use crate::value::{Item, SortedMap};
 use crate::world::World;
 use crate::world::streams::{Author, RETENTION_MS, Shard, StoredRecord, Stream, sequence_text};
 
@@ -204,13 +202,15 @@ impl World {
         let Some(first) = records.first().map(|first| first.sequence_number.clone()) else {
             return;
         };
-        let mut cut: BTreeMap<&str, u64> = BTreeMap::new();
+        let mut cut: SortedMap<&str, u64> = SortedMap::new();
         for trace in &self.history.traces {
             let mine = trace.stream_records.iter();
             let mine = mine.filter(|cut| cut.stream_arn == stream_arn);
             // Sequence numbers are of one length: their text sorts as they do.
             let mine = mine.filter(|cut| cut.sequence_number >= first);
-            cut.extend(mine.map(|cut| (cut.sequence_number.as_str(), trace.id)));
+            for record in mine {
+                cut.insert(record.sequence_number.as_str(), trace.id);
+            }
         }
         for record in records {
             record.request = cut.get(record.sequence_number.as_str()).copied();

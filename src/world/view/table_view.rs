@@ -1,7 +1,6 @@
 //! Tables as the overview shows them.
 
-use std::collections::BTreeMap;
-
+use crate::value::SortedMap;
 use crate::value::record::record;
 
 use crate::api::types::{BillingMode, KeySchema, KeySchemaElement, KeyType, StreamViewType};
@@ -252,11 +251,11 @@ impl World {
         };
         let now_minute = self.now_ms().div_euclid(60_000);
         let from = now_minute.saturating_sub(MINUTES_TOLD as i64 - 1);
-        let mut minutes: BTreeMap<i64, MinutePoint> = BTreeMap::new();
+        let mut minutes: SortedMap<i64, MinutePoint> = SortedMap::new();
         let points = arms.values().flat_map(|arm| arm.minutes.iter().rev());
         for point in points.filter(|point| point.at >= from) {
             let at_ms = point.at.saturating_mul(60_000);
-            let minute = minutes.entry(point.at).or_insert(MinutePoint {
+            let minute = minutes.get_or_insert_with(point.at, || MinutePoint {
                 at_ms,
                 ..Default::default()
             });

@@ -9,10 +9,10 @@ use crate::ui::model::chart::{Column, columns};
 use crate::ui::model::format;
 use crate::ui::store::{Store, live};
 use crate::ui::widgets::{as_table, loading, segmented};
+use crate::value::SortedMap;
 use crate::world::{CapacitySeries, CapacityView, View, ViewData};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use std::collections::BTreeMap;
 
 /// The ranges one may look at: name, length, span of one column, and how the span is called.
 const RANGES: [Range; 4] = [
@@ -246,7 +246,7 @@ fn seconds(
     one: Option<&CapacitySeries>,
     writes: bool,
 ) -> Vec<(i64, f64, f64)> {
-    let mut sums: BTreeMap<i64, (f64, f64)> = BTreeMap::new();
+    let mut sums: SortedMap<i64, (f64, f64)> = SortedMap::new();
     for series in series.iter().filter(|s| one.is_none_or(|one| one == *s)) {
         for second in &series.seconds {
             let units = if writes {
@@ -254,7 +254,7 @@ fn seconds(
             } else {
                 second.read_units
             };
-            let sum = sums.entry(second.at_ms).or_default();
+            let sum = sums.get_or_insert_with(second.at_ms, Default::default);
             if series.arm.index.is_some() {
                 sum.1 += units;
             } else {
@@ -262,8 +262,8 @@ fn seconds(
             }
         }
     }
-    let sums = sums.into_iter();
-    sums.map(|(at_ms, (tables, indexes))| (at_ms, tables, indexes))
+    let sums = sums.iter();
+    sums.map(|(at_ms, (tables, indexes))| (*at_ms, *tables, *indexes))
         .collect()
 }
 

@@ -3,10 +3,11 @@
 mod demo;
 mod prompt;
 
+use crate::ui::frame::take_files;
 use crate::ui::model::format;
 use crate::ui::pictures::{TapeOptions, read_tape};
-use crate::ui::screens::take_files;
-use crate::ui::store::{Store, open_new, open_sample};
+use crate::ui::screens::{Job, later};
+use crate::ui::store::{Store, open_new};
 use crate::ui::widgets::{Icon, mark, small_icon};
 use crate::workspace::samples::Sample;
 use leptos::prelude::*;
@@ -21,7 +22,7 @@ pub(crate) fn first_run(store: Store) -> AnyView {
         }
         opening.set(Some(sample));
         spawn_local(async move {
-            open_sample(store, sample).await;
+            later(store, Job::Sample(sample)).await;
             let _ = opening.try_set(None);
         });
     });

@@ -6,6 +6,7 @@ mod report;
 mod run;
 
 use super::share::arrived;
+use crate::ui::frame::{files_waiting, next_file};
 use crate::ui::store::{Dialog, Store};
 use crate::ui::widgets::{DialogSize, dialog, failed};
 use crate::workspace::exchange::read_file;
@@ -14,9 +15,6 @@ use crate::workspace::import::{
 };
 use crate::workspace::share::decode_file;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use std::cell::RefCell;
-use std::collections::VecDeque;
 use std::time::Duration;
 
 /// Rows that the preview looks at.
@@ -75,39 +73,8 @@ pub(super) struct State {
     pub(super) chosen: RwSignal<usize>,
 }
 
-thread_local! {
-    /// Files that wait for the dialog about the one before to be closed.
-    static WAITING: RefCell<VecDeque<web_sys::File>> = const { RefCell::new(VecDeque::new()) };
-}
-
-/// Takes files in, one after the other.
-pub(crate) fn take_files(store: Store, files: Option<web_sys::FileList>) {
-    let Some(files) = files else {
-        return;
-    };
-    let many = files.length();
-    WAITING.with_borrow_mut(|waiting| waiting.extend((0..many).filter_map(|i| files.get(i))));
-    if many > 1 {
-        store.toast(format!("{many} files, one after the other"));
-    }
-    if store.dialog.with_untracked(Option::is_none) {
-        next_file(store);
-    }
-}
-
-/// Looks at the next file that waits, if there is one.
-pub(crate) fn next_file(store: Store) {
-    if let Some(file) = WAITING.with_borrow_mut(VecDeque::pop_front) {
-        spawn_local(take_file(store, file));
-    }
-}
-
-fn waiting() -> usize {
-    WAITING.with_borrow(VecDeque::len)
-}
-
 /// Takes a file in: a workspace file opens as such, anything else is looked at.
-async fn take_file(store: Store, file: web_sys::File) {
+pub(crate) async fn take_file(store: Store, file: web_sys::File) {
     let name = file.name();
     let bytes = match read_file(&file).await {
         Ok(bytes) => bytes,
@@ -183,7 +150,7 @@ pub(crate) fn import(store: Store, looked: Looked) -> AnyView {
         stop: RwSignal::new(false),
         chosen: RwSignal::new(0),
     };
-    let title = match waiting() {
+    let title = match files_waiting() {
         0 => "Import".to_owned(),
         n => format!("Import, {n} more to come"),
     };

@@ -4,7 +4,7 @@
 mod deleted;
 mod saving;
 
-use super::import::take_files;
+use crate::ui::frame::take_files;
 use crate::ui::model::{format, instant};
 use crate::ui::store::{Page, Store, desk, open_new, open_sample};
 use crate::ui::widgets::{DialogSize, Icon, MenuItem, dialog, icon, menu, small_icon};
