@@ -18,7 +18,7 @@ pub fn score(typed: &str, text: &str) -> Option<i32> {
     let slips = (0..wanted.len()).flat_map(|at| [without(&wanted, at), swapped(&wanted, at)]);
     let best = slips.filter_map(|slip| in_order(&slip, &text)).max()?;
     // Letters strewn over a text are no word with a slip.
-    let worth = i32::try_from(wanted.len()).unwrap_or(i32::MAX) * 300;
+    let worth = i32::try_from(wanted.len()).unwrap_or(i32::MAX) * 250;
     (best >= worth).then_some(best - SLIP)
 }
 
