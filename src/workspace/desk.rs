@@ -10,6 +10,9 @@ use futures_channel::oneshot;
 
 use super::catalogue::{Catalogue, CatalogueError};
 use super::session::{OpenError, Session};
+use crate::world::World;
+
+pub use crate::storage::indexed_db::{Room, ask_to_persist, room};
 
 /// What a workspace is called that a script's first request made.
 const FIRST_NAME: &str = "My workspace";
@@ -95,6 +98,11 @@ impl Desk {
         let session = Session::in_memory(reason);
         self.take(session.clone()).await;
         session
+    }
+
+    /// Opens a world in memory: a sample or a link, where it could not be stored.
+    pub async fn open_world_in_memory(&self, world: World, reason: &str) {
+        self.take(Session::in_memory_of(world, reason)).await;
     }
 
     /// Closes the open workspace.

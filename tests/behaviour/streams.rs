@@ -311,6 +311,14 @@ fn the_view_shows_records_with_images_and_author() {
         Some(r#"{"pk":{"S":"a"},"v":{"N":"1"}}"#)
     );
     assert_eq!(record.trimmed_at_ms - record.at_ms, 24 * 3_600_000);
+    let id = record.request.expect("the request that cut it");
+    let ViewData::Trace(trace) = bench.view(View::Trace { id }) else {
+        panic!()
+    };
+    assert_eq!(
+        trace.stream_records[0].sequence_number,
+        record.sequence_number
+    );
 }
 
 /// No answer of the service to a foreign ExclusiveStartShardId was recorded; the text is ours.

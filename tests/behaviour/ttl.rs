@@ -207,14 +207,19 @@ fn the_view_sorts_items_by_state() {
     bench.put(item("live", now_s + 60));
     bench.put(item("millis", (now_s + 60) * 1000));
     bench.put(json!({"pk": {"S": "without"}}));
-    let view = View::Ttl {
-        table: "Tab".to_owned(),
-        start: 0,
-        count: 100,
+    let ask = |bench: &Bench, group: Option<TtlState>, start: u64| {
+        let view = View::Ttl {
+            table: "Tab".to_owned(),
+            group,
+            start,
+            count: 100,
+        };
+        match bench.view(view) {
+            ViewData::Ttl(view) => view,
+            other => panic!("{other:?}"),
+        }
     };
-    let ViewData::Ttl(view) = bench.view(view) else {
-        panic!()
-    };
+    let view = ask(&bench, None, 0);
     let counts = (
         view.live,
         view.expired,
@@ -225,14 +230,21 @@ fn the_view_sorts_items_by_state() {
     assert_eq!(counts, (2, 1, 1, 1, 1));
     let states: Vec<TtlState> = view.items.iter().map(|item| item.state).collect();
     let expected = [
-        TtlState::Swept,
-        TtlState::TooOld,
         TtlState::Expired,
         TtlState::Live,
         TtlState::Live,
+        TtlState::TooOld,
+        TtlState::Swept,
     ];
     assert_eq!(states, expected);
-    assert!(view.items[4].looks_like_milliseconds);
-    assert!(!view.items[3].looks_like_milliseconds);
-    assert_eq!(view.items[1].sweep_ms, None);
+    assert!(view.items[2].looks_like_milliseconds);
+    assert!(!view.items[1].looks_like_milliseconds);
+    assert_eq!(view.items[3].sweep_ms, None);
+    // Suspects are found in the whole table, whatever the window shows.
+    assert_eq!(view.next_sweep_ms, view.items[0].sweep_ms);
+    let live = ask(&bench, Some(TtlState::Live), 1);
+    assert_eq!((live.total, live.items.len()), (2, 1));
+    assert_eq!((live.milliseconds, live.suspects.len()), (1, 2));
+    let swept = ask(&bench, Some(TtlState::Swept), 0);
+    assert_eq!(swept.items[0].state, TtlState::Swept);
 }

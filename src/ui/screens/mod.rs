@@ -23,8 +23,11 @@ use leptos::prelude::*;
 
 pub(crate) use first_run::first_run;
 pub(crate) use import::Looked;
+pub(crate) use indexes::show_index;
 pub(crate) use late::{Job, More, fetch, later};
 pub(crate) use query::prepare as prepare_query;
+pub(crate) use settings::restore as restore_table;
+pub(crate) use workspaces::{export_open, trash};
 
 /// A screen of a table.
 pub(crate) fn of_table(store: Store, screen: Screen, table: String) -> AnyView {

@@ -1,7 +1,8 @@
 //! The door to the world: one function each to send a request, ask a view, use a control, over the
 //! session that lies on the page's desk. Everything the interface knows comes through here.
 
-use super::{Page, Store, heard};
+use super::open::{ask_to_keep, in_this_tab_only};
+use super::{Dialog, Page, Store, heard};
 use crate::workspace::desk::Desk;
 use crate::workspace::session::Session;
 use crate::world::{Control, ControlError, ControlResult, Response, View, ViewData};
@@ -56,7 +57,8 @@ pub(crate) fn start(
                 store.page.set(Page::FirstRun);
                 let said =
                     format!("The last workspace could not be opened: {error}. It is as it was.");
-                store.toast_failed(said.clone());
+                let list = Callback::new(move |()| store.dialog.set(Some(Dialog::Workspaces)));
+                store.toast_failed_with(said.clone(), "Workspaces", list);
                 Err(said)
             }
         }
@@ -65,6 +67,7 @@ pub(crate) fn start(
 
 /// Makes a workspace and opens it; in memory where the browser offers no storage.
 pub(crate) async fn open_new(store: Store, name: &str) {
+    ask_to_keep();
     let desk = desk();
     let made = match desk.catalogue().await {
         Ok(catalogue) => catalogue.create(name, js_sys::Date::now() as i64).await,
@@ -80,7 +83,7 @@ pub(crate) async fn open_new(store: Store, name: &str) {
     };
     if let Err(reason) = opened {
         desk.open_in_memory(&reason).await;
-        store.workspace.set(name.to_owned());
+        in_this_tab_only(store, name);
     }
 }
 
@@ -89,6 +92,7 @@ fn opened(store: Store, session: &Session) {
     store.forget();
     heard::forget();
     store.saved.set(session.save_state());
+    store.role.set(session.role());
     session
         .subscribe(move |notice| heard::take(store, notice))
         .forever();
@@ -96,11 +100,12 @@ fn opened(store: Store, session: &Session) {
     ask_tables(store);
     tell_clock(store);
     let id = session.workspace().map(str::to_owned);
+    // One in memory has no record; who opened it may name it.
+    store.workspace.set("Untitled".to_owned());
     spawn_local(async move {
-        let name = name_of(id.as_deref()).await;
-        store
-            .workspace
-            .set(name.unwrap_or_else(|| "Untitled".to_owned()));
+        if let Some(name) = name_of(id.as_deref()).await {
+            store.workspace.set(name);
+        }
         select_first(store).await;
         store.load_history().await;
     });

@@ -70,6 +70,10 @@ pub(crate) struct Store {
     pub(crate) code_tab: RwSignal<usize>,
     /// Which SDK it is written for.
     pub(crate) code_sdk: RwSignal<usize>,
+    /// How far a long jump of the clock is, in percent, while one is under way.
+    pub(crate) travelled: RwSignal<Option<u64>>,
+    /// Whether it should stop.
+    pub(crate) stop_travel: RwSignal<bool>,
     /// How far the module of the rarer screens is.
     pub(crate) more: RwSignal<More>,
     /// What screen readers are told next.
@@ -100,9 +104,17 @@ impl Store {
             console_open: RwSignal::new(false),
             code_tab: RwSignal::new(0),
             code_sdk: RwSignal::new(0),
+            travelled: RwSignal::new(None),
+            stop_travel: RwSignal::new(false),
             more: RwSignal::new(More::Absent),
             announcement: RwSignal::new(String::new()),
         }
+    }
+
+    /// Virtual now as last told, tracked; 0 before.
+    pub(crate) fn now_ms(self) -> i64 {
+        self.clock
+            .with(|clock| clock.as_ref().map_or(0, |clock| clock.now_ms))
     }
 
     /// The selected table's overview, tracked.
@@ -197,14 +209,15 @@ impl Store {
     }
 
     /// Opens a request in the inspector; an older one is asked from the world first.
+    /// One that is no longer kept opens nothing: never another in its place.
     pub(crate) fn inspect(self, id: u64) {
-        self.inspector_open.set(true);
         heard::show(self);
         if self
             .traces
             .with_untracked(|traces| traces.iter().any(|trace| trace.id == id))
         {
             self.inspected.set(Some(id));
+            self.inspector_open.set(true);
             return;
         }
         leptos::task::spawn_local(async move {
@@ -214,6 +227,11 @@ impl Store {
                     traces.insert(at, Arc::from(trace));
                 });
                 self.inspected.set(Some(id));
+                self.inspector_open.set(true);
+            } else {
+                self.toast_failed(format!(
+                    "The path and receipt of request {id} are no longer kept."
+                ));
             }
         });
     }

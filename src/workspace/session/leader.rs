@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use super::open::{OpenError, new_world, open_world, wall_ms};
+use super::open::{OpenError, open_world, wall_ms};
 use super::refusal::Refusal;
 use super::timer::Timer;
 use super::{Notice, SaveState};
@@ -58,8 +58,8 @@ impl Leader {
     }
 
     /// A world that is nowhere but in memory.
-    pub(super) fn in_memory(reason: &str, tell: Tell) -> Rc<Leader> {
-        Leader::new(new_world(), None, Some(reason.to_owned()), None, tell)
+    pub(super) fn in_memory(world: World, reason: &str, tell: Tell) -> Rc<Leader> {
+        Leader::new(world, None, Some(reason.to_owned()), None, tell)
     }
 
     fn new(

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::follower::Follower;
 use super::leader::Leader;
-use super::open::OpenError;
+use super::open::{OpenError, new_world};
 use super::page::{PageEvents, mark};
 use super::refusal::Refusal;
 use super::subscribers::{Subscribers, Subscription};
@@ -18,7 +18,7 @@ use crate::workspace::catalogue::database_name;
 use crate::workspace::random_id;
 use crate::workspace::tabs::{Answer, Ask, Channel, Lock, Message, NoLocks, TabId};
 use crate::workspace::turn::pass;
-use crate::world::{Control, ControlError, ControlResult, Response, View, ViewData};
+use crate::world::{Control, ControlError, ControlResult, Response, View, ViewData, World};
 
 /// An open workspace. Clones are the same session; it ends with [`Session::close`], or with the page.
 #[derive(Clone)]
@@ -72,8 +72,13 @@ impl Session {
 
     /// An empty workspace that is nowhere but in this page's memory, for this reason.
     pub fn in_memory(reason: &str) -> Session {
+        Session::in_memory_of(new_world(), reason)
+    }
+
+    /// The same around a world that is there already: a sample or a link without storage.
+    pub fn in_memory_of(world: World, reason: &str) -> Session {
         let inner = Rc::new(Inner::new(None));
-        let leader = Leader::in_memory(reason, Inner::teller(&inner));
+        let leader = Leader::in_memory(world, reason, Inner::teller(&inner));
         inner.part.replace(Part::Leading(leader));
         Session(inner)
     }

@@ -12,7 +12,7 @@ use super::catalog::TrashedState;
 use super::state::TableState;
 
 /// How long a deleted table can be brought back, on the virtual clock.
-const TRASH_MS: i64 = 24 * 60 * 60 * 1000;
+pub(in crate::world) const TRASH_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// Ends what was under way when the table was deleted: its events have passed by.
 fn settle(state: &mut TableState) {

@@ -13,4 +13,5 @@ mod update;
 mod update_index;
 
 pub(crate) use catalog::{Catalog, TrashedState};
+pub(in crate::world) use delete::TRASH_MS;
 pub(crate) use state::{GlobalIndexState, TableState};

@@ -7,6 +7,7 @@ mod report;
 mod run;
 
 use super::share::arrived;
+use crate::ui::frame::{files_waiting, next_file};
 use crate::ui::store::{Dialog, Store};
 use crate::ui::widgets::{DialogSize, dialog, failed};
 use crate::workspace::exchange::read_file;
@@ -71,6 +72,8 @@ pub(super) struct State {
     pub(super) sort: RwSignal<String>,
     pub(super) progress: RwSignal<Progress>,
     pub(super) stop: RwSignal<bool>,
+    /// Grows when the type of a column is chosen: it lies in `looked`.
+    pub(super) chosen: RwSignal<usize>,
 }
 
 /// Takes a file in: a workspace file opens as such, anything else is looked at.
@@ -78,7 +81,10 @@ pub(crate) async fn take_file(store: Store, file: web_sys::File) {
     let name = file.name();
     let bytes = match read_file(&file).await {
         Ok(bytes) => bytes,
-        Err(reason) => return store.toast_failed(reason),
+        Err(reason) => {
+            store.toast_failed(reason);
+            return next_file(store);
+        }
     };
     if bytes.starts_with(MAGIC) {
         arrived(
@@ -96,7 +102,10 @@ pub(crate) async fn take_file(store: Store, file: web_sys::File) {
             };
             store.dialog.set(Some(Dialog::Import(Box::new(looked))));
         }
-        Err(error) => store.toast_failed(format!("{name}: {error}")),
+        Err(error) => {
+            store.toast_failed(format!("{name}: {error}"));
+            next_file(store);
+        }
     }
 }
 
@@ -135,6 +144,11 @@ pub(crate) fn import(store: Store, looked: Looked) -> AnyView {
         looked: StoredValue::new(looked),
         progress: RwSignal::new(Progress::default()),
         stop: RwSignal::new(false),
+        chosen: RwSignal::new(0),
+    };
+    let title = match files_waiting() {
+        0 => "Import".to_owned(),
+        n => format!("Import, {n} more to come"),
     };
     let begun = Memo::new(move |_| state.progress.with(|p| p.running || p.ended));
     let close = Callback::new(move |()| {
@@ -149,7 +163,7 @@ pub(crate) fn import(store: Store, looked: Looked) -> AnyView {
     };
     dialog(
         DialogSize::Wide,
-        "Import",
+        title,
         None,
         body.into_any(),
         report::foot(state, begun, close),
