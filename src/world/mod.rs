@@ -41,7 +41,7 @@ pub use persist::{Commit, RestoreError};
 pub use trace::{RequestSummary, Station, Step, StreamRecordRef, Trace, TraceError};
 pub use view::{
     CapacitySecond, CapacitySeries, CapacityView, ClockView, IndexOverview, KeyPart, MinutePoint,
-    PriceComparison, Row, RowsView, ShardView, StreamAuthor, StreamOverview, StreamRecordView,
+    EstimateView, PriceComparison, Row, RowsView, ShardView, StreamAuthor, StreamOverview, StreamRecordView,
     StreamRecordsView, StreamSetting, TableOverview, TimelineEntry, TimelineView, TrashedTable,
     TtlItem, TtlSetting, TtlState, TtlView, View, ViewData,
 };

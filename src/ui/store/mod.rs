@@ -9,6 +9,7 @@ mod open;
 mod route;
 mod theme;
 mod toast;
+mod undo;
 
 use crate::workspace::session::{Role, SaveState};
 use crate::world::{ClockView, Response, TableOverview, Trace, View, ViewData};
@@ -48,6 +49,10 @@ pub(crate) struct Store {
     pub(crate) traces: RwSignal<Vec<Arc<Trace>>>,
     /// The request the inspector shows, by its id; the newest when `None`.
     pub(crate) inspected: RwSignal<Option<u64>>,
+    /// The share of a read tape that the receipt points at: the request's id, then what.
+    pub(crate) lit: RwSignal<String>,
+    /// Whether the inspector lists the last requests.
+    pub(crate) history_open: RwSignal<bool>,
     /// The virtual clock, as last told.
     pub(crate) clock: RwSignal<Option<ClockView>>,
     /// The dialog that is open.
@@ -84,6 +89,8 @@ impl Store {
             tables: RwSignal::new(Vec::new()),
             traces: RwSignal::new(Vec::new()),
             inspected: RwSignal::new(None),
+            lit: RwSignal::new(String::new()),
+            history_open: RwSignal::new(false),
             clock: RwSignal::new(None),
             dialog: RwSignal::new(None),
             toasts: RwSignal::new(Vec::new()),
@@ -159,6 +166,9 @@ impl Store {
         self.dialog.set(None);
         self.tree_open.set(false);
         self.inspector_open.set(false);
+        self.history_open.set(false);
+        undo::forget();
+        crate::ui::screens::forget_queries();
     }
 
     /// The last requests of a workspace that was just opened.
@@ -203,20 +213,23 @@ impl Store {
                     let at = traces.partition_point(|known| known.id < id);
                     traces.insert(at, Arc::from(trace));
                 });
-                self.inspected.set(Some(id));
             }
+            // Of a request whose trace is gone, one line is left to show.
+            self.inspected.set(Some(id));
         });
     }
 
-    /// Takes in a trace; the inspector follows unless somebody is reading an older one.
+    /// Takes in a trace. The inspector shows the newest, unless somebody is reading an older one.
     pub(crate) fn took(self, trace: Arc<Trace>) {
+        let read = self.inspected.get_untracked();
         self.traces.update(|traces| {
             if traces.len() >= TRACES_MAX {
-                traces.remove(0);
+                // What is being read stays at hand.
+                let first = traces.first().map(|trace| trace.id);
+                traces.remove(usize::from(first == read && read.is_some()));
             }
             traces.push(trace);
         });
-        self.inspected.set(None);
     }
 
     /// Tells a screen reader one sentence.

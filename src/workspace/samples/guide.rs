@@ -44,7 +44,12 @@ pub(super) fn content(now_ms: i64) -> SampleContent {
             ..SharedWorkspace::default()
         },
         afterwards: Vec::new(),
-        queries: vec![
+        queries: queries(),
+    }
+}
+
+pub(super) fn queries() -> Vec<super::SampleQuery> {
+    vec![
             query(
                 "Threads of a forum, latest post first",
                 "A local index sorts one forum's threads by date. It holds keys only: \
@@ -66,8 +71,7 @@ pub(super) fn content(now_ms: i64) -> SampleContent {
                 "There is no index on colour: a Scan reads the catalogue.",
                 r#"{"TableName":"ProductCatalog","FilterExpression":"ProductCategory = :bicycle AND contains(Color, :red)","ExpressionAttributeValues":{":bicycle":{"S":"Bicycle"},":red":{"S":"Red"}},"ReturnConsumedCapacity":"TOTAL"}"#,
             ),
-        ],
-    }
+    ]
 }
 
 fn items(rows: Option<Json<'_>>, now_ms: i64) -> Vec<Item> {

@@ -42,7 +42,7 @@ pub(super) fn across(
             {names(tape, fact, name)}
             <g transform=format!("translate({LABELS_PX} 0)")>
                 {axis(tape, fact, options)}
-                {metered(&tape.metered)}
+                <g class="metered">{metered(&tape.metered)}</g>
                 {tape.filtered.then(|| view! {
                     <path d=format!("M0 {FILTER_Y}H{}", tape.cut.x) stroke="var(--line-3)" stroke-dasharray="1 3"/>
                 }.into_any())}
@@ -155,7 +155,7 @@ fn metered(metered: &Metered) -> AnyView {
             view! { <rect x=x - w / 2.0 y=METER_Y + 3.0 width=w height="14" rx="2" fill="var(--rcu-wash)"/> }.into_any()
         });
         view! {
-            <rect x=metered.used_px y=METER_Y + 0.5 width=rest - 0.5 height="19" rx="2" fill="url(#hatch-rounded)" stroke="var(--rcu)"/>
+            <rect class="rounded" x=metered.used_px y=METER_Y + 0.5 width=rest - 0.5 height="19" rx="2" fill="url(#hatch-rounded)" stroke="var(--rcu)"/>
             {plate}
             <text class=if inside { "in-rcu" } else { "faint" } x=x y=METER_Y + 14.0 text-anchor=if inside { "middle" } else { "start" }>{text}</text>
         }
@@ -174,6 +174,7 @@ fn one(
     let middle = block.x + block.width / 2.0;
     let number = block.number;
     let pick = options.on_pick;
+    let lit = options.is_lit(block);
     let title = format!(
         "{}{}: {} B, {}",
         if block.count > 1 {
@@ -204,12 +205,15 @@ fn one(
         (true, _) => Some(kept(block, middle)),
     };
     view! {
-        <g class="block" class:pending=move || at.get() <= i class:pickable=pick.is_some() && block.returned == 1 && block.count == 1
+        <g class="block" class:pending=move || at.get() <= i class:pickable=pick.is_some() class:lit=lit
             on:click=move |_| if let Some(pick) = pick { pick.run(number) }>
             <title>{title}</title>
             {body(block)}
             {digits(block, middle)}
             {below}
+            {move || lit.get().then(|| view! {
+                <path class="mark" d=format!("M{middle} {}l-5 7h10z", LINE_Y + BLOCK_PX + 1.0) fill="var(--ink)"/>
+            }.into_any())}
         </g>
     }
     .into_any()

@@ -1,6 +1,7 @@
 //! Items: the whole table or an index, in stored order, as a windowed grid.
 
 mod acts;
+mod whole;
 
 use crate::ui::model::columns::Columns;
 use crate::ui::model::format;
@@ -11,6 +12,8 @@ use crate::world::{RowsView, TableOverview, View, ViewData};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+
+pub(crate) use whole::open_whole;
 
 /// What the screen works on.
 #[derive(Clone, Copy)]
@@ -70,6 +73,7 @@ pub(crate) fn items(store: Store, table: String) -> AnyView {
         fetch(state, state.index.get(), state.window.get());
     });
     let the_grid = Grid {
+        store,
         label: "Items",
         total: state.total.into(),
         columns: state.columns.into(),
@@ -82,6 +86,7 @@ pub(crate) fn items(store: Store, table: String) -> AnyView {
             }
         }),
         on_open: Callback::new(move |number| acts::edit(store, state, number)),
+        on_number: None,
     };
     let none = Memo::new(move |_| state.total.get() == 0);
     view! {
@@ -158,7 +163,9 @@ fn take(state: State, answer: &RowsView) {
             label: format::count(row.number + 1),
             version: fingerprint(&item),
             item,
+            read: None,
             dropped: false,
+            key_only: false,
         });
     }
     let mut columns = state.columns.get_untracked();
