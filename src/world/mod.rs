@@ -40,9 +40,9 @@ pub use events::{Event, Happened, PendingEvent};
 pub use persist::{Commit, RestoreError};
 pub use trace::{RequestSummary, Station, Step, StreamRecordRef, Trace, TraceError};
 pub use view::{
-    CapacitySecond, CapacitySeries, CapacityView, ClockView, IndexOverview, KeyPart, MinutePoint,
-    EstimateView, PriceComparison, Row, RowsView, ShardView, StreamAuthor, StreamOverview, StreamRecordView,
-    StreamRecordsView, StreamSetting, TableOverview, TimelineEntry, TimelineView, TrashedTable,
-    TtlItem, TtlSetting, TtlState, TtlView, View, ViewData,
+    CapacitySecond, CapacitySeries, CapacityView, ClockView, EstimateView, IndexOverview, KeyPart,
+    MinutePoint, PriceComparison, Row, RowsView, ShardView, StreamAuthor, StreamOverview,
+    StreamRecordView, StreamRecordsView, StreamSetting, TableOverview, TimelineEntry, TimelineView,
+    TrashedTable, TtlItem, TtlSetting, TtlState, TtlView, View, ViewData,
 };
 pub use world::{Advanced, Outcome, World, WorldOptions};

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 
 pub(crate) use dialogs::dialogs;
 pub(crate) use drop::drop;
-pub(crate) use keys::{in_field, listen};
+pub(crate) use keys::{focus, in_field, keys_of_screen, listen};
 pub(crate) use toasts::toasts;
 pub(crate) use top::theme;
 

@@ -100,7 +100,10 @@ pub fn pieces(text: &str) -> Vec<Span> {
                 Kind::Word
             }
             _ => {
-                reader.at += text.get(start..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+                reader.at += text
+                    .get(start..)
+                    .and_then(|rest| rest.chars().next())
+                    .map_or(1, char::len_utf8);
                 Kind::Mark
             }
         };

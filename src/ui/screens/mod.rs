@@ -21,7 +21,10 @@ use leptos::prelude::*;
 
 pub(crate) use first_run::first_run;
 pub(crate) use import::{Looked, take_file};
-pub(crate) use query::{forget as forget_queries, prepare as prepare_query};
+pub(crate) use items::export_table;
+pub(crate) use query::{
+    forget as forget_queries, prepare as prepare_query, standing as standing_query,
+};
 pub(crate) use share::look_at_address;
 pub(crate) use timeline::timeline;
 

@@ -133,18 +133,7 @@ impl Store {
         })
     }
 
-    /// The trace of a response, tracked: it may arrive after the response.
-    pub(crate) fn trace_of(self, request_id: &str) -> Option<Arc<Trace>> {
-        self.traces.with(|traces| {
-            traces
-                .iter()
-                .rev()
-                .find(|trace| trace.request_id == request_id)
-                .cloned()
-        })
-    }
-
-    /// The same at once, untracked.
+    /// The trace of a response, untracked: it may arrive after the response.
     pub(crate) fn trace_now(self, request_id: &str) -> Option<Arc<Trace>> {
         self.traces.with_untracked(|traces| {
             traces

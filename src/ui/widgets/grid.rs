@@ -262,12 +262,7 @@ fn head_cell(column: &Column) -> AnyView {
     .into_any()
 }
 
-fn line(
-    grid: Grid,
-    row: GridRow,
-    at: RwSignal<usize>,
-    opened: RwSignal<(u64, u32)>,
-) -> AnyView {
+fn line(grid: Grid, row: GridRow, at: RwSignal<usize>, opened: RwSignal<(u64, u32)>) -> AnyView {
     let number = row.number;
     let columns = grid.columns.get_untracked();
     let cells = columns
@@ -363,10 +358,7 @@ fn inside(cell: Cell, key_only: bool) -> (&'static str, AnyView) {
             let more = (more > 0).then(|| format!("+{more}"));
             ("cell-pills", view! { {pills}{more} }.into_any())
         }
-        Cell::List(n) => (
-            "cell-box",
-            view! { <b>{format!("[ {n} ]")}</b> }.into_any(),
-        ),
+        Cell::List(n) => ("cell-box", view! { <b>{format!("[ {n} ]")}</b> }.into_any()),
         Cell::Map(n) => (
             "cell-box",
             view! { <b>{format!("{{ {n} }}")}</b> }.into_any(),

@@ -44,7 +44,8 @@ pub(super) fn list(store: Store) -> AnyView {
         if requests.is_empty() {
             return view! { <div style="padding:16px">{empty("No request yet", "Everything this workspace is asked stands here, the newest first.", None)}</div> }.into_any();
         }
-        let more = requests.len() >= many.get_untracked() as usize && many.get_untracked() < AT_MOST;
+        let more =
+            requests.len() >= many.get_untracked() as usize && many.get_untracked() < AT_MOST;
         let lines = requests
             .iter()
             .map(|request| line(store, request))

@@ -17,10 +17,10 @@ const VOID: [&str; 14] = [
 const VERBATIM: [&str; 4] = ["pre", "script", "style", "textarea"];
 /// Elements by which a fragment is known as HTML.
 const KNOWN: [&str; 40] = [
-    "a", "article", "aside", "b", "body", "br", "button", "code", "dd", "div", "dl", "em", "figure",
-    "footer", "form", "h1", "h2", "h3", "h4", "head", "header", "html", "i", "img", "input", "li",
-    "main", "meta", "nav", "ol", "p", "pre", "script", "section", "span", "strong", "style", "table",
-    "template", "ul",
+    "a", "article", "aside", "b", "body", "br", "button", "code", "dd", "div", "dl", "em",
+    "figure", "footer", "form", "h1", "h2", "h3", "h4", "head", "header", "html", "i", "img",
+    "input", "li", "main", "meta", "nav", "ol", "p", "pre", "script", "section", "span", "strong",
+    "style", "table", "template", "ul",
 ];
 
 /// The kind of what stands between a first `<` and a last `>`.
@@ -107,7 +107,10 @@ impl<'a> Tokens<'a> {
 
     /// Takes everything up to and with an end; all of it where the end is missing.
     fn until(&mut self, end: &str) -> &'a str {
-        let bytes = self.rest.find(end).map_or(self.rest.len(), |at| at + end.len());
+        let bytes = self
+            .rest
+            .find(end)
+            .map_or(self.rest.len(), |at| at + end.len());
         self.take(bytes)
     }
 

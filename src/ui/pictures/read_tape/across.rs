@@ -175,6 +175,7 @@ fn one(
     let number = block.number;
     let pick = options.on_pick;
     let lit = options.is_lit(block);
+    let (x, w) = (block.x, block.width);
     let title = format!(
         "{}{}: {} B, {}",
         if block.count > 1 {
@@ -212,7 +213,7 @@ fn one(
             {digits(block, middle)}
             {below}
             {move || lit.get().then(|| view! {
-                <path class="mark" d=format!("M{middle} {}l-5 7h10z", LINE_Y + BLOCK_PX + 1.0) fill="var(--ink)"/>
+                <rect class="mark" x=x - 2.5 y=LINE_Y - 2.5 width=w + 5.0 height=BLOCK_PX + 5.0 rx="4" fill="none" stroke="var(--ink)" stroke-width="1.5"/>
             }.into_any())}
         </g>
     }

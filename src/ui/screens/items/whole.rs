@@ -26,7 +26,11 @@ pub(super) async fn whole(store: Store, table: &str, row: Item) -> Result<Item, 
     let Some(overview) = store.overview(table) else {
         return Err(format!("{table} is not there any more."));
     };
-    if let Some(part) = overview.key.iter().find(|part| row.get(&part.name).is_none()) {
+    if let Some(part) = overview
+        .key
+        .iter()
+        .find(|part| row.get(&part.name).is_none())
+    {
         return Err(format!(
             "This row does not hold {}, so its item cannot be found. Return the key attributes as well.",
             part.name

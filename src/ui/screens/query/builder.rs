@@ -55,7 +55,8 @@ fn attributes(state: State) -> AnyView {
                 crate::world::ViewData::Rows(rows) => rows.rows,
                 _ => Vec::new(),
             };
-            let found = crate::ui::model::columns::names(&table, rows.iter().map(|row| row.item.as_str()));
+            let found =
+                crate::ui::model::columns::names(&table, rows.iter().map(|row| row.item.as_str()));
             names.try_update(|names| {
                 if *names != found {
                     *names = found;

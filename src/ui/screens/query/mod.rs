@@ -192,10 +192,8 @@ pub(crate) fn standing(table: &TableOverview) -> Option<WireRequest> {
     let body = form.request(table, None, None);
     let again = from_request(form.verb, &body, table).ok()?;
     let empty = again == ReadForm::new() || again.partition.iter().any(String::is_empty);
-    let operation = Operation::from_target(&format!(
-        "DynamoDB_20120810.{}",
-        form.verb.operation()
-    ))?;
+    let operation =
+        Operation::from_target(&format!("DynamoDB_20120810.{}", form.verb.operation()))?;
     let scan = form.verb == crate::ui::model::read_form::Verb::Scan;
     (scan || !empty).then(|| WireRequest::new(operation, body))
 }

@@ -161,7 +161,9 @@ fn nothing(state: State, answer: &Arc<Answer>) -> AnyView {
         ),
         (0, 0) if !form.sort.is_empty() => (
             "No item matches the keys",
-            format!("{cost}: looking is paid as well. Without the condition on the sort key, everything under the partition key is read."),
+            format!(
+                "{cost}: looking is paid as well. Without the condition on the sort key, everything under the partition key is read."
+            ),
             "Ask without the sort key",
             Callback::new(move |()| {
                 state.change(|form| {
@@ -173,7 +175,9 @@ fn nothing(state: State, answer: &Arc<Answer>) -> AnyView {
         ),
         (0, 0) => (
             "No item matches the keys",
-            format!("{cost}: looking is paid as well. The items themselves show which keys there are, free of charge."),
+            format!(
+                "{cost}: looking is paid as well. The items themselves show which keys there are, free of charge."
+            ),
             "Look at the items",
             Callback::new(move |()| state.store.screen.set(Screen::Items)),
         ),
@@ -181,7 +185,9 @@ fn nothing(state: State, answer: &Arc<Answer>) -> AnyView {
             let answer = Arc::clone(answer);
             (
                 "Nothing on this page passed the filter",
-                format!("{cost}: a page is cut before its filter. The next page may hold something."),
+                format!(
+                    "{cost}: a page is cut before its filter. The next page may hold something."
+                ),
                 "Next page",
                 Callback::new(move |()| run::run(state, Some(Arc::clone(&answer)))),
             )
