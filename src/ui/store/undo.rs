@@ -66,6 +66,7 @@ impl Store {
                 if let Some(redo) = step.redo {
                     redo.run(());
                 }
+                self.toast(format!("Done again: {}", step.said));
                 push(step);
             }
             None => self.announce("Nothing to do again."),
@@ -86,10 +87,9 @@ impl Store {
         };
         self.close_toast(step.id);
         step.undo.run(());
-        if id.is_none() {
-            self.toast(format!("Undone: {}", step.said));
-        }
+        // What cannot be done again comes from elsewhere, and says itself how it went.
         if step.redo.is_some() {
+            self.toast(format!("Undone: {}", step.said));
             UNDONE.with_borrow_mut(|undone| undone.push(step));
         }
     }

@@ -137,7 +137,7 @@ pub(super) fn line_alone(store: Store, id: u64) -> AnyView {
         let request = requests.into_iter().find(|request| request.id == id)?;
         Some(
             view! {
-                <dl class="facts summary">
+                <dl class="summary">
                     <dt>"Operation"</dt><dd>{name(&request)}</dd>
                     <dt>"Table"</dt><dd class="mono">{request.table.clone()}</dd>
                     <dt>"Virtual time"</dt><dd>{instant::day_time(request.at_ms)}</dd>

@@ -111,7 +111,7 @@ fn of_trace(store: Store, trace: Arc<Trace>) -> AnyView {
     view! {
         <header>
             <h2 class="nowrap">{format!("Request {}", trace.id)}</h2>
-            {tag("", trace.operation.clone())}
+            <span class="tag" title=trace.operation.clone()>{trace.operation.clone()}</span>
             {status}
             <span class="grow"></span>
             <time class="mono faint nowrap" title="Virtual time">{instant::time(trace.at_ms)}</time>

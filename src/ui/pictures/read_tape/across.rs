@@ -105,7 +105,20 @@ fn axis(tape: &Tape, fact: &ReadFact, options: &TapeOptions) -> AnyView {
         .collect_view();
     let condition = options.condition.as_deref().map(|text| {
         let room = (tape.cut.x / LETTER_PX) as usize;
-        view! { <text class=format!("mono in-{hue}") x="0" y="11">{format::clip(text, room.max(24))}</text> }.into_any()
+        let text = format::clip(text, room.max(24));
+        // Where reading ended at once, the flag stands there and the condition after it.
+        let covered = text.chars().count() as f64 * LETTER_PX > tape.cut.x;
+        let words = tape.cut.label.chars().count()
+            + tape
+                .cut
+                .beyond
+                .as_ref()
+                .map_or(0, |text| text.chars().count() + 2);
+        let x = match covered {
+            true => tape.cut.x + words as f64 * LETTER_PX + 20.0,
+            false => 0.0,
+        };
+        view! { <text class=format!("mono in-{hue}") x=x y="11">{text}</text> }.into_any()
     });
     view! {
         {condition}

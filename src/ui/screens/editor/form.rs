@@ -150,7 +150,7 @@ fn value(state: State, id: u32, now: &FormRow, bad: Signal<bool>) -> AnyView {
             <input class="field mono" class:bad=bad aria-label="Value, base64" placeholder="base64" prop:value=text on:input=take/>
         }
         .into_any(),
-        ValueType::S if text.contains('\n') || text.chars().count() > 80 => lines_area(text, bad, "", 6, take),
+        ValueType::S if text.contains('\n') || text.chars().count() > 80 => long_text(text, bad, take),
         ValueType::S => view! {
             <input class="field mono" class:bad=bad aria-label="Value" prop:value=text on:input=take/>
         }
@@ -176,6 +176,20 @@ fn nested(state: State, id: u32, text: String, placeholder: &'static str) -> Any
     });
     let label = Signal::stored("Value, DynamoDB JSON".to_owned());
     area(label, text, placeholder, 5, false, fault, take)
+}
+
+/// A long string: its own lines, wrapped where they are longer than the field.
+fn long_text(
+    text: String,
+    bad: Signal<bool>,
+    take: impl Fn(leptos::ev::Event) + 'static,
+) -> AnyView {
+    let lines = text.lines().count() + text.len() / 60;
+    view! {
+        <textarea class="field wrapped" class:bad=bad aria-label="Value" spellcheck="false"
+            rows=lines.clamp(3, 12).to_string() prop:value=text on:input=take></textarea>
+    }
+    .into_any()
 }
 
 fn lines_area(

@@ -235,11 +235,9 @@ fn again(store: Store, table: String, delete: bool, bodies: Vec<String>) -> Call
         let (table, bodies) = (table.clone(), bodies.clone());
         spawn_local(async move {
             let (done, failure) = write_all(&table, delete, &bodies).await;
-            let many = format::plural(done as u64, "item", "items");
-            match failure {
-                None if delete => store.toast(format!("Deleted {many} again")),
-                None => store.toast(format!("Put back {many}")),
-                Some(message) => store.toast_failed(format!("{message} {many} went through.")),
+            if let Some(message) = failure {
+                let many = format::plural(done as u64, "item", "items");
+                store.toast_failed(format!("{message} {many} went through."));
             }
         });
     })

@@ -205,7 +205,7 @@ fn bar(
     let indexes =
         move || overview.with(|o| o.as_ref().map(|o| o.indexes.clone()).unwrap_or_default());
     view! {
-        <div class="bar">
+        <div class="bar items-bar">
             {move || {
                 let indexes = indexes();
                 (!indexes.is_empty()).then(|| view! {
