@@ -65,7 +65,7 @@ test('results: all that was read beside what was returned, tied to the tape, and
   await lines.nth(1).locator('.index').click();
   await page.locator('.read-tape .block.lit').waitFor();
   assert.match(await page.locator('.read-tape .block.lit title').textContent(), /^2, /);
-  await page.locator('.read-tape .block').nth(4).click();
+  await page.locator('.read-tape .block').nth(4).locator('rect').first().click();
   await becomes(() => page.locator('.query .grid .line.cursor .index').innerText(), '5');
   // What was dropped is known by its key: opening it fetches the whole item.
   await lines.nth(1).dblclick({ position: { x: 20, y: 10 } });

@@ -315,9 +315,9 @@ fn cell(column: &Column, row: &GridRow, i: u32, opened: RwSignal<(u64, u32)>) ->
     let inside = match opens {
         false => inside,
         true => view! {
-            <button type="button" class="cell-open" tabindex="-1" aria-label=format!("Open {}", column.name)
+            <button type="button" class="cell-open" tabindex="-1"
                 on:click=move |_| opened.set((number, i))
-                on:dblclick=|ev| ev.stop_propagation()>{inside}</button>
+                on:dblclick=|ev| ev.stop_propagation()><span class="unheard">{format!("Open {}: ", column.name)}</span>{inside}</button>
         }
         .into_any(),
     };

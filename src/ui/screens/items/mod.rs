@@ -77,6 +77,15 @@ pub(crate) fn items(store: Store, table: String) -> AnyView {
         version.track();
         fetch(state, state.index.get(), state.window.get());
     });
+    // A selection ends where the rows do.
+    Effect::new(move |_| {
+        let last = state.total.get().checked_sub(1);
+        for end in [state.cursor, state.anchor] {
+            if end.with_untracked(|end| *end > last) {
+                end.set(last);
+            }
+        }
+    });
     let the_grid = Grid {
         store,
         label: "Items",
