@@ -73,7 +73,7 @@ pub fn readable(text: &str, document: Document) -> Readable {
 }
 
 /// Keeps what a page can show at once.
-fn bounded(spans: Vec<Span>) -> Readable {
+pub fn bounded(spans: Vec<Span>) -> Readable {
     let mut out: Vec<Span> = Vec::new();
     let mut bytes = 0;
     for mut span in spans {

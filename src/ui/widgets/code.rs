@@ -1,16 +1,20 @@
 //! Code to read and copy: JSON with its names, values and key values told apart.
 
+use crate::ui::model::document::{Readable, bounded};
 use crate::ui::model::json_text::{Keys, Kind, Span, layout};
 use leptos::prelude::*;
 
 /// Laid-out JSON.
 pub(crate) fn json(text: &str, keys: &Keys) -> AnyView {
-    spans(layout(text, keys))
+    spans(bounded(layout(text, keys)))
 }
 
 /// Pieces of text, each in its colour. They are text, whatever they hold.
-pub(crate) fn spans(spans: Vec<Span>) -> AnyView {
-    view! { <pre class="code" tabindex="0">{coloured(spans)}</pre> }.into_any()
+pub(crate) fn spans(readable: Readable) -> AnyView {
+    let cut = readable.cut.then(|| {
+        view! { <p class="note">"The rest is left out here; a copy has all of it."</p> }
+    });
+    view! { <pre class="code" tabindex="0">{coloured(readable.spans)}</pre>{cut} }.into_any()
 }
 
 /// The pieces alone.

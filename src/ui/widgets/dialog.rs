@@ -83,6 +83,13 @@ pub(crate) fn dialog(
         }
         _ => ev.stop_propagation(),
     };
+    // Keys that come before the focus does; those of the dialog itself go no farther than it.
+    let early = window_event_listener(leptos::ev::keydown, move |ev| {
+        if ev.key() == "Escape" && !ev.default_prevented() {
+            leave();
+        }
+    });
+    on_cleanup(move || early.remove());
     let question = move || {
         asking.get().then(|| {
             view! {

@@ -147,7 +147,7 @@ pub(crate) fn grid(grid: Grid) -> AnyView {
             on:scroll=move |_| look()
             on:keydown=move |ev| on_key(&ev, grid, scroller, column, opened)>
             <div role="rowgroup" class="head-group" style="position:sticky;top:0;z-index:2;width:max-content;min-width:100%">
-                {move || { columns_version.track(); head(&grid.columns.get_untracked()) }}
+                {move || { columns_version.with(|_| ()); head(&grid.columns.get_untracked()) }}
             </div>
             <div style:height=move || format!("{}px", height_px(grid.total.get()))></div>
             <div class="rows" role="rowgroup" style:top=move || format!("{}px", ROW_PX + place.get().top_px)>

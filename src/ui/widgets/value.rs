@@ -2,13 +2,13 @@
 //! bytes in hex; each also as it is stored. Everything is text: no document becomes markup here.
 
 use super::choice::segmented;
-use super::code::{plain, spans};
+use super::code::{json, plain, spans};
 use super::icon::{Icon, small_icon};
 use super::notice::copy;
 use super::tree::tree;
 use crate::ui::model::document::{Document, hex_lines, readable};
 use crate::ui::model::format;
-use crate::ui::model::json_text::{Keys, layout};
+use crate::ui::model::json_text::Keys;
 use crate::ui::model::value_text;
 use crate::ui::store::Store;
 use crate::value::{Item, ValueRef};
@@ -134,16 +134,9 @@ fn body(value: ValueRef<'_>, document: Option<Document>, mode: usize) -> AnyView
     match (value, document, mode) {
         (ValueRef::L(_) | ValueRef::M(_), _, 0) => tree(value),
         (ValueRef::L(_) | ValueRef::M(_), _, _) => {
-            let text = text_of(value, document, mode);
-            spans(layout(&text, &Keys::default()))
+            json(&text_of(value, document, mode), &Keys::default())
         }
-        (ValueRef::S(text), Some(document), 0) => {
-            let readable = readable(text, document);
-            let cut = readable.cut.then(|| {
-                view! { <p class="note">"The rest is left out here; Copy and Raw have all of it."</p> }
-            });
-            view! { {spans(readable.spans)}{cut} }.into_any()
-        }
+        (ValueRef::S(text), Some(document), 0) => spans(readable(text, document)),
         (ValueRef::B(bytes), _, 0) => {
             let shown = HEX_LINES_MAX * 16;
             let cut = (bytes.len() > shown).then(|| {

@@ -74,7 +74,8 @@ pub(crate) fn items(store: Store, table: String) -> AnyView {
         state.size_bytes.set(size);
     });
     Effect::new(move |_| {
-        version.track();
+        // A memo that nobody reads never looks: it is read, not only tracked.
+        let _ = version.get();
         fetch(state, state.index.get(), state.window.get());
     });
     // A selection ends where the rows do.
@@ -272,7 +273,7 @@ fn chosen(store: Store, state: State, many: u64) -> AnyView {
         {(!one).then(|| view! { <span class="note nowrap">{format!("{} selected", format::count(many))}</span> })}
         <button type="button" class="button ghost small" title="Copy (Ctrl C)" on:click=move |_| acts::copy_selection(store, state)>{small_icon(Icon::Copy)}"Copy"</button>
         <button type="button" class="button ghost small" title=hint disabled=move || state.busy.get() on:click=move |_| acts::delete(store, state)>
-            {small_icon(Icon::Trash)}{delete}
+            {small_icon(Icon::Trash)}{move || if state.busy.get() { "Deleting…".to_owned() } else { delete.clone() }}
         </button>
     }
     .into_any()

@@ -27,7 +27,7 @@ pub(super) fn estimate(state: State) -> AnyView {
     });
     Effect::new(move |_| {
         state.form.track();
-        version.track();
+        let _ = version.get();
         turn.update_value(|turn| *turn += 1);
         let mine = turn.get_value();
         set_timeout(

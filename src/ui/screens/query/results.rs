@@ -62,7 +62,7 @@ fn answered(state: State, answer: Arc<Answer>, traced: Memo<bool>) -> AnyView {
         {move || said.get().then(|| what_is_known(state, is_index))}
         {move || {
             // What it cost is known when the trace is.
-            traced.track();
+            let _ = traced.get();
             if any.get() {
                 the_grid(state)
             } else {
