@@ -31,6 +31,10 @@ const POLICY = [
   "form-action 'none'",
 ].join('; ');
 
+/** The second module, and the JavaScript that loads it: only where the build was cut in two. */
+const MORE = 'split_more.wasm';
+const LINK = '__wasm_split.js';
+
 const digest = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
 /** Where a source name ended up, relative to dist/. */
@@ -69,7 +73,10 @@ function* walk(folder) {
   }
 }
 
-/** wasm-bindgen's own JavaScript: its snippets, its glue, and the module. */
+/**
+ * wasm-bindgen's own JavaScript: its snippets, its glue, and the modules. The glue and the link to
+ * the second module name each other, so both are named by the bytes of both.
+ */
 function placeModule() {
   asset('hashrange_bg.wasm', readFileSync(join(options.from, 'hashrange_bg.wasm')));
   let glue = readFileSync(join(options.from, 'hashrange.js'), 'utf8')
@@ -82,7 +89,13 @@ function placeModule() {
       glue = glue.replaceAll(name, `./${neighbour(name)}`);
     }
   }
-  asset('hashrange.js', glue);
+  if (!existsSync(join(options.from, LINK))) return asset('hashrange.js', glue);
+  asset(MORE, readFileSync(join(options.from, MORE)));
+  const link = readFileSync(join(options.from, LINK), 'utf8').replaceAll(`./${MORE}`, `./${neighbour(MORE)}`);
+  const both = digest(glue + link).slice(0, 10);
+  const [glueName, linkName] = [`hashrange-${both}.js`, `more-${both}.js`];
+  placed.set('hashrange.js', write(`assets/${glueName}`, glue.replace(`from "./${LINK}"`, `from "./${linkName}"`)));
+  placed.set(LINK, write(`assets/${linkName}`, link.replaceAll('./hashrange.js', `./${glueName}`)));
 }
 
 function placePage() {

@@ -56,6 +56,19 @@ need_wasm_bindgen() {
       "cargo install wasm-bindgen-cli --version $version --root $CACHE/tools/wasm-bindgen-$version"
 }
 
+# Cuts the module where the code says `wasm_split`.
+WASM_SPLIT_VERSION=0.2.4
+need_wasm_split() {
+  WASM_SPLIT="$CACHE/tools/wasm-split-$WASM_SPLIT_VERSION/bin"
+  export WASM_SPLIT
+  [ -x "$WASM_SPLIT/wasm-split-cli" ] && return
+  long "Installing wasm-split $WASM_SPLIT_VERSION" "1 to 2 minutes" \
+    cargo install wasm_split_cli_support --version "$WASM_SPLIT_VERSION" --features build-binary --locked \
+    --root "$CACHE/tools/wasm-split-$WASM_SPLIT_VERSION" --quiet ||
+    fail "wasm-split $WASM_SPLIT_VERSION could not be installed (is there a network?)" \
+      "cargo install wasm_split_cli_support --version $WASM_SPLIT_VERSION --features build-binary --locked --root $CACHE/tools/wasm-split-$WASM_SPLIT_VERSION"
+}
+
 # need_npm FOLDER NAME: the packages of FOLDER's lock file, in the cache under the lock's hash.
 # Sets NPM_<NAME> to the folder that holds node_modules.
 need_npm() {
@@ -111,6 +124,7 @@ need_build_tools() {
   need_wasm_target
   need_node
   need_wasm_bindgen
+  need_wasm_split
   need_wasm_opt
 }
 

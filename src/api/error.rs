@@ -2,12 +2,10 @@
 //!
 //! The texts are in [`messages`](super::messages); here are only the kinds and their wire shape.
 
-use serde::{Deserialize, Serialize};
-
 use crate::value::Item;
 
 /// The exception a client sees.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "each is the exception of that name")]
 pub enum ErrorKind {
     Validation,
@@ -101,7 +99,7 @@ impl ErrorKind {
 }
 
 /// Why one action of a transaction did not go through; `None` is the code of those that would have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "each is the code of that name")]
 pub enum CancellationCode {
     None,

@@ -3,10 +3,8 @@
 //! `X-Amz-Target` is `DynamoDB_20120810.PutItem` or `DynamoDBStreams_20120810.GetRecords`; an
 //! operation called on the wrong service is unknown, as it is to AWS.
 
-use serde::{Deserialize, Serialize};
-
 /// The two services that share the endpoint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Service {
     /// Tables, items, indexes, transactions, TTL, tags.
     DynamoDb,
@@ -27,7 +25,7 @@ impl Service {
 macro_rules! operations {
     ($($service:ident { $($name:ident),+ $(,)? })+) => {
         /// Every operation this service answers.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[allow(missing_docs, reason = "each is the operation of that name")]
         pub enum Operation { $($($name),+),+ }
 

@@ -1,6 +1,6 @@
 //! The response as bytes on the wire: status, headers, body.
 
-use serde::{Deserialize, Serialize};
+use crate::value::record::record;
 
 use crate::value::json::JsonWriter;
 use crate::value::write_item;
@@ -11,7 +11,7 @@ use super::{ApiError, CancellationReason, ErrorKind, Output};
 pub const CONTENT_TYPE: &str = "application/x-amz-json-1.0";
 
 /// What a client gets back.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Response {
     /// HTTP status.
     pub status: u16,
@@ -20,6 +20,12 @@ pub struct Response {
     /// JSON, or nothing for the two operations that answer nothing.
     pub body: String,
 }
+
+record!(Response {
+    status,
+    headers,
+    body,
+});
 
 /// The response of an operation that succeeded.
 pub fn encode_response(output: &Output, request_id: &str) -> Response {

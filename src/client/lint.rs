@@ -5,10 +5,10 @@ use crate::expression::{
     Change, Comparator, Condition, Operand, Placeholders, SetOperand, SetValue, parse_condition,
     parse_update,
 };
+use crate::value::SortedMap;
 use crate::value::json::{Json, JsonDocument};
 use crate::value::{EncodedValue, Value, ValueRef, decode_value};
 use crate::world::{KeyPart, TableOverview};
-use std::collections::BTreeMap;
 
 /// Time to live ignores values five years in the past or more (developer guide, TTL).
 const FIVE_YEARS_S: i64 = 5 * 365 * 24 * 60 * 60;
@@ -178,7 +178,7 @@ fn placeholders(body: Json<'_>) -> Option<Placeholders> {
         object
             .iter()
             .map(decode)
-            .collect::<Option<BTreeMap<String, EncodedValue>>>()
+            .collect::<Option<SortedMap<String, EncodedValue>>>()
     });
     Placeholders::new(names, values).ok()
 }
@@ -206,7 +206,7 @@ mod tests {
                 "size_bytes":0,"read_capacity_units":null,"write_capacity_units":null}],
             "stream":null,"ttl":{"attribute":"ttl","status":"ENABLED"},"deletion_protection":false,
             "created_ms":0,"minutes":[],"version":0}"#;
-        let mut table: TableOverview = serde_json::from_str(json).expect("overview");
+        let mut table: TableOverview = crate::value::record::from_text(json).expect("overview");
         table.key = vec![part("customer", true), part("at", false)];
         table.indexes[0].key = vec![part("state", true), part("area", true), part("at", false)];
         table

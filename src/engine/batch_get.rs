@@ -9,7 +9,7 @@ use crate::api::input::{BatchGetItemInput, KeysAndAttributes};
 use crate::api::output::BatchGetItemOutput;
 use crate::api::{ApiError, limits, messages};
 use crate::value::Item;
-use std::collections::BTreeSet;
+use crate::value::SortedSet;
 
 impl Engine {
     /// Row keys of every table's keys, or why the request is refused as a whole.
@@ -17,7 +17,7 @@ impl Engine {
         let table = self.find(name)?;
         check_projection(table, None, keys.projection.as_ref())?;
         let mut row_keys = Vec::with_capacity(keys.keys.len());
-        let mut seen = BTreeSet::new();
+        let mut seen = SortedSet::new();
         for key in &keys.keys {
             let row_key = fit_key(table, key)?;
             if !seen.insert(row_key.clone()) {

@@ -11,7 +11,7 @@ use crate::api::input::{BatchWriteItemInput, WriteRequest};
 use crate::api::output::BatchWriteItemOutput;
 use crate::api::types::{ItemCollectionMetrics, ReturnItemCollectionMetrics};
 use crate::api::{ApiError, messages};
-use std::collections::BTreeSet;
+use crate::value::SortedSet;
 
 fn plan(table: &Table, request: &WriteRequest) -> Result<Plan, Misfit> {
     let (kind, image, after) = match request {
@@ -49,7 +49,7 @@ impl Engine {
         let mut fits = true;
         for (name, requests) in &input.request_items {
             let table = self.find(name)?;
-            let mut seen = BTreeSet::new();
+            let mut seen = SortedSet::new();
             for request in requests {
                 let plan = plan(table, request)?;
                 if !seen.insert(plan.row_key.clone()) {

@@ -3,7 +3,7 @@
 //!
 //! Deliberately absent: capacity units. Facts carry bytes; rounding and pricing is the world's.
 
-use serde::{Deserialize, Serialize};
+use crate::value::record::{record, variants};
 
 /// Entries of [`ReadFact::items`] kept one by one; what comes after is merged into runs.
 pub const ITEMS_DETAILED_MAX: usize = 500;
@@ -12,7 +12,7 @@ pub const ITEMS_DETAILED_MAX: usize = 500;
 pub const RUNS_MAX: usize = 1000;
 
 /// The facts of one request, in the order in which they happened.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
     /// In order of occurrence.
     pub list: Vec<Fact>,
@@ -55,7 +55,7 @@ impl Facts {
     clippy::large_enum_variant,
     reason = "a request has one read, or many small writes"
 )]
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fact {
     /// Items were read from a table or an index.
     Read(ReadFact),
@@ -67,8 +67,15 @@ pub enum Fact {
     Transaction(TransactionFact),
 }
 
+variants!(Fact {
+    Read(inner),
+    Write(inner),
+    Condition(inner),
+    Transaction(inner),
+});
+
 /// Which kind of index a fact is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum IndexKind {
     /// A local secondary index: shares the table's partition key and its capacity.
     Local,
@@ -76,8 +83,10 @@ pub enum IndexKind {
     Global,
 }
 
+variants!(IndexKind { Local, Global });
+
 /// The operation that read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ReadKind {
     /// `GetItem`.
     #[default]
@@ -95,8 +104,17 @@ pub enum ReadKind {
     TransactReplay,
 }
 
+variants!(ReadKind {
+    Get,
+    BatchGet,
+    Query,
+    Scan,
+    TransactGet,
+    TransactReplay,
+});
+
 /// Why a read ended.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Stop {
     /// Nothing is left in the range.
     #[default]
@@ -109,8 +127,15 @@ pub enum Stop {
     ResponseSize,
 }
 
+variants!(Stop {
+    End,
+    Limit,
+    PageSize,
+    ResponseSize,
+});
+
 /// One read of a table or an index.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReadFact {
     /// The table's name.
     pub table: String,
@@ -159,8 +184,33 @@ pub struct ReadFact {
     pub not_read_after: Option<u64>,
 }
 
+record!(ReadFact {
+    table,
+    index,
+    index_kind,
+    kind,
+    consistent,
+    key_condition,
+    forward,
+    limit,
+    items,
+    rest,
+    scanned_count,
+    returned_count,
+    bytes_scanned,
+    bytes_fetched,
+    fetched_blocks,
+    stop,
+    last_evaluated_key,
+    exclusive_start_key,
+    segment,
+    first_row,
+    range_count,
+    not_read_after,
+});
+
 /// One item read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ItemRead {
     /// The key as short JSON: `{"pk":"a","sk":7}`.
     pub key: String,
@@ -172,8 +222,15 @@ pub struct ItemRead {
     pub fetched_bytes: Option<u32>,
 }
 
+record!(ItemRead {
+    key,
+    bytes,
+    outcome,
+    fetched_bytes,
+});
+
 /// What became of an item that was read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ItemOutcome {
     /// It is in the response (or in its count).
     Returned,
@@ -183,8 +240,14 @@ pub enum ItemOutcome {
     Missing,
 }
 
+variants!(ItemOutcome {
+    Returned,
+    Filtered,
+    Missing,
+});
+
 /// Neighbouring items of one outcome.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ItemRun {
     /// How many.
     pub count: u32,
@@ -196,8 +259,15 @@ pub struct ItemRun {
     pub outcome: ItemOutcome,
 }
 
+record!(ItemRun {
+    count,
+    bytes,
+    fetched_bytes,
+    outcome,
+});
+
 /// The action that wrote.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WriteKind {
     /// `PutItem`, or a put in a batch or transaction.
     Put,
@@ -209,8 +279,15 @@ pub enum WriteKind {
     ConditionCheck,
 }
 
+variants!(WriteKind {
+    Put,
+    Update,
+    Delete,
+    ConditionCheck,
+});
+
 /// One write to one item, with what it did to each index.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WriteFact {
     /// The table's name.
     pub table: String,
@@ -230,8 +307,19 @@ pub struct WriteFact {
     pub transactional: bool,
 }
 
+record!(WriteFact {
+    table,
+    kind,
+    key,
+    before_bytes,
+    after_bytes,
+    indexes,
+    applied,
+    transactional,
+});
+
 /// What one write did to one index.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IndexWrite {
     /// The index's name.
     pub index: String,
@@ -247,8 +335,17 @@ pub struct IndexWrite {
     pub key_moved: bool,
 }
 
+record!(IndexWrite {
+    index,
+    kind,
+    before_bytes,
+    after_bytes,
+    changed,
+    key_moved,
+});
+
 /// A condition and its result.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConditionFact {
     /// The table's name.
     pub table: String,
@@ -260,8 +357,15 @@ pub struct ConditionFact {
     pub item_bytes: Option<u32>,
 }
 
+record!(ConditionFact {
+    table,
+    key,
+    held,
+    item_bytes,
+});
+
 /// How a transaction ended.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TransactionFact {
     /// Actions in the request.
     pub actions: u32,
@@ -273,8 +377,15 @@ pub struct TransactionFact {
     pub token: Option<String>,
 }
 
+record!(TransactionFact {
+    actions,
+    outcome,
+    reasons,
+    token,
+});
+
 /// What became of a transaction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TransactionOutcome {
     /// All of it was applied, or read.
     Committed,
@@ -283,6 +394,12 @@ pub enum TransactionOutcome {
     /// The same token had committed within ten minutes: nothing was done again.
     Replayed,
 }
+
+variants!(TransactionOutcome {
+    Committed,
+    Cancelled,
+    Replayed,
+});
 
 impl ReadFact {
     /// Adds one item: as an entry of its own, or merged into the last run.

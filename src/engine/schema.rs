@@ -6,8 +6,8 @@ use crate::api::types::{
     ProjectionType, ScalarAttributeType,
 };
 use crate::engine::facts::IndexKind;
+use crate::value::SortedSet;
 use crate::value::{ItemRef, ValueRef};
-use std::collections::BTreeSet;
 
 /// A table as it is created or restored.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -115,7 +115,7 @@ pub enum Projected {
     /// All of them.
     All,
     /// The table's key, the index's key and those named by the projection.
-    Named(BTreeSet<String>),
+    Named(SortedSet<String>),
 }
 
 impl Projected {

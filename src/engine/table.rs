@@ -7,6 +7,7 @@ use super::index::Index;
 use super::schema::{IndexSchema, TableDefinition, TableSchema};
 use super::store::Store;
 use crate::value::Item;
+use crate::value::sorted_by;
 
 /// A table and everything in it.
 #[derive(Clone, Debug)]
@@ -27,12 +28,15 @@ pub(super) struct Written {
     pub(super) indexes: Vec<IndexWrite>,
 }
 
+fn by_name(indexes: Vec<Index>) -> Vec<Index> {
+    sorted_by(indexes, |a, b| a.schema.name.cmp(&b.schema.name))
+}
+
 impl Table {
     /// An empty table. `None` where a key names an attribute without a definition, or has none.
     pub(super) fn new(definition: &TableDefinition) -> Option<Table> {
         let (schema, indexes) = TableSchema::resolve(definition)?;
-        let mut indexes: Vec<Index> = indexes.into_iter().map(Index::new).collect();
-        indexes.sort_by(|a, b| a.schema.name.cmp(&b.schema.name));
+        let indexes = by_name(indexes.into_iter().map(Index::new).collect());
         let local = |index: &Index| index.schema.kind == IndexKind::Local;
         let collections = indexes.iter().any(local).then(Collections::default);
         Some(Table {
@@ -84,8 +88,7 @@ impl Table {
 
     pub(super) fn add_index(&mut self, index: Index) {
         self.indexes.push(index);
-        self.indexes
-            .sort_by(|a, b| a.schema.name.cmp(&b.schema.name));
+        self.indexes = by_name(std::mem::take(&mut self.indexes));
     }
 
     pub(super) fn remove_index(&mut self, name: &str) -> Option<Index> {

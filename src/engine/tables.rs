@@ -4,14 +4,14 @@ use super::schema::TableDefinition;
 use super::table::Table;
 use super::tokens::Tokens;
 use crate::api::{ApiError, ErrorKind, limits, messages};
-use std::collections::BTreeMap;
+use crate::value::SortedMap;
 
 /// All tables of one account and region. Whatever it does follows from its inputs alone.
 ///
 /// An operation that answers an error has changed nothing.
 #[derive(Clone, Debug)]
 pub struct Engine {
-    tables: BTreeMap<String, Table>,
+    tables: SortedMap<String, Table>,
     pub(super) tokens: Tokens,
     pub(super) item_collection_bytes_max: u64,
 }
@@ -31,7 +31,7 @@ impl Engine {
     /// An engine whose item collections may hold so many bytes, in place of 10 GB.
     pub fn with_item_collection_limit(bytes_max: u64) -> Engine {
         Engine {
-            tables: BTreeMap::new(),
+            tables: SortedMap::new(),
             tokens: Tokens::default(),
             item_collection_bytes_max: bytes_max,
         }
@@ -64,13 +64,11 @@ impl Engine {
     /// Puts back a table that was taken out; gives it back if the name is taken by now.
     pub fn put_back_table(&mut self, table: Table) -> Result<(), Box<Table>> {
         let name = table.schema().name.clone();
-        match self.tables.entry(name) {
-            std::collections::btree_map::Entry::Vacant(place) => {
-                place.insert(table);
-                Ok(())
-            }
-            std::collections::btree_map::Entry::Occupied(_) => Err(Box::new(table)),
+        if self.tables.contains_key(&name) {
+            return Err(Box::new(table));
         }
+        self.tables.insert(name, table);
+        Ok(())
     }
 
     /// The table of this name.

@@ -1,14 +1,14 @@
 //! Idempotency tokens of TransactWriteItems: the same token within ten minutes is the same
 //! transaction.
 
-use serde::{Deserialize, Serialize};
+use crate::value::record::record;
 use std::collections::BTreeMap;
 
 /// How long a token is remembered (developer guide, "Idempotency": 10 minutes after the request).
 pub const TOKEN_LIFETIME_MS: i64 = crate::api::limits::REQUEST_TOKEN_MINUTES * 60 * 1000;
 
 /// A transaction that was applied under a token.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TokenRecord {
     /// A hash of everything else in the request.
     pub fingerprint: u64,
@@ -18,6 +18,12 @@ pub struct TokenRecord {
     /// a replay is charged for reading them.
     pub items: Vec<(String, String, u32)>,
 }
+
+record!(TokenRecord {
+    fingerprint,
+    at_ms,
+    items,
+});
 
 /// What a token stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use crate::api::input::{TransactGet, TransactGetItemsInput};
 use crate::api::output::TransactGetItemsOutput;
 use crate::api::{ApiError, CancellationCode, CancellationReason, limits, messages};
 use crate::value::Item;
-use std::collections::BTreeSet;
+use crate::value::SortedSet;
 
 impl Engine {
     /// The row key of each read; keys that do not fit cancel the transaction together.
@@ -20,7 +20,7 @@ impl Engine {
         }
         let mut row_keys = Vec::with_capacity(gets.len());
         let mut reasons = Vec::with_capacity(gets.len());
-        let mut seen = BTreeSet::new();
+        let mut seen = SortedSet::new();
         for get in gets {
             let table = self.find(&get.table_name)?;
             check_projection(table, None, get.projection.as_ref())?;

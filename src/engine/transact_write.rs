@@ -21,7 +21,7 @@ use crate::api::types::ReturnValuesOnConditionCheckFailure;
 use crate::api::{ApiError, CancellationCode, CancellationReason, ErrorKind, limits, messages};
 use crate::expression::Condition;
 use crate::value::Item;
-use std::collections::BTreeSet;
+use crate::value::SortedSet;
 
 /// What an action looks like from outside, whichever it is.
 struct Action<'a> {
@@ -111,7 +111,7 @@ impl Engine {
             self.find(write.table_name())?;
         }
         let mut located = Vec::with_capacity(writes.len());
-        let mut seen = BTreeSet::new();
+        let mut seen = SortedSet::new();
         let mut bytes = 0;
         for write in writes {
             let table = self.find(write.table_name())?;

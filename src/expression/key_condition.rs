@@ -367,7 +367,10 @@ mod tests {
     }
 
     fn value(key: &str) -> EncodedValue {
-        crate::expression::testing::values(VALUES)[key].clone()
+        crate::expression::testing::values(VALUES)
+            .get(key)
+            .expect(key)
+            .clone()
     }
 
     #[test]

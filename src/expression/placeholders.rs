@@ -2,13 +2,13 @@
 
 use super::{MAX_PLACEHOLDER_BYTES, PlaceholderError, PlaceholderKind};
 use crate::value::EncodedValue;
-use std::collections::BTreeMap;
+use crate::value::SortedMap;
 
 /// ExpressionAttributeNames and ExpressionAttributeValues of one request.
 #[derive(Clone, Debug, Default)]
 pub struct Placeholders {
-    names: BTreeMap<String, Entry<String>>,
-    values: BTreeMap<String, Entry<EncodedValue>>,
+    names: SortedMap<String, Entry<String>>,
+    values: SortedMap<String, Entry<EncodedValue>>,
 }
 
 /// What a placeholder stands for, and whether an expression used it.
@@ -34,8 +34,8 @@ impl Placeholders {
     /// A map that is empty, a key that is too long or no placeholder, a `#name` for the empty name;
     /// names before values.
     pub fn new(
-        names: Option<BTreeMap<String, String>>,
-        values: Option<BTreeMap<String, EncodedValue>>,
+        names: Option<SortedMap<String, String>>,
+        values: Option<SortedMap<String, EncodedValue>>,
     ) -> Result<Placeholders, PlaceholderError> {
         let mut placeholders = Placeholders::default();
         if let Some(names) = names {
@@ -81,7 +81,7 @@ impl Placeholders {
     }
 }
 
-fn unused<T>(entries: &BTreeMap<String, Entry<T>>) -> Vec<&str> {
+fn unused<T>(entries: &SortedMap<String, Entry<T>>) -> Vec<&str> {
     let unused = entries.iter().filter(|(_, entry)| !entry.used);
     unused.map(|(key, _)| key.as_str()).collect()
 }

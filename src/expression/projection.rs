@@ -6,7 +6,7 @@ use super::resolve::{check_reserved, resolve_path};
 use super::syntax::RawPath;
 use super::{ExpressionError, Placeholders, paths};
 use crate::value::{Attributes, DocumentPath, Item, ItemRef, PathElement, Value, ValueRef};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::value::{SortedMap, SortedSet};
 
 /// The document paths an item is reduced to.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -56,7 +56,7 @@ impl Projection {
     }
 
     /// Names of the top-level attributes the projection needs.
-    pub fn attributes(&self) -> BTreeSet<&str> {
+    pub fn attributes(&self) -> SortedSet<&str> {
         self.paths.iter().map(DocumentPath::root).collect()
     }
 
@@ -65,7 +65,7 @@ impl Projection {
     pub fn apply(&self, item: ItemRef<'_>) -> Item {
         if self.paths.iter().all(DocumentPath::is_top_level) {
             let found = |path: &'_ DocumentPath| item.get(path.root()).is_some();
-            let names: BTreeSet<&str> = self
+            let names: SortedSet<&str> = self
                 .paths
                 .iter()
                 .filter(|path| found(path))
@@ -89,13 +89,13 @@ impl Projection {
 enum Tree<'p> {
     /// A path ends here.
     Whole,
-    Map(BTreeMap<&'p str, Tree<'p>>),
-    List(BTreeMap<usize, Tree<'p>>),
+    Map(SortedMap<&'p str, Tree<'p>>),
+    List(SortedMap<usize, Tree<'p>>),
 }
 
 impl<'p> Tree<'p> {
     fn of(paths: &'p [DocumentPath]) -> Tree<'p> {
-        let mut tree = Tree::Map(BTreeMap::new());
+        let mut tree = Tree::Map(SortedMap::new());
         for path in paths {
             tree.insert(&path.0);
         }
@@ -110,13 +110,11 @@ impl<'p> Tree<'p> {
         };
         match (first, self) {
             (PathElement::Attribute(name), Tree::Map(members)) => {
-                let child = members.entry(name).or_insert_with(|| Tree::empty_for(rest));
+                let child = members.get_or_insert_with(name, || Tree::empty_for(rest));
                 child.insert(rest);
             }
             (PathElement::Index(index), Tree::List(elements)) => {
-                let child = elements
-                    .entry(*index)
-                    .or_insert_with(|| Tree::empty_for(rest));
+                let child = elements.get_or_insert_with(*index, || Tree::empty_for(rest));
                 child.insert(rest);
             }
             _ => {}
@@ -126,8 +124,8 @@ impl<'p> Tree<'p> {
     fn empty_for(rest: &[PathElement]) -> Tree<'p> {
         match rest.first() {
             None => Tree::Whole,
-            Some(PathElement::Attribute(_)) => Tree::Map(BTreeMap::new()),
-            Some(PathElement::Index(_)) => Tree::List(BTreeMap::new()),
+            Some(PathElement::Attribute(_)) => Tree::Map(SortedMap::new()),
+            Some(PathElement::Index(_)) => Tree::List(SortedMap::new()),
         }
     }
 
@@ -149,7 +147,7 @@ impl<'p> Tree<'p> {
     }
 }
 
-fn pick_members(map: ItemRef<'_>, members: &BTreeMap<&str, Tree<'_>>) -> Attributes {
+fn pick_members(map: ItemRef<'_>, members: &SortedMap<&str, Tree<'_>>) -> Attributes {
     let pick = |(name, tree): (&&str, &Tree<'_>)| {
         let value = tree.pick(map.get(name)?)?;
         Some(((*name).to_owned(), value))

@@ -1,9 +1,9 @@
 //! What the tests of expressions share.
 
 use super::{Condition, ExpressionError, Placeholders, Update, parse_condition, parse_update};
+use crate::value::SortedMap;
 use crate::value::json::JsonDocument;
 use crate::value::{EncodedValue, Item, decode_item, decode_value};
-use std::collections::BTreeMap;
 
 /// An item from DynamoDB JSON.
 pub(super) fn item(json: &str) -> Item {
@@ -12,7 +12,7 @@ pub(super) fn item(json: &str) -> Item {
 }
 
 /// Values by placeholder from DynamoDB JSON.
-pub(super) fn values(json: &str) -> BTreeMap<String, EncodedValue> {
+pub(super) fn values(json: &str) -> SortedMap<String, EncodedValue> {
     let document = JsonDocument::parse(json).expect("JSON");
     let object = document.root().as_object().expect("object");
     let decode = |(key, value): (&str, _)| {

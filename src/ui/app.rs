@@ -5,6 +5,8 @@ use super::widgets::patterns;
 use super::{frame, screens};
 use crate::workspace::desk::Desk;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::time::Duration;
 
 /// Puts the interface into the document; it works on what lies on the desk. What it returns ends
 /// with the first look at what is there to open.
@@ -26,7 +28,9 @@ fn app(store: Store) -> AnyView {
     Effect::new(move |_| {
         if store.page.get() != Page::Starting && !looked.get_value() {
             looked.set_value(true);
-            screens::look_at_address(store);
+            look_at_address(store);
+            // The first screen stands: time for what comes after it.
+            set_timeout(move || screens::fetch(store), Duration::from_millis(50));
         }
     });
     on_link_change(store);
@@ -47,7 +51,13 @@ fn app(store: Store) -> AnyView {
 
 /// A link followed in the page that is open already.
 fn on_link_change(store: Store) {
-    window_event_listener(leptos::ev::hashchange, move |_| {
-        screens::look_at_address(store)
-    });
+    window_event_listener(leptos::ev::hashchange, move |_| look_at_address(store));
+}
+
+/// A link in the address is looked at by code that most visits do not need.
+fn look_at_address(store: Store) {
+    let hash = window().location().hash().unwrap_or_default();
+    if hash.len() > 1 {
+        spawn_local(screens::later(store, screens::Job::Address));
+    }
 }

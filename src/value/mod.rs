@@ -8,9 +8,12 @@ mod encoding;
 pub mod json;
 mod key;
 mod number;
+mod order;
 mod path;
 mod plain_json;
+pub mod record;
 mod size;
+mod sorted_map;
 mod tree;
 
 pub use dynamodb_json::{decode_item, decode_value, write_item, write_value};
@@ -21,6 +24,8 @@ pub use encoding::{
 };
 pub use key::{KeyBytes, key_bytes, partition_hash};
 pub use number::{Number, NumberError};
+pub use order::sorted_by;
 pub use path::{DocumentPath, PathElement};
 pub use plain_json::{item_from_plain, value_from_plain, write_plain, write_plain_item};
+pub use sorted_map::{SortedMap, SortedSet};
 pub use tree::{Attributes, Value, ValueType};

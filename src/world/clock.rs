@@ -3,10 +3,10 @@
 //! The caller owns wall time and hands it in with every tick; the clock never reads one.
 //! Deliberately absent: time zones, leap seconds, and running backwards.
 
-use serde::{Deserialize, Serialize};
+use crate::value::record::variants;
 
 /// How virtual time follows wall time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum ClockMode {
     /// One virtual second per second, also while nobody looks: reopening a workspace after a day
     /// finds a day gone.
@@ -19,6 +19,13 @@ pub enum ClockMode {
     /// 3600 times as fast: an hour per second.
     Fast3600,
 }
+
+variants!(ClockMode {
+    Live,
+    Paused,
+    Fast60,
+    Fast3600,
+});
 
 impl ClockMode {
     /// Virtual milliseconds per wall millisecond.

@@ -1,13 +1,16 @@
 //! Controls: what a person may do to a world that is no request of the service's.
 
-use serde::{Deserialize, Serialize};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::value::json::{Json, JsonWriter};
+use crate::value::record::{Record, record, variant, variants};
 
 use super::clock::ClockMode;
 use super::events::Happened;
 
 /// What the real service leaves open or does not promise: each a labelled, adjustable delay.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Knobs {
     /// How long after its expiry an item is swept. The service says "within a few days".
     pub ttl_sweep_delay_ms: i64,
@@ -20,6 +23,14 @@ pub struct Knobs {
     /// How long time to live stays ENABLING or DISABLING. The service takes up to an hour.
     pub ttl_update_delay_ms: i64,
 }
+
+record!(Knobs {
+    ttl_sweep_delay_ms = Self::default().ttl_sweep_delay_ms,
+    control_plane_delay_ms = Self::default().control_plane_delay_ms,
+    backfill_slice_items = Self::default().backfill_slice_items,
+    backfill_slice_ms = Self::default().backfill_slice_ms,
+    ttl_update_delay_ms = Self::default().ttl_update_delay_ms,
+});
 
 impl Default for Knobs {
     fn default() -> Self {
@@ -34,7 +45,7 @@ impl Default for Knobs {
 }
 
 /// Items on their way in by [`Control::BulkImport`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BulkItems {
     /// DynamoDB JSON, one item per line.
     Lines(String),
@@ -42,8 +53,39 @@ pub enum BulkItems {
     Encoded(Vec<Vec<u8>>),
 }
 
+impl Record for BulkItems {
+    fn write(&self, writer: &mut JsonWriter) {
+        writer.begin_object();
+        match self {
+            BulkItems::Lines(lines) => drop(writer.key("Lines").string(lines)),
+            BulkItems::Encoded(items) => {
+                writer.key("Encoded").begin_array();
+                for item in items {
+                    writer.base64(item);
+                }
+                writer.end_array();
+            }
+        }
+        writer.end_object();
+    }
+
+    fn read(json: Json<'_>) -> Option<Self> {
+        let (name, inside) = variant(json)?;
+        match name {
+            "Lines" => String::read(inside?).map(BulkItems::Lines),
+            "Encoded" => {
+                let items = inside?.as_array()?;
+                let bytes = |item: Json<'_>| STANDARD.decode(item.as_str()?).ok();
+                let items: Option<Vec<_>> = items.iter().map(bytes).collect();
+                items.map(BulkItems::Encoded)
+            }
+            _ => None,
+        }
+    }
+}
+
 /// Something a person does to a world.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Control {
     /// Changes how time runs.
     SetClock {
@@ -78,8 +120,18 @@ pub enum Control {
     ClearHistory,
 }
 
+variants!(Control {
+    SetClock { mode },
+    JumpTo { at_ms },
+    JumpToNextEvent,
+    SetKnobs { knobs },
+    RestoreTable { table },
+    BulkImport { table, items },
+    ClearHistory,
+});
+
 /// A line of an import that was refused.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
     /// Its number in the slice, from 0.
     pub number: u64,
@@ -87,8 +139,10 @@ pub struct Refusal {
     pub message: String,
 }
 
+record!(Refusal { number, message });
+
 /// What a [`Control`] did.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ControlResult {
     /// Done; nothing to say.
     Done,
@@ -114,8 +168,14 @@ pub enum ControlResult {
     },
 }
 
+variants!(ControlResult {
+    Done,
+    Jumped { now_ms, more },
+    Imported { put, replaced, write_units, refused, refused_count },
+});
+
 /// A control's outcome, with what it made happen.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ControlOutcome {
     /// What it did.
     pub result: ControlResult,
@@ -126,10 +186,12 @@ pub struct ControlOutcome {
 }
 
 /// Why a control was refused: as a request's error would say it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ControlError {
     /// The exception's short name.
     pub name: String,
     /// Its message.
     pub message: String,
 }
+
+record!(ControlError { name, message });

@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use crate::value::record::{record, variants};
 
 /// What is due. Names say what has happened once it has fired.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     /// A table went from CREATING to ACTIVE.
     TableCreated {
@@ -75,6 +75,21 @@ pub enum Event {
     },
 }
 
+variants!(Event {
+    TableCreated { table },
+    TableUpdated { table },
+    TableDeleted { table },
+    IndexBackfilled { table, index },
+    IndexUpdated { table, index },
+    IndexDeleted { table, index },
+    TimeToLiveUpdated { table },
+    TimeToLiveSwept { table },
+    StreamTrimmed { stream_arn },
+    StreamExpired { stream_arn },
+    TokensExpired,
+    TrashEmptied { table },
+});
+
 impl Event {
     /// The event's name, as shown on the timeline.
     pub fn name(&self) -> &'static str {
@@ -112,7 +127,7 @@ impl Event {
 }
 
 /// An event on the queue.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PendingEvent {
     /// When it is due, in virtual milliseconds since the epoch.
     pub at_ms: i64,
@@ -122,8 +137,14 @@ pub struct PendingEvent {
     pub event: Event,
 }
 
+record!(PendingEvent {
+    at_ms,
+    sequence,
+    event,
+});
+
 /// An event that has fired.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Happened {
     /// When it was due, in virtual milliseconds since the epoch.
     pub at_ms: i64,
@@ -134,6 +155,13 @@ pub struct Happened {
     /// How many it touched: items swept or backfilled, records trimmed, tokens forgotten.
     pub count: u64,
 }
+
+record!(Happened {
+    at_ms,
+    sequence,
+    event,
+    count,
+});
 
 /// Pending events in the order in which they fire.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

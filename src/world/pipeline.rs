@@ -11,6 +11,7 @@ use crate::api::{
 };
 use crate::engine::facts::Facts;
 use crate::engine::{Applied, Change};
+use crate::value::SortedSet;
 
 use super::capacity::{Charge, Detail, bill, consumed_by_table, totals};
 use super::events::Event;
@@ -352,9 +353,8 @@ fn table_of_arn(arn: &str) -> String {
 
 /// The distinct tables of a request, joined for a list.
 fn names<'a>(tables: impl Iterator<Item = &'a str>) -> String {
-    let mut distinct: Vec<&str> = tables.collect();
-    distinct.sort_unstable();
-    distinct.dedup();
+    let distinct: SortedSet<&str> = tables.collect();
+    let distinct: Vec<&str> = distinct.into_iter().collect();
     distinct.join(", ")
 }
 

@@ -4,14 +4,14 @@
 //! the response); the steps and the receipt are computed from it when somebody looks.
 //! Deliberately absent: invented latencies. Nothing here says how long a station took.
 
-use serde::{Deserialize, Serialize};
+use crate::value::record::record;
 
 use crate::engine::facts::Fact;
 
 use super::capacity::{Charge, Receipt, receipt};
 
 /// A station of the request's path.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Station {
     /// The caller built and sent the request.
     Client,
@@ -30,7 +30,7 @@ pub enum Station {
 }
 
 /// One station's part in a request.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     /// Where.
     pub station: Station,
@@ -41,7 +41,7 @@ pub struct Step {
 }
 
 /// The error a request was answered with.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TraceError {
     /// The exception's short name, for example `ConditionalCheckFailedException`.
     pub name: String,
@@ -49,8 +49,10 @@ pub struct TraceError {
     pub message: String,
 }
 
+record!(TraceError { name, message });
+
 /// A stream record that a request cut.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StreamRecordRef {
     /// The table.
     pub table: String,
@@ -64,8 +66,16 @@ pub struct StreamRecordRef {
     pub event_name: String,
 }
 
+record!(StreamRecordRef {
+    table,
+    stream_arn,
+    shard_id,
+    sequence_number,
+    event_name,
+});
+
 /// One request, from the wire and back.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Trace {
     /// Counts up from 1 in each world.
     pub id: u64,
@@ -99,6 +109,24 @@ pub struct Trace {
     pub stream_records: Vec<StreamRecordRef>,
 }
 
+record!(Trace {
+    id,
+    request_id,
+    at_ms,
+    operation,
+    table,
+    target,
+    body,
+    body_bytes,
+    status,
+    error,
+    response_body,
+    response_bytes,
+    facts,
+    charges,
+    stream_records,
+});
+
 impl Trace {
     /// Longest body a trace keeps.
     pub const BODY_BYTES_MAX: usize = 256 * 1024;
@@ -127,7 +155,7 @@ pub(super) fn cut_body(body: &str) -> String {
 }
 
 /// A request in one line, as lists and the timeline show it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RequestSummary {
     /// The trace's id.
     pub id: u64,
@@ -148,3 +176,15 @@ pub struct RequestSummary {
     /// Whether the whole trace is still kept.
     pub trace_kept: bool,
 }
+
+record!(RequestSummary {
+    id,
+    at_ms,
+    operation,
+    table,
+    status,
+    error,
+    read_units,
+    write_units,
+    trace_kept,
+});

@@ -1,9 +1,9 @@
 //! The world: one learner's DynamoDB, its clock and its history.
 
-use std::collections::BTreeMap;
+use crate::value::SortedMap;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use crate::value::record::record;
 
 use crate::api::Response;
 use crate::engine::{Engine, Table};
@@ -21,7 +21,7 @@ use super::trace::Trace;
 use super::ttl::ExpiryIndex;
 
 /// What a new world is made of.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WorldOptions {
     /// The seed of everything random.
     pub seed: u64,
@@ -32,6 +32,13 @@ pub struct WorldOptions {
     /// Where virtual time begins, milliseconds since the epoch.
     pub start_ms: i64,
 }
+
+record!(WorldOptions {
+    seed,
+    account_id,
+    region,
+    start_ms,
+});
 
 impl Default for WorldOptions {
     fn default() -> Self {
@@ -79,15 +86,15 @@ pub struct World {
     pub(super) engine: Engine,
     pub(super) catalog: Catalog,
     /// Items of deleted tables, as the engine gave them out.
-    pub(super) trash: BTreeMap<String, Table>,
+    pub(super) trash: SortedMap<String, Table>,
     pub(super) streams: Streams,
-    pub(super) expiry: BTreeMap<String, ExpiryIndex>,
+    pub(super) expiry: SortedMap<String, ExpiryIndex>,
     pub(super) series: Series,
     pub(super) history: History,
     pub(super) next_request: u64,
     pub(super) log: CommitLog,
     /// What views compare to know that a table looks as before. Not persisted.
-    pub(super) versions: BTreeMap<String, u64>,
+    pub(super) versions: SortedMap<String, u64>,
 }
 
 impl World {
@@ -101,14 +108,14 @@ impl World {
             knobs: Knobs::default(),
             engine: Engine::new(),
             catalog: Catalog::default(),
-            trash: BTreeMap::new(),
+            trash: SortedMap::new(),
             streams: Streams::default(),
-            expiry: BTreeMap::new(),
+            expiry: SortedMap::new(),
             series: Series::default(),
             history: History::default(),
             next_request: 1,
             log: CommitLog::default(),
-            versions: BTreeMap::new(),
+            versions: SortedMap::new(),
         }
     }
 

@@ -1,13 +1,12 @@
 //! The expressions of a request with their names and values.
 
-use std::collections::BTreeMap;
-
 use crate::api::messages::expression::{self as texts, ExpressionKind};
 use crate::api::{ApiError, Layer, limits, messages};
 use crate::expression::{
     Condition, ExpressionError, PlaceholderKind, Placeholders, Projection, Update, parse_condition,
     parse_key_condition, parse_projection, parse_update,
 };
+use crate::value::SortedMap;
 use crate::value::json::Json;
 use crate::value::{EncodedValue, NESTING_MAX};
 
@@ -157,8 +156,8 @@ fn read_values<'d>(
     entries: impl Iterator<Item = (&'d str, Json<'d>)>,
     layer: Layer,
     levels_max: usize,
-) -> Result<BTreeMap<String, EncodedValue>, ApiError> {
-    let mut values = BTreeMap::new();
+) -> Result<SortedMap<String, EncodedValue>, ApiError> {
+    let mut values = SortedMap::new();
     let mut bytes = 0;
     for (key, json) in entries {
         let value = values::expression_value(key, json, layer, levels_max)?;

@@ -2,6 +2,7 @@
 
 use crate::api::messages::value as texts;
 use crate::api::{ApiError, Layer};
+use crate::value::SortedMap;
 use crate::value::json::Json;
 use crate::value::{
     EncodedValue, Item, NumberError, ValueError, ValueErrorKind, ValueType, encode_item,
@@ -112,7 +113,7 @@ fn decoded(base64: &str) -> Vec<u8> {
 /// The newer layer collects members into a sorted set until one repeats, then lists the set, the
 /// one that repeats, and the rest as sent.
 fn up_to_repetition(members: &[String], bytes: impl Fn(&str) -> Vec<u8>) -> Vec<&String> {
-    let mut seen = std::collections::BTreeMap::new();
+    let mut seen = SortedMap::new();
     let mut rest = members.iter();
     let mut listed = Vec::with_capacity(members.len());
     for member in rest.by_ref() {

@@ -1,6 +1,7 @@
 //! Tables, their life, throughput, TTL and tags.
 
 use super::INVALID;
+use crate::value::sorted_by;
 
 /// A table that is not there, on operations on items.
 pub fn not_found() -> &'static str {
@@ -79,9 +80,7 @@ pub fn definitions_unused_with_indexes(keys: &[&str], definitions: &[&str]) -> S
 
 /// Names in the order in which the service lists sets of them.
 fn sorted(names: &[&str]) -> String {
-    let mut names = names.to_vec();
-    names.sort_unstable();
-    names.join(", ")
+    sorted_by(names.to_vec(), Ord::cmp).join(", ")
 }
 
 /// An attribute defined twice.

@@ -1,6 +1,6 @@
 //! A table, its indexes, its throughput and its TTL, as they are described.
 
-use serde::{Deserialize, Serialize};
+use crate::value::record::record;
 
 use super::{
     AttributeDefinition, BillingMode, KeySchema, OnDemandThroughput, Projection,
@@ -39,7 +39,7 @@ wire_enum! {
 }
 
 /// Throughput with its history.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ProvisionedThroughputDescription {
     /// When it was last raised, milliseconds since 1970.
     pub last_increase_ms: Option<i64>,
@@ -53,8 +53,16 @@ pub struct ProvisionedThroughputDescription {
     pub write_capacity_units: u64,
 }
 
+record!(ProvisionedThroughputDescription {
+    last_increase_ms,
+    last_decrease_ms,
+    number_of_decreases_today,
+    read_capacity_units,
+    write_capacity_units,
+});
+
 /// The billing mode and since when.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BillingModeSummary {
     /// The mode.
     pub billing_mode: BillingMode,
@@ -62,8 +70,13 @@ pub struct BillingModeSummary {
     pub last_update_to_pay_per_request_ms: Option<i64>,
 }
 
+record!(BillingModeSummary {
+    billing_mode,
+    last_update_to_pay_per_request_ms,
+});
+
 /// A global secondary index.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IndexDescription {
     /// Its name.
     pub index_name: String,
@@ -90,7 +103,7 @@ pub struct IndexDescription {
 }
 
 /// A local secondary index.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LocalIndexDescription {
     /// Its name.
     pub index_name: String,
@@ -107,7 +120,7 @@ pub struct LocalIndexDescription {
 }
 
 /// Encryption at rest, told only when a KMS key is in use.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SseDescription {
     /// `ENABLED`.
     pub status: String,
@@ -117,8 +130,14 @@ pub struct SseDescription {
     pub kms_master_key_arn: Option<String>,
 }
 
+record!(SseDescription {
+    status,
+    sse_type,
+    kms_master_key_arn,
+});
+
 /// The table class and since when.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TableClassSummary {
     /// The class.
     pub table_class: TableClass,
@@ -126,8 +145,13 @@ pub struct TableClassSummary {
     pub last_update_ms: Option<i64>,
 }
 
+record!(TableClassSummary {
+    table_class,
+    last_update_ms,
+});
+
 /// A table in full.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableDescription {
     /// Its name.
     pub table_name: String,
@@ -174,7 +198,7 @@ pub struct TableDescription {
 }
 
 /// A table's TTL.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TimeToLiveDescription {
     /// On, off or between.
     pub time_to_live_status: TimeToLiveStatus,
@@ -183,7 +207,7 @@ pub struct TimeToLiveDescription {
 }
 
 /// Where a client should send its requests.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EndpointDescription {
     /// Host name.
     pub address: String,

@@ -1,6 +1,7 @@
 //! Keys, indexes and throughput: what a table is made from.
 
-use serde::{Deserialize, Serialize};
+use crate::value::json::{Json, JsonWriter};
+use crate::value::record::{Record, record};
 
 wire_enum! {
     /// The part an attribute plays in a key.
@@ -28,7 +29,7 @@ wire_enum! {
 }
 
 /// The name and type of an attribute that some key uses.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AttributeDefinition {
     /// The attribute's name.
     pub attribute_name: String,
@@ -36,8 +37,13 @@ pub struct AttributeDefinition {
     pub attribute_type: ScalarAttributeType,
 }
 
+record!(AttributeDefinition {
+    attribute_name,
+    attribute_type,
+});
+
 /// One attribute of a key.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeySchemaElement {
     /// The attribute's name.
     pub attribute_name: String,
@@ -45,9 +51,24 @@ pub struct KeySchemaElement {
     pub key_type: KeyType,
 }
 
+record!(KeySchemaElement {
+    attribute_name,
+    key_type,
+});
+
 /// A key: the partition key, then the sort key if there is one.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KeySchema(pub Vec<KeySchemaElement>);
+
+impl Record for KeySchema {
+    fn write(&self, writer: &mut JsonWriter) {
+        self.0.write(writer);
+    }
+
+    fn read(json: Json<'_>) -> Option<Self> {
+        Record::read(json).map(Self)
+    }
+}
 
 impl KeySchema {
     /// The partition key's name; empty only in a schema that was never validated.
@@ -79,7 +100,7 @@ impl KeySchema {
 }
 
 /// What an index holds beside the keys.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Projection {
     /// All, the keys only, or a list.
     pub projection_type: ProjectionType,
@@ -87,8 +108,13 @@ pub struct Projection {
     pub non_key_attributes: Vec<String>,
 }
 
+record!(Projection {
+    projection_type,
+    non_key_attributes,
+});
+
 /// Capacity units per second.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ProvisionedThroughput {
     /// Read capacity units per second.
     pub read_capacity_units: u64,
@@ -96,8 +122,13 @@ pub struct ProvisionedThroughput {
     pub write_capacity_units: u64,
 }
 
+record!(ProvisionedThroughput {
+    read_capacity_units,
+    write_capacity_units,
+});
+
 /// Upper bounds on on-demand throughput; `-1` stands for none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OnDemandThroughput {
     /// Read request units per second.
     pub max_read_request_units: Option<i64>,
@@ -105,8 +136,13 @@ pub struct OnDemandThroughput {
     pub max_write_request_units: Option<i64>,
 }
 
+record!(OnDemandThroughput {
+    max_read_request_units,
+    max_write_request_units,
+});
+
 /// What a table or index can serve at once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WarmThroughput {
     /// Read units per second.
     pub read_units_per_second: Option<u64>,
@@ -114,8 +150,13 @@ pub struct WarmThroughput {
     pub write_units_per_second: Option<u64>,
 }
 
+record!(WarmThroughput {
+    read_units_per_second,
+    write_units_per_second,
+});
+
 /// A global secondary index as CreateTable and UpdateTable ask for it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GlobalSecondaryIndex {
     /// Its name, unique in the table.
     pub index_name: String,
@@ -131,8 +172,17 @@ pub struct GlobalSecondaryIndex {
     pub warm_throughput: Option<WarmThroughput>,
 }
 
+record!(GlobalSecondaryIndex {
+    index_name,
+    key_schema,
+    projection,
+    provisioned_throughput,
+    on_demand_throughput,
+    warm_throughput,
+});
+
 /// A local secondary index as CreateTable asks for it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LocalSecondaryIndex {
     /// Its name, unique in the table.
     pub index_name: String,
@@ -142,8 +192,14 @@ pub struct LocalSecondaryIndex {
     pub projection: Projection,
 }
 
+record!(LocalSecondaryIndex {
+    index_name,
+    key_schema,
+    projection,
+});
+
 /// Encryption at rest.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SseSpecification {
     /// Whether a KMS key is used in place of the service's own.
     pub enabled: Option<bool>,
@@ -153,11 +209,19 @@ pub struct SseSpecification {
     pub kms_master_key_id: Option<String>,
 }
 
+record!(SseSpecification {
+    enabled,
+    sse_type,
+    kms_master_key_id,
+});
+
 /// A name and a value put on a table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tag {
     /// 1 to 128 characters.
     pub key: String,
     /// 0 to 256 characters.
     pub value: String,
 }
+
+record!(Tag { key, value });

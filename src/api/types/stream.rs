@@ -1,6 +1,6 @@
 //! Streams, shards and records.
 
-use serde::{Deserialize, Serialize};
+use crate::value::record::record;
 
 use crate::value::Item;
 
@@ -42,7 +42,7 @@ wire_enum! {
 }
 
 /// Whether a table has a stream and of which view.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StreamSpecification {
     /// On or off.
     pub stream_enabled: bool,
@@ -50,8 +50,13 @@ pub struct StreamSpecification {
     pub stream_view_type: Option<StreamViewType>,
 }
 
+record!(StreamSpecification {
+    stream_enabled,
+    stream_view_type,
+});
+
 /// Who made a change that no client made.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Identity {
     /// `dynamodb.amazonaws.com` for TTL deletions.
     pub principal_id: String,
@@ -87,7 +92,7 @@ pub struct StreamRecord {
 }
 
 /// A stream in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StreamSummary {
     /// The stream's ARN.
     pub stream_arn: String,
@@ -98,7 +103,7 @@ pub struct StreamSummary {
 }
 
 /// First and last sequence number of a shard; a shard without a last one is open.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SequenceNumberRange {
     /// First.
     pub starting_sequence_number: Option<String>,
@@ -106,8 +111,13 @@ pub struct SequenceNumberRange {
     pub ending_sequence_number: Option<String>,
 }
 
+record!(SequenceNumberRange {
+    starting_sequence_number,
+    ending_sequence_number,
+});
+
 /// A lane of a stream.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shard {
     /// Its name.
     pub shard_id: String,
@@ -117,8 +127,14 @@ pub struct Shard {
     pub parent_shard_id: Option<String>,
 }
 
+record!(Shard {
+    shard_id,
+    sequence_number_range,
+    parent_shard_id,
+});
+
 /// A stream in full.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StreamDescription {
     /// The stream's ARN.
     pub stream_arn: String,

@@ -4,9 +4,19 @@
 macro_rules! wire_enum {
     ($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[allow(missing_docs, reason = "each is the wire's word in camel case")]
-        pub enum $name { $($(#[$variant_meta])* #[serde(rename = $text)] $variant),+ }
+        pub enum $name { $($(#[$variant_meta])* $variant),+ }
+
+        impl crate::value::record::Record for $name {
+            fn write(&self, writer: &mut crate::value::json::JsonWriter) {
+                writer.string(self.as_str());
+            }
+
+            fn read(json: crate::value::json::Json<'_>) -> Option<Self> {
+                Self::from_wire(json.as_str()?)
+            }
+        }
 
         impl $name {
             /// The words of the wire.

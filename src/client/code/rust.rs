@@ -5,6 +5,7 @@ use super::literal::{element_shape, member_shape};
 use super::names::snake;
 use crate::api::model::{self, Shape, Structure};
 use crate::api::{Operation, Service};
+use crate::value::SortedSet;
 use crate::value::json::{Json, JsonKind};
 use base64::Engine;
 
@@ -59,17 +60,15 @@ pub(super) fn program(operation: Operation, body: Json<'_>) -> String {
 
 /// `use` lines for what the code names.
 fn imports(package: &str, code: &str) -> String {
-    let mut types: Vec<&str> = Vec::new();
+    let mut types: SortedSet<&str> = SortedSet::new();
     let words = code.split(|letter: char| !letter.is_ascii_alphanumeric());
     let mut words = words.filter(|word| !word.is_empty()).peekable();
     while let Some(word) = words.next() {
         let is_type = word == "AttributeValue" || words.peek() == Some(&"builder");
         if is_type && word.starts_with(|letter: char| letter.is_ascii_uppercase()) {
-            types.push(word);
+            types.insert(word);
         }
     }
-    types.sort_unstable();
-    types.dedup();
     let mut out = String::new();
     if code.contains("HashMap::from") {
         out.push_str("use std::collections::HashMap;\n\n");
@@ -77,6 +76,7 @@ fn imports(package: &str, code: &str) -> String {
     if code.contains("Blob::new") {
         out.push_str(&format!("use {package}::primitives::Blob;\n"));
     }
+    let types: Vec<&str> = types.into_iter().collect();
     match types.as_slice() {
         [] => {}
         [only] => out.push_str(&format!("use {package}::types::{only};\n")),

@@ -11,8 +11,8 @@ pub(super) use evaluate::less_or_equal;
 pub(super) use parse::parse_tree;
 
 use super::{ExpressionError, MAX_OPERATORS, Placeholders};
+use crate::value::SortedSet;
 use crate::value::{DocumentPath, EncodedValue, ValueType};
-use std::collections::BTreeSet;
 
 /// A condition or filter, its placeholders resolved.
 #[derive(Clone, Debug, PartialEq)]
@@ -146,8 +146,8 @@ pub fn parse_condition(
 
 impl Condition {
     /// Names of the top-level attributes the condition looks at.
-    pub fn attributes(&self) -> BTreeSet<&str> {
-        let mut names = BTreeSet::new();
+    pub fn attributes(&self) -> SortedSet<&str> {
+        let mut names = SortedSet::new();
         self.visit_paths(&mut |path| {
             names.insert(path.root());
         });

@@ -6,8 +6,8 @@
 use super::value::Computed;
 use super::{Action, Update};
 use crate::expression::{Projection, UpdateError};
-use crate::value::{Item, ItemRef, NESTING_MAX, PathElement, Value, ValueRef};
-use std::collections::BTreeMap;
+use crate::value::SortedMap;
+use crate::value::{Attributes, Item, ItemRef, NESTING_MAX, PathElement, Value, ValueRef};
 
 impl Update {
     /// The item after the update; `before` is `None` if there was none, and then the result has
@@ -21,13 +21,13 @@ impl Update {
         before: Option<ItemRef<'_>>,
         key: ItemRef<'_>,
     ) -> Result<Item, UpdateError> {
-        let mut roots: BTreeMap<&str, Vec<(&Action, Option<Computed<'_>>)>> = BTreeMap::new();
+        let mut roots: SortedMap<&str, Vec<(&Action, Option<Computed<'_>>)>> = SortedMap::new();
         for action in &self.actions {
             let computed = action.change.compute(&action.path, before)?;
-            let root = roots.entry(action.path.root()).or_default();
+            let root = roots.get_or_insert_with(action.path.root(), Vec::new);
             root.push((action, computed));
         }
-        let mut changed: BTreeMap<&str, Option<Computed<'_>>> = BTreeMap::new();
+        let mut changed: SortedMap<&str, Option<Computed<'_>>> = SortedMap::new();
         for (name, changes) in roots {
             let old = before.and_then(|item| item.get(name));
             changed.insert(name, rebuild(old, changes)?);
@@ -60,7 +60,7 @@ fn rebuild<'v>(
     {
         return Ok(computed.take());
     }
-    let mut patch = Patch::Members(BTreeMap::new());
+    let mut patch = Patch::Members(SortedMap::new());
     for (action, computed) in changes {
         let steps = action.path.0.get(1..).unwrap_or_default();
         let value = computed.map(|computed| computed.as_ref().to_value());
@@ -84,8 +84,8 @@ fn check_depth(steps: &[PathElement], value: Option<&Value>) -> Result<(), Updat
 enum Patch<'a> {
     /// The value is replaced, or removed.
     Replace(Option<Value>),
-    Members(BTreeMap<&'a str, Patch<'a>>),
-    Elements(BTreeMap<usize, Patch<'a>>),
+    Members(SortedMap<&'a str, Patch<'a>>),
+    Elements(SortedMap<usize, Patch<'a>>),
 }
 
 impl<'a> Patch<'a> {
@@ -98,19 +98,19 @@ impl<'a> Patch<'a> {
         match first {
             PathElement::Attribute(name) => {
                 if !matches!(self, Patch::Members(_)) {
-                    *self = Patch::Members(BTreeMap::new());
+                    *self = Patch::Members(SortedMap::new());
                 }
                 if let Patch::Members(members) = self {
-                    let child = members.entry(name).or_insert(Patch::Replace(None));
+                    let child = members.get_or_insert_with(name, || Patch::Replace(None));
                     child.insert(rest, value);
                 }
             }
             PathElement::Index(index) => {
                 if !matches!(self, Patch::Elements(_)) {
-                    *self = Patch::Elements(BTreeMap::new());
+                    *self = Patch::Elements(SortedMap::new());
                 }
                 if let Patch::Elements(elements) = self {
-                    let child = elements.entry(*index).or_insert(Patch::Replace(None));
+                    let child = elements.get_or_insert_with(*index, || Patch::Replace(None));
                     child.insert(rest, value);
                 }
             }
@@ -131,11 +131,7 @@ impl<'a> Patch<'a> {
         }
     }
 
-    fn apply_member(
-        self,
-        name: &str,
-        map: &mut BTreeMap<String, Value>,
-    ) -> Result<(), UpdateError> {
+    fn apply_member(self, name: &str, map: &mut Attributes) -> Result<(), UpdateError> {
         match self {
             Patch::Replace(Some(value)) => {
                 map.insert(name.to_owned(), value);
@@ -156,7 +152,7 @@ impl<'a> Patch<'a> {
 /// All indexes are those of the list before. Values behind its end are appended in the order of
 /// their indexes; removed elements leave no gap.
 fn apply_elements(
-    elements: BTreeMap<usize, Patch<'_>>,
+    elements: SortedMap<usize, Patch<'_>>,
     list: &mut Vec<Value>,
 ) -> Result<(), UpdateError> {
     let mut appended = Vec::new();

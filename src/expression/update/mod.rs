@@ -9,8 +9,8 @@ mod test;
 mod value;
 
 use super::{ExpressionError, MAX_OPERATORS, Placeholders};
+use crate::value::SortedSet;
 use crate::value::{DocumentPath, EncodedValue};
-use std::collections::BTreeSet;
 
 /// What an update changes. No two actions touch the same place.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -88,7 +88,7 @@ pub fn parse_update(
 
 impl Update {
     /// Names of the top-level attributes the update changes.
-    pub fn attributes(&self) -> BTreeSet<&str> {
+    pub fn attributes(&self) -> SortedSet<&str> {
         self.actions
             .iter()
             .map(|action| action.path.root())

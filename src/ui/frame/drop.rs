@@ -1,6 +1,6 @@
 //! Files dropped anywhere on the page: looked at, never opened by the browser itself.
 
-use crate::ui::screens::take_file;
+use crate::ui::screens::{Job, later};
 use crate::ui::store::Store;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -25,7 +25,7 @@ pub(crate) fn drop(store: Store) -> AnyView {
         hovering.set(false);
         let files = ev.data_transfer().and_then(|data| data.files());
         if let Some(file) = files.and_then(|files| files.get(0)) {
-            spawn_local(take_file(store, file));
+            spawn_local(later(store, Job::File(file)));
         }
     });
     view! { {move || hovering.get().then(|| view! { <div class="drop-veil">"Drop to import"</div> })} }

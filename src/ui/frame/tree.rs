@@ -1,15 +1,16 @@
 //! The tree: tables with their indexes, stream and TTL; filtered by name.
 
+use crate::ui::screens::{Job, later};
 use crate::ui::store::{Dialog, Screen, Store};
 use crate::ui::widgets::{Icon, Role, icon, small_icon};
+use crate::value::SortedSet;
 use crate::world::TableOverview;
 use leptos::prelude::*;
-use std::collections::BTreeSet;
 
 /// The tree of tables.
 pub(crate) fn tree(store: Store) -> AnyView {
     let filter = RwSignal::new(String::new());
-    let closed = RwSignal::new(BTreeSet::<String>::new());
+    let closed = RwSignal::new(SortedSet::<String>::new());
     let rows = move || {
         let wanted = filter.get().to_lowercase();
         store.tables.with(|tables| {
@@ -35,7 +36,7 @@ pub(crate) fn tree(store: Store) -> AnyView {
                     <input type="file" class="unheard" aria-label="Import a file" on:change:target=move |ev| {
                         let input = ev.target();
                         if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                            leptos::task::spawn_local(crate::ui::screens::take_file(store, file));
+                            leptos::task::spawn_local(later(store, Job::File(file)));
                         }
                         input.set_value("");
                     }/>
@@ -70,7 +71,7 @@ fn matches(table: &TableOverview, wanted: &str) -> bool {
             .any(|index| index.name.to_lowercase().contains(wanted))
 }
 
-fn branch(store: Store, table: &TableOverview, closed: RwSignal<BTreeSet<String>>) -> AnyView {
+fn branch(store: Store, table: &TableOverview, closed: RwSignal<SortedSet<String>>) -> AnyView {
     let name = table.name.clone();
     let is_closed = {
         let name = name.clone();

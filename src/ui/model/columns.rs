@@ -2,6 +2,7 @@
 
 use super::cell::Cell;
 use crate::value::json::JsonDocument;
+use crate::value::sorted_by;
 use crate::value::{Item, ValueRef};
 use crate::world::TableOverview;
 
@@ -77,7 +78,7 @@ impl Columns {
             }
         }
         // What most items have comes first, and what has to be opened to be read comes last.
-        fresh.sort_by(|a, b| {
+        let fresh = sorted_by(fresh, |a, b| {
             a.2.cmp(&b.2)
                 .then(b.1.cmp(&a.1))
                 .then_with(|| a.0.cmp(&b.0))

@@ -11,6 +11,7 @@ mod theme;
 mod toast;
 mod undo;
 
+use super::screens::More;
 use crate::workspace::session::{Role, SaveState};
 use crate::world::{ClockView, Response, TableOverview, Trace, View, ViewData};
 use leptos::prelude::*;
@@ -71,6 +72,8 @@ pub(crate) struct Store {
     pub(crate) code_tab: RwSignal<usize>,
     /// Which SDK it is written for.
     pub(crate) code_sdk: RwSignal<usize>,
+    /// How far the module of the rarer screens is.
+    pub(crate) more: RwSignal<More>,
     /// What screen readers are told next.
     pub(crate) announcement: RwSignal<String>,
 }
@@ -100,6 +103,7 @@ impl Store {
             console_open: RwSignal::new(false),
             code_tab: RwSignal::new(0),
             code_sdk: RwSignal::new(0),
+            more: RwSignal::new(More::Absent),
             announcement: RwSignal::new(String::new()),
         }
     }

@@ -200,8 +200,8 @@ fn open_value(
         }
     });
     let anchor = format!("cell-{row}-{column}");
-    Some(super::value::value_panel(
-        grid.store, item, name, &anchor, close,
+    Some(crate::ui::screens::value(
+        grid.store, item, name, anchor, close,
     ))
 }
 

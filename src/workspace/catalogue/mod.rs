@@ -11,7 +11,7 @@ mod store;
 #[cfg(target_arch = "wasm32")]
 pub use store::{Catalogue, CatalogueError};
 
-use serde::{Deserialize, Serialize};
+use crate::value::record::record;
 
 /// How long a deleted workspace can be brought back: seven days, in milliseconds.
 pub const GRACE_MS: i64 = 7 * 24 * 60 * 60 * 1000;
@@ -20,7 +20,7 @@ pub const GRACE_MS: i64 = 7 * 24 * 60 * 60 * 1000;
 pub const NAME_CHARS_MAX: usize = 60;
 
 /// One workspace of this browser.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Workspace {
     /// What it is called in storage; never changes.
     pub id: String,
@@ -31,9 +31,16 @@ pub struct Workspace {
     /// When it was last opened.
     pub opened_ms: i64,
     /// When it was deleted; it can be brought back for [`GRACE_MS`].
-    #[serde(default)]
     pub deleted_ms: Option<i64>,
 }
+
+record!(Workspace {
+    id,
+    name,
+    created_ms,
+    opened_ms,
+    deleted_ms = Default::default(),
+});
 
 impl Workspace {
     /// Whether it was deleted so long ago that nobody can bring it back.

@@ -6,6 +6,8 @@ use crate::storage::indexed_db::{
     Database, DatabaseError, OpenError, WORKSPACE_STORES, Writer, copy_workspace, delete_database,
     delete_text, put_text, stored_bytes, texts,
 };
+use crate::value::record::{from_text, to_text};
+use crate::value::sorted_by;
 use crate::workspace::random_id;
 use crate::workspace::tabs::Lock;
 
@@ -63,12 +65,8 @@ impl Catalogue {
 
     async fn all(&self) -> Result<Vec<Workspace>, CatalogueError> {
         let texts = texts(&self.database, STORE).await?;
-        let mut all: Vec<Workspace> = texts
-            .iter()
-            .filter_map(|text| serde_json::from_str(text).ok())
-            .collect();
-        all.sort_by_key(|workspace| std::cmp::Reverse(workspace.opened_ms));
-        Ok(all)
+        let all: Vec<Workspace> = texts.iter().filter_map(|text| from_text(text)).collect();
+        Ok(sorted_by(all, |a, b| b.opened_ms.cmp(&a.opened_ms)))
     }
 
     /// The workspaces that are there, the one opened last first.
@@ -98,8 +96,7 @@ impl Catalogue {
     }
 
     async fn put(&self, workspace: &Workspace) -> Result<(), CatalogueError> {
-        // Plain strings and integers always serialise.
-        let text = serde_json::to_string(workspace).unwrap_or_default();
+        let text = to_text(workspace);
         Ok(put_text(&self.database, STORE, &workspace.id, &text).await?)
     }
 

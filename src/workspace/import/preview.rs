@@ -7,6 +7,7 @@ use super::plan::{ColumnPlan, ImportPlan, KeyAttribute};
 use super::profile::{ColumnProfile, ColumnTally};
 use super::source::Source;
 use crate::value::json::JsonWriter;
+use crate::value::sorted_by;
 use crate::value::{ValueRef, write_plain};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -186,8 +187,8 @@ impl Collector {
     }
 
     fn sort_columns(&mut self) {
-        self.columns
-            .sort_by(|left, right| left.name().cmp(right.name()));
+        let columns = std::mem::take(&mut self.columns);
+        self.columns = sorted_by(columns, |left, right| left.name().cmp(right.name()));
     }
 
     fn sample(&self, columns: &[ColumnProfile]) -> Vec<Vec<Option<String>>> {
@@ -234,7 +235,8 @@ fn candidates(
             });
         }
     }
-    usable.sort_by_key(|candidate| std::cmp::Reverse(name_score(&candidate.key.name)));
+    let score = |candidate: &Candidate| name_score(&candidate.key.name);
+    let mut usable = sorted_by(usable, |a, b| score(b).cmp(&score(a)));
     usable.truncate(KEY_COLUMNS_MAX);
     let mut found: Vec<KeyCandidate> = usable
         .iter()
@@ -291,8 +293,7 @@ fn pair_candidates(
             });
         }
     }
-    pairs.sort_by_key(|pair| std::cmp::Reverse(pair.items));
-    pairs
+    sorted_by(pairs, |a, b| b.items.cmp(&a.items))
 }
 
 /// Names that people give to keys.

@@ -3,6 +3,7 @@
 use super::cells::parse_bool;
 use super::plan::ColumnType;
 use crate::value::json::JsonDocument;
+use crate::value::sorted_by;
 use crate::value::{Number, ValueRef, ValueType, partition_hash};
 use rustc_hash::FxHashSet;
 
@@ -90,12 +91,12 @@ impl ColumnTally {
     }
 
     pub(super) fn profile(&self, is_csv: bool) -> ColumnProfile {
-        let mut types: Vec<(ValueType, usize)> = ValueType::ALL
+        let types: Vec<(ValueType, usize)> = ValueType::ALL
             .into_iter()
             .zip(self.counts)
             .filter(|(_, count)| *count > 0)
             .collect();
-        types.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let types = sorted_by(types, |a, b| b.1.cmp(&a.1));
         let column_type = if is_csv {
             csv_type(&types)
         } else {

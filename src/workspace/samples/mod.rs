@@ -114,18 +114,27 @@ impl Sample {
     /// Makes the sample. `now_ms` is the virtual time it starts at: dates and expiries are around
     /// it. `data` is the content of [`Sample::data_file`].
     pub fn content(self, now_ms: i64, data: &[u8]) -> Result<SampleContent, ImportError> {
-        let mut content = match self {
+        let content = match self {
             Sample::Earthquakes => earthquakes::content(data)?,
             Sample::Guide => guide::content(now_ms),
-            Sample::Bookshop => bookshop::content(now_ms),
+            Sample::Bookshop => return Ok(bookshop(now_ms)),
         };
-        content.workspace.name = self.name().to_owned();
-        content.workspace.query = content.queries.first().map(|query| query.request.clone());
-        Ok(content)
+        Ok(content.named(self))
     }
 }
 
+/// The bookshop: the one sample that needs no data and cannot fail, which the first page shows.
+pub fn bookshop(now_ms: i64) -> SampleContent {
+    bookshop::content(now_ms).named(Sample::Bookshop)
+}
+
 impl SampleContent {
+    fn named(mut self, sample: Sample) -> SampleContent {
+        self.workspace.name = sample.name().to_owned();
+        self.workspace.query = self.queries.first().map(|query| query.request.clone());
+        self
+    }
+
     /// All requests that make the workspace, in order. Tables must be ACTIVE before they are filled.
     pub fn requests(&self) -> impl Iterator<Item = WireRequest> + '_ {
         let tables = self.workspace.tables.iter();

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use crate::value::record::variants;
 
 use crate::world::{Happened, Trace};
 
 /// Something that happened in an open workspace, in this tab or in the one that leads.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Notice {
     /// A request was answered by the world; its response follows when it is durable.
     Trace(Arc<Trace>),
@@ -21,8 +21,16 @@ pub enum Notice {
     Role(Role),
 }
 
+variants!(Notice {
+    Trace(inner),
+    Events(inner),
+    Changed,
+    Saving(inner),
+    Role(inner),
+});
+
 /// Whether what is in memory reaches the disk.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SaveState {
     /// All of it is on disk.
     Saved,
@@ -46,11 +54,21 @@ pub enum SaveState {
     },
 }
 
+variants!(SaveState {
+    Saved,
+    Saving,
+    Unsaved { reason },
+    MemoryOnly { reason },
+    Stopped { reason },
+});
+
 /// A tab's part among those that have the same workspace open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// It owns the world and writes.
     Leader,
     /// It forwards to the leader.
     Follower,
 }
+
+variants!(Role { Leader, Follower });

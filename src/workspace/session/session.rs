@@ -1,7 +1,7 @@
 //! The session itself: the same door, whether this tab leads or follows.
 
+use crate::value::SortedSet;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
 use std::rc::{Rc, Weak};
 
 use wasm_bindgen_futures::spawn_local;
@@ -31,7 +31,7 @@ struct Inner {
     subscribers: Rc<Subscribers>,
     channel: RefCell<Option<Channel>>,
     /// The tabs that follow this one, as far as they said so.
-    followers: RefCell<BTreeSet<TabId>>,
+    followers: RefCell<SortedSet<TabId>>,
     /// What the leader last said about saving, for a follower.
     heard_saving: RefCell<SaveState>,
     recovery: Cell<Option<RecoveryReport>>,

@@ -2,10 +2,10 @@
 //! trace.
 
 use super::content::SharedTable;
+use crate::value::SortedMap;
 use crate::value::encode_item;
 use crate::value::json::{JsonDocument, JsonWriter};
 use crate::world::{IndexOverview, KeyPart, RowsView, TableOverview};
-use std::collections::BTreeMap;
 
 impl SharedTable {
     /// A table's definition, without its items.
@@ -74,7 +74,7 @@ fn definition(table: &TableOverview) -> String {
 fn attribute_definitions(writer: &mut JsonWriter, table: &TableOverview) {
     let of_indexes = table.indexes.iter().flat_map(|index| &index.key);
     let parts = table.key.iter().chain(of_indexes);
-    let types: BTreeMap<&str, &str> = parts
+    let types: SortedMap<&str, &str> = parts
         .map(|part| (part.name.as_str(), part.attribute_type.as_str()))
         .collect();
     writer.key("AttributeDefinitions").begin_array();

@@ -1,9 +1,8 @@
 //! A follower's open questions: what was sent to whom, what to do when the leader changes or does
 //! not answer. No I/O: messages go out as return values, time comes in.
 
-use std::collections::BTreeMap;
-
 use super::message::{Ask, Message, TabId};
+use crate::value::SortedMap;
 
 /// How long a follower waits for an answer, in milliseconds. Long, because a leader in the
 /// background gets little time; a lost leader is noticed at once, by its lock.
@@ -29,7 +28,7 @@ pub struct Asking {
     tab: TabId,
     leader: Option<TabId>,
     next_id: u64,
-    open: BTreeMap<u64, Open>,
+    open: SortedMap<u64, Open>,
 }
 
 impl Asking {
@@ -39,7 +38,7 @@ impl Asking {
             tab,
             leader: None,
             next_id: 1,
-            open: BTreeMap::new(),
+            open: SortedMap::new(),
         }
     }
 

@@ -4,6 +4,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{BroadcastChannel, MessageEvent};
 
 use super::message::Message;
+use crate::value::record::{from_text, to_text};
 
 /// A workspace's channel; closed when dropped.
 pub struct Channel {
@@ -18,7 +19,7 @@ impl Channel {
         let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let text = event.data().as_string();
             // A message of another version of the page is no message.
-            let message = text.and_then(|text| serde_json::from_str(&text).ok());
+            let message = text.and_then(|text| from_text(&text));
             if let Some(message) = message {
                 on_message(message);
             }
@@ -32,10 +33,8 @@ impl Channel {
 
     /// Says something to all other tabs of the workspace.
     pub fn post(&self, message: &Message) {
-        if let Ok(text) = serde_json::to_string(message) {
-            // Fails only once it is closed, and then nobody listens.
-            let _ = self.raw.post_message(&JsValue::from_str(&text));
-        }
+        // Fails only once it is closed, and then nobody listens.
+        let _ = self.raw.post_message(&JsValue::from_str(&to_text(message)));
     }
 }
 

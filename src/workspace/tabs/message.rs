@@ -1,6 +1,6 @@
 //! What tabs say to each other, as JSON.
 
-use serde::{Deserialize, Serialize};
+use crate::value::record::variants;
 
 use crate::workspace::session::Notice;
 use crate::world::{Control, ControlError, ControlResult, Response, View, ViewData};
@@ -9,7 +9,7 @@ use crate::world::{Control, ControlError, ControlResult, Response, View, ViewDat
 pub type TabId = String;
 
 /// Something a follower wants the leader to do.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Ask {
     /// A wire request.
     Send {
@@ -23,6 +23,12 @@ pub enum Ask {
     /// A control.
     Control(Control),
 }
+
+variants!(Ask {
+    Send { target, body },
+    View(inner),
+    Control(inner),
+});
 
 impl Ask {
     /// Whether asking twice does what asking once does.
@@ -50,7 +56,7 @@ impl Ask {
 }
 
 /// The leader's answer to an [`Ask`].
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
     /// To [`Ask::Send`].
     Response(Response),
@@ -60,8 +66,14 @@ pub enum Answer {
     Control(Result<ControlResult, ControlError>),
 }
 
+variants!(Answer {
+    Response(inner),
+    View(inner),
+    Control(inner),
+});
+
 /// One message on a workspace's channel; every tab hears all of them.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Message {
     /// A follower is here and wants to know who leads.
     Hello {
@@ -101,3 +113,12 @@ pub enum Message {
     /// Something happened in the world.
     Notice(Notice),
 }
+
+variants!(Message {
+    Hello { from },
+    Bye { from },
+    Leading { leader },
+    Ask { from, leader, id, ask },
+    Answer { to, id, answer },
+    Notice(inner),
+});

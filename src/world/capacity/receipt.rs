@@ -3,7 +3,7 @@
 //! The lines and the charges come out of one fold over the engine's facts (see [`super::meter`]),
 //! so that what is shown is what was charged. Deliberately absent: any second computation.
 
-use serde::{Deserialize, Serialize};
+use crate::value::record::record;
 
 use crate::engine::facts::{Fact, IndexKind};
 
@@ -11,13 +11,15 @@ use super::meter::{Meter, meter};
 use super::price;
 
 /// What pays: a table or one of its indexes.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Arm {
     /// The table's name.
     pub table: String,
     /// The index's kind and name; `None` for the table itself.
     pub index: Option<(IndexKind, String)>,
 }
+
+record!(Arm { table, index });
 
 impl Arm {
     /// Whether this arm is that table or index.
@@ -31,7 +33,7 @@ impl Arm {
 }
 
 /// Capacity units charged to one arm.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Charge {
     /// What pays.
     pub arm: Arm,
@@ -41,8 +43,14 @@ pub struct Charge {
     pub write_units: f64,
 }
 
+record!(Charge {
+    arm,
+    read_units,
+    write_units,
+});
+
 /// What a line of the receipt is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineKind {
     /// Something was measured: bytes of an item, items scanned.
     Measured,
@@ -57,7 +65,7 @@ pub enum LineKind {
 }
 
 /// What a line counts in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     /// Bytes.
     Bytes,
@@ -72,7 +80,7 @@ pub enum Unit {
 }
 
 /// One line of arithmetic.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReceiptLine {
     /// What it is.
     pub kind: LineKind,
@@ -87,7 +95,7 @@ pub struct ReceiptLine {
 }
 
 /// A request's bill.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Receipt {
     /// The arithmetic, in order.
     pub lines: Vec<ReceiptLine>,

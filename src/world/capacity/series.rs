@@ -2,7 +2,8 @@
 //!
 //! Deliberately absent: seconds without traffic. A quiet series costs nothing.
 
-use std::collections::{BTreeMap, VecDeque};
+use crate::value::SortedMap;
+use std::collections::VecDeque;
 
 use crate::engine::facts::IndexKind;
 
@@ -70,7 +71,7 @@ fn add_to(points: &mut VecDeque<Point>, at: i64, reads: f64, writes: f64, max: u
 /// All arms' recent traffic, by table and then by global index (`None` for the table).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Series {
-    pub(crate) tables: BTreeMap<String, BTreeMap<Option<String>, ArmSeries>>,
+    pub(crate) tables: SortedMap<String, SortedMap<Option<String>, ArmSeries>>,
 }
 
 impl Series {
@@ -86,10 +87,10 @@ impl Series {
             };
             let table = charge.arm.table.as_str();
             if !self.tables.contains_key(table) {
-                self.tables.insert(table.to_owned(), BTreeMap::new());
+                self.tables.insert(table.to_owned(), SortedMap::new());
             }
             if let Some(arms) = self.tables.get_mut(table) {
-                let arm = arms.entry(index.map(str::to_owned)).or_default();
+                let arm = arms.get_or_insert_with(index.map(str::to_owned), Default::default);
                 arm.add(at_ms, charge.read_units, charge.write_units);
             }
         }

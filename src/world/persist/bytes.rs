@@ -1,6 +1,7 @@
 //! Bytes in and out: variable-length integers, lengths before contents, nothing that can panic.
 
 use super::RestoreError;
+use crate::value::record::{Record, from_text, to_text};
 
 /// Appends to a buffer.
 #[derive(Clone, Debug, Default)]
@@ -51,10 +52,8 @@ impl Writer {
     }
 
     /// Settings and other rare, evolving things are JSON inside.
-    pub(crate) fn json<T: serde::Serialize>(&mut self, value: &T) {
-        // Plain data with string keys: serialization cannot fail.
-        let text = serde_json::to_vec(value).unwrap_or_default();
-        self.bytes(&text);
+    pub(crate) fn json(&mut self, value: &impl Record) {
+        self.str(&to_text(value));
     }
 }
 
@@ -144,9 +143,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(crate) fn json<T: serde::de::DeserializeOwned>(&mut self) -> Result<T, RestoreError> {
-        let bytes = self.bytes()?;
-        serde_json::from_slice(bytes).map_err(|_| self.damaged())
+    pub(crate) fn json<T: Record>(&mut self) -> Result<T, RestoreError> {
+        from_text(self.str()?).ok_or_else(|| self.damaged())
     }
 }
 

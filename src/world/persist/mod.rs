@@ -15,8 +15,6 @@ mod snapshot;
 #[cfg(test)]
 mod test;
 
-use serde::{Deserialize, Serialize};
-
 pub(crate) use bytes::{Reader, Writer};
 pub(crate) use commit::{CommitLog, write_counters};
 
@@ -24,7 +22,7 @@ pub(crate) use commit::{CommitLog, write_counters};
 pub(crate) const VERSION: u8 = 1;
 
 /// What one request or one advance changed: opaque bytes for the journal.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Commit(pub Vec<u8>);
 
 /// Why a world could not be restored.

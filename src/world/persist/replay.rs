@@ -304,8 +304,11 @@ impl World {
             op::SERIES => {
                 let table = reader.str()?.to_owned();
                 let index = reader.option(|reader| reader.str().map(str::to_owned))?;
-                let arms = self.series.tables.entry(table).or_default();
-                let arm = arms.entry(index).or_default();
+                let arms = self
+                    .series
+                    .tables
+                    .get_or_insert_with(table, Default::default);
+                let arm = arms.get_or_insert_with(index, Default::default);
                 arm.seconds = read_points(reader, SECONDS_MAX)?.into();
                 arm.minutes = read_points(reader, MINUTES_MAX)?.into();
             }
@@ -326,7 +329,7 @@ impl World {
                 let name = reader.str()?.to_owned();
                 let key = read_item(reader)?;
                 let (expires_s, at_ms) = (reader.i64()?, reader.i64()?);
-                let index = self.expiry.entry(name).or_default();
+                let index = self.expiry.get_or_insert_with(name, Default::default);
                 index.remember(SweptItem {
                     key,
                     expires_s,
@@ -336,7 +339,9 @@ impl World {
             op::SWEPT_COUNT => {
                 let name = reader.str()?.to_owned();
                 let count = reader.u64()?;
-                self.expiry.entry(name).or_default().swept_count = count;
+                self.expiry
+                    .get_or_insert_with(name, Default::default)
+                    .swept_count = count;
             }
             _ => return Err(reader.damaged()),
         }

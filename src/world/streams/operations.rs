@@ -24,14 +24,12 @@ const RECORDS_BYTES_MAX: u64 = limits::GET_RECORDS_BYTES_MAX;
 
 impl World {
     pub(in crate::world) fn list_streams(&self, input: &ListStreamsInput) -> ListStreamsOutput {
-        use std::ops::Bound::{Excluded, Unbounded};
         let start = input.exclusive_start_stream_arn.as_deref();
-        let after = (start.map_or(Unbounded, Excluded), Unbounded);
         let wanted = input.table_name.as_deref();
         let mut streams = self
             .streams
             .by_arn
-            .range::<str, _>(after)
+            .after(start)
             .map(|(_, stream)| &stream.state)
             .filter(|state| wanted.is_none_or(|table| state.table == table));
         let summary = |state: &StreamState| StreamSummary {

@@ -1,8 +1,9 @@
 //! A stream and its shards.
 
-use std::collections::{BTreeMap, VecDeque};
+use crate::value::SortedMap;
+use std::collections::VecDeque;
 
-use serde::{Deserialize, Serialize};
+use crate::value::record::record;
 
 use crate::api::limits;
 use crate::api::types::{KeySchema, StreamStatus, StreamViewType};
@@ -14,7 +15,7 @@ use super::record::{Author, StoredRecord};
 pub(crate) const RETENTION_MS: i64 = limits::STREAM_RETENTION_HOURS * 60 * 60 * 1000;
 
 /// A lane of records.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Shard {
     pub(crate) id: String,
     pub(crate) parent: Option<String>,
@@ -24,8 +25,16 @@ pub(crate) struct Shard {
     pub(crate) trimmed_count: u64,
 }
 
+record!(Shard {
+    id,
+    parent,
+    first_sequence,
+    last_sequence,
+    trimmed_count,
+});
+
 /// All of a stream but its records.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct StreamState {
     pub(crate) arn: String,
     pub(crate) label: String,
@@ -37,9 +46,21 @@ pub(crate) struct StreamState {
     pub(crate) key_schema: KeySchema,
     pub(crate) shards: Vec<Shard>,
     /// The last sequence number trimmed away.
-    #[serde(default)]
     pub(crate) trimmed_to: Option<u64>,
 }
+
+record!(StreamState {
+    arn,
+    label,
+    table,
+    view,
+    status,
+    created_ms,
+    disabled_ms,
+    key_schema,
+    shards,
+    trimmed_to = Default::default(),
+});
 
 /// A stream.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,7 +103,7 @@ impl Stream {
 /// All streams by ARN; sequence numbers are the world's, so they grow in every stream.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Streams {
-    pub(crate) by_arn: BTreeMap<String, Stream>,
+    pub(crate) by_arn: SortedMap<String, Stream>,
     pub(crate) next_sequence: u64,
 }
 

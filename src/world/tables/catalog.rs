@@ -1,23 +1,24 @@
 //! All tables of a world, and those deleted within the hour.
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
+use crate::value::SortedMap;
+use crate::value::record::record;
 
 use super::state::TableState;
 
 /// A deleted table's settings; its items lie beside it in the world's trash.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct TrashedState {
     pub(crate) state: TableState,
     pub(crate) deleted_ms: i64,
 }
 
+record!(TrashedState { state, deleted_ms });
+
 /// Tables by name. ListTables lists them in this order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Catalog {
-    pub(crate) tables: BTreeMap<String, TableState>,
-    pub(crate) trash: BTreeMap<String, TrashedState>,
+    pub(crate) tables: SortedMap<String, TableState>,
+    pub(crate) trash: SortedMap<String, TrashedState>,
     pub(crate) next_number: u64,
 }
 

@@ -22,13 +22,11 @@ impl World {
     }
 
     pub(in crate::world) fn list_tables(&self, input: &ListTablesInput) -> ListTablesOutput {
-        use std::ops::Bound::{Excluded, Unbounded};
         let start = input.exclusive_start_table_name.as_deref();
-        let after = (start.map_or(Unbounded, Excluded), Unbounded);
         let mut names = self
             .catalog
             .tables
-            .range::<str, _>(after)
+            .after(start)
             .map(|(name, _)| name.clone());
         let limit = input.limit as usize;
         let table_names: Vec<String> = names.by_ref().take(limit).collect();

@@ -1,6 +1,6 @@
 //! A table's settings: all of a table but its items.
 
-use serde::{Deserialize, Serialize};
+use crate::value::record::record;
 
 use crate::api::types::{
     AttributeDefinition, BillingMode, BillingModeSummary, GlobalSecondaryIndex, IndexDescription,
@@ -12,7 +12,7 @@ use crate::engine::TableDefinition;
 use crate::world::ttl::TtlSettings;
 
 /// A global index's settings.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct GlobalIndexState {
     pub(crate) definition: GlobalSecondaryIndex,
     pub(crate) status: IndexStatus,
@@ -21,8 +21,15 @@ pub(crate) struct GlobalIndexState {
     pub(crate) throughput: ProvisionedThroughputDescription,
 }
 
+record!(GlobalIndexState {
+    definition,
+    status,
+    backfilling,
+    throughput,
+});
+
 /// A table's settings and where it is in its life.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct TableState {
     pub(crate) name: String,
     pub(crate) arn: String,
@@ -37,7 +44,6 @@ pub(crate) struct TableState {
     /// Told once the mode was asked for or changed.
     pub(crate) billing_summary: Option<BillingModeSummary>,
     /// Switches to on-demand in the last 24 hours, virtual milliseconds.
-    #[serde(default)]
     pub(crate) switches_ms: Vec<i64>,
     pub(crate) throughput: ProvisionedThroughputDescription,
     pub(crate) on_demand: Option<OnDemandThroughput>,
@@ -50,9 +56,34 @@ pub(crate) struct TableState {
     pub(crate) deletion_protection: bool,
     pub(crate) table_class: Option<TableClassSummary>,
     pub(crate) tags: Vec<Tag>,
-    #[serde(default)]
     pub(crate) ttl: TtlSettings,
 }
+
+record!(TableState {
+    name,
+    arn,
+    id,
+    number,
+    status,
+    created_ms,
+    attribute_definitions,
+    key_schema,
+    billing_mode,
+    billing_summary,
+    switches_ms = Default::default(),
+    throughput,
+    on_demand,
+    warm,
+    local_indexes,
+    global_indexes,
+    stream,
+    latest_stream_arn,
+    latest_stream_label,
+    deletion_protection,
+    table_class,
+    tags,
+    ttl = Default::default(),
+});
 
 /// Items and bytes of one thing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,17 +1,23 @@
 //! A table's time-to-live setting.
 
-use serde::{Deserialize, Serialize};
+use crate::value::record::record;
 
 use crate::api::types::{TimeToLiveDescription, TimeToLiveStatus};
 
 /// Whether items expire, by which attribute, and when that was last changed.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct TtlSettings {
     pub(crate) status: TimeToLiveStatus,
     pub(crate) attribute: Option<String>,
     /// Virtual milliseconds of the last UpdateTimeToLive; one is allowed per hour.
     pub(crate) changed_ms: Option<i64>,
 }
+
+record!(TtlSettings {
+    status,
+    attribute,
+    changed_ms,
+});
 
 impl TtlSettings {
     /// The attribute while expired items are being swept.

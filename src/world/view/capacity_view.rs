@@ -1,8 +1,7 @@
 //! Capacity per virtual second.
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
+use crate::value::SortedMap;
+use crate::value::record::record;
 
 use crate::api::types::BillingMode;
 use crate::engine::facts::IndexKind;
@@ -13,7 +12,7 @@ use crate::world::capacity::series::{ArmSeries, Point, SECONDS_MAX};
 use crate::world::tables::{GlobalIndexState, TableState};
 
 /// What one arm consumed in one second.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct CapacitySecond {
     /// Start of the second, virtual milliseconds since the epoch.
     pub at_ms: i64,
@@ -23,8 +22,14 @@ pub struct CapacitySecond {
     pub write_units: f64,
 }
 
+record!(CapacitySecond {
+    at_ms,
+    read_units,
+    write_units,
+});
+
 /// One arm's series.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CapacitySeries {
     /// What paid. Local indexes do not appear: their capacity is the table's.
     pub arm: Arm,
@@ -36,8 +41,15 @@ pub struct CapacitySeries {
     pub seconds: Vec<CapacitySecond>,
 }
 
+record!(CapacitySeries {
+    arm,
+    provisioned_read,
+    provisioned_write,
+    seconds,
+});
+
 /// What the traffic of a range costs, both ways, in US dollars.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PriceComparison {
     /// Read units consumed in the range.
     pub read_units: f64,
@@ -53,8 +65,17 @@ pub struct PriceComparison {
     pub prices_as_of: String,
 }
 
+record!(PriceComparison {
+    read_units,
+    write_units,
+    on_demand_usd,
+    provisioned_at_peak_usd,
+    provisioned_now_usd,
+    prices_as_of,
+});
+
 /// Capacity over a range.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CapacityView {
     /// By arm.
     pub series: Vec<CapacitySeries>,
@@ -63,6 +84,12 @@ pub struct CapacityView {
     /// Seconds before this are no longer kept.
     pub kept_from_ms: i64,
 }
+
+record!(CapacityView {
+    series,
+    price,
+    kept_from_ms,
+});
 
 impl World {
     pub(super) fn capacity_view(
@@ -84,7 +111,7 @@ impl World {
                 series.push(self.arm_series(state, Some(index), from_ms, to_ms));
             }
         }
-        let kept = |arms: &BTreeMap<Option<String>, ArmSeries>| {
+        let kept = |arms: &SortedMap<Option<String>, ArmSeries>| {
             let full = arms.values().filter(|arm| arm.seconds.len() >= SECONDS_MAX);
             full.filter_map(|arm| arm.seconds.front().map(|point| point.at))
                 .max()

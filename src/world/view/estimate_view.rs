@@ -1,14 +1,13 @@
 //! What a Query or Scan would cost if it ran now: its page is read as it would be, and only counted.
 
-use serde::{Deserialize, Serialize};
-
 use crate::api::{Input, Operation, decode};
 use crate::engine::facts::{Facts, Stop};
+use crate::value::record::record;
 use crate::world::World;
 use crate::world::capacity::{bill, totals};
 
 /// What one page of a read would come to. The work is that of one page: 1 MB at most.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct EstimateView {
     /// Read capacity units, all tables and indexes together.
     pub read_units: f64,
@@ -19,6 +18,13 @@ pub struct EstimateView {
     /// Whether the page would end before the range does.
     pub more: bool,
 }
+
+record!(EstimateView {
+    read_units,
+    items,
+    bytes,
+    more,
+});
 
 impl World {
     /// `None` for what is neither Query nor Scan, and for what would be refused.

@@ -1,6 +1,6 @@
 //! Views: what the interface may ask about a world. Reading one costs nothing and changes nothing.
 //!
-//! Questions and answers are plain serde data, so that a tab that only follows can be answered by
+//! Questions and answers are plain records, so that a tab that only follows can be answered by
 //! the one that leads. Deliberately absent: anything that looks inside the engine's structures.
 
 mod answer;
@@ -24,7 +24,7 @@ pub use table_view::{
 pub use timeline::{TimelineEntry, TimelineView};
 pub use ttl_view::{TtlItem, TtlState, TtlView};
 
-use serde::{Deserialize, Serialize};
+use crate::value::record::{record, variants};
 
 use super::clock::ClockMode;
 use super::control::Knobs;
@@ -32,7 +32,7 @@ use super::events::{Happened, PendingEvent};
 use super::trace::{RequestSummary, Trace};
 
 /// A question about a world.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum View {
     /// Every table: schema, status, counts, sizes, settings, recent traffic.
     Tables,
@@ -120,8 +120,24 @@ pub enum View {
     Trash,
 }
 
+variants!(View {
+    Tables,
+    Table { table },
+    Rows { table, index, start, count },
+    Capacity { table, from_ms, to_ms },
+    Timeline { from_ms, to_ms, limit },
+    Requests { before, limit },
+    Trace { id },
+    Ttl { table, start, count },
+    Streams,
+    StreamRecords { stream_arn, shard_id, start, count },
+    Clock { limit },
+    Estimate { operation, body },
+    Trash,
+});
+
 /// The clock and what is due.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ClockView {
     /// Virtual milliseconds since the epoch.
     pub now_ms: i64,
@@ -137,8 +153,17 @@ pub struct ClockView {
     pub knobs: Knobs,
 }
 
+record!(ClockView {
+    now_ms,
+    mode,
+    pending,
+    pending_count,
+    happened,
+    knobs,
+});
+
 /// A deleted table that can still be brought back.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TrashedTable {
     /// The table's name.
     pub table: String,
@@ -150,8 +175,15 @@ pub struct TrashedTable {
     pub size_bytes: u64,
 }
 
+record!(TrashedTable {
+    table,
+    deleted_ms,
+    item_count,
+    size_bytes,
+});
+
 /// The answer to a [`View`].
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ViewData {
     /// To [`View::Tables`].
     Tables(Vec<TableOverview>),
@@ -182,3 +214,20 @@ pub enum ViewData {
     /// The table, index, stream or trace asked about is not there (any more).
     Missing,
 }
+
+variants!(ViewData {
+    Tables(inner),
+    Table(inner),
+    Rows(inner),
+    Capacity(inner),
+    Timeline(inner),
+    Requests(inner),
+    Trace(inner),
+    Ttl(inner),
+    Streams(inner),
+    StreamRecords(inner),
+    Clock(inner),
+    Estimate(inner),
+    Trash(inner),
+    Missing,
+});

@@ -1,11 +1,11 @@
 //! A window of items by row number.
 
-use serde::{Deserialize, Serialize};
+use crate::value::record::record;
 
 use crate::world::World;
 
 /// One item.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// Its number in stored order, from 0.
     pub number: u64,
@@ -15,8 +15,14 @@ pub struct Row {
     pub size_bytes: u64,
 }
 
+record!(Row {
+    number,
+    item,
+    size_bytes,
+});
+
 /// Rows of a table or an index.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowsView {
     /// How many rows there are in all.
     pub total: u64,
@@ -25,6 +31,12 @@ pub struct RowsView {
     /// The table's version; see `TableOverview::version`.
     pub version: u64,
 }
+
+record!(RowsView {
+    total,
+    rows,
+    version,
+});
 
 /// Rows in one answer at most.
 const ROWS_MAX: usize = 1_000;

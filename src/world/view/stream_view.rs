@@ -1,13 +1,13 @@
 //! Streams, shards and records.
 
-use serde::{Deserialize, Serialize};
+use crate::value::record::{record, variants};
 
 use crate::value::Item;
 use crate::world::World;
 use crate::world::streams::{Author, RETENTION_MS, Shard, StoredRecord, Stream, sequence_text};
 
 /// Who made the change that a record tells of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StreamAuthor {
     /// A request.
     User,
@@ -15,8 +15,10 @@ pub enum StreamAuthor {
     Service,
 }
 
+variants!(StreamAuthor { User, Service });
+
 /// One shard.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShardView {
     /// Its id.
     pub shard_id: String,
@@ -32,8 +34,17 @@ pub struct ShardView {
     pub trimmed_count: u64,
 }
 
+record!(ShardView {
+    shard_id,
+    parent_shard_id,
+    starting_sequence_number,
+    ending_sequence_number,
+    record_count,
+    trimmed_count,
+});
+
 /// One stream.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StreamOverview {
     /// Its ARN.
     pub stream_arn: String,
@@ -53,8 +64,19 @@ pub struct StreamOverview {
     pub readable_until_ms: Option<i64>,
 }
 
+record!(StreamOverview {
+    stream_arn,
+    table,
+    label,
+    status,
+    view_type,
+    shards,
+    trim_line_ms,
+    readable_until_ms,
+});
+
 /// One record.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StreamRecordView {
     /// The shard it is in.
     pub shard_id: String,
@@ -78,14 +100,29 @@ pub struct StreamRecordView {
     pub author: StreamAuthor,
 }
 
+record!(StreamRecordView {
+    shard_id,
+    sequence_number,
+    event_name,
+    at_ms,
+    trimmed_at_ms,
+    keys,
+    old_image,
+    new_image,
+    size_bytes,
+    author,
+});
+
 /// Records of a stream.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StreamRecordsView {
     /// Records kept, in all.
     pub total: u64,
     /// The window asked for, oldest first.
     pub records: Vec<StreamRecordView>,
 }
+
+record!(StreamRecordsView { total, records });
 
 impl World {
     pub(super) fn streams_view(&self) -> Vec<StreamOverview> {

@@ -1,8 +1,7 @@
 //! Tables as the overview shows them.
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
+use crate::value::SortedMap;
+use crate::value::record::record;
 
 use crate::api::types::{BillingMode, KeySchema, KeySchemaElement, KeyType, StreamViewType};
 use crate::world::World;
@@ -10,7 +9,7 @@ use crate::world::tables::TableState;
 use crate::world::ttl::TtlSettings;
 
 /// One attribute of a key.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyPart {
     /// The attribute's name.
     pub name: String,
@@ -20,8 +19,14 @@ pub struct KeyPart {
     pub is_partition_key: bool,
 }
 
+record!(KeyPart {
+    name,
+    attribute_type,
+    is_partition_key,
+});
+
 /// An index of a table.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct IndexOverview {
     /// The index's name.
     pub name: String,
@@ -47,8 +52,22 @@ pub struct IndexOverview {
     pub write_capacity_units: Option<u64>,
 }
 
+record!(IndexOverview {
+    name,
+    is_global,
+    key,
+    projection_type,
+    non_key_attributes,
+    status,
+    backfilling,
+    item_count,
+    size_bytes,
+    read_capacity_units,
+    write_capacity_units,
+});
+
 /// A table's stream setting.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StreamSetting {
     /// The stream's ARN.
     pub stream_arn: String,
@@ -56,8 +75,13 @@ pub struct StreamSetting {
     pub view_type: String,
 }
 
+record!(StreamSetting {
+    stream_arn,
+    view_type,
+});
+
 /// A table's time-to-live setting.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TtlSetting {
     /// The attribute that holds the expiry in epoch seconds.
     pub attribute: String,
@@ -65,8 +89,10 @@ pub struct TtlSetting {
     pub status: String,
 }
 
+record!(TtlSetting { attribute, status });
+
 /// Traffic of one virtual minute.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct MinutePoint {
     /// Start of the minute, virtual milliseconds since the epoch.
     pub at_ms: i64,
@@ -76,8 +102,14 @@ pub struct MinutePoint {
     pub write_units: f64,
 }
 
+record!(MinutePoint {
+    at_ms,
+    read_units,
+    write_units,
+});
+
 /// A table at a glance.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TableOverview {
     /// The table's name.
     pub name: String,
@@ -112,6 +144,25 @@ pub struct TableOverview {
     /// Grows with every change of an item or a setting; equal versions show equal tables.
     pub version: u64,
 }
+
+record!(TableOverview {
+    name,
+    arn,
+    status,
+    key,
+    item_count,
+    size_bytes,
+    billing_mode,
+    read_capacity_units,
+    write_capacity_units,
+    indexes,
+    stream,
+    ttl,
+    deletion_protection,
+    created_ms,
+    minutes,
+    version,
+});
 
 /// Minutes that a table's overview tells.
 const MINUTES_TOLD: usize = 60;
@@ -200,11 +251,11 @@ impl World {
         };
         let now_minute = self.now_ms().div_euclid(60_000);
         let from = now_minute.saturating_sub(MINUTES_TOLD as i64 - 1);
-        let mut minutes: BTreeMap<i64, MinutePoint> = BTreeMap::new();
+        let mut minutes: SortedMap<i64, MinutePoint> = SortedMap::new();
         let points = arms.values().flat_map(|arm| arm.minutes.iter().rev());
         for point in points.filter(|point| point.at >= from) {
             let at_ms = point.at.saturating_mul(60_000);
-            let minute = minutes.entry(point.at).or_insert(MinutePoint {
+            let minute = minutes.get_or_insert_with(point.at, || MinutePoint {
                 at_ms,
                 ..Default::default()
             });

@@ -1,13 +1,13 @@
 //! Requests and events along virtual time.
 
-use serde::{Deserialize, Serialize};
+use crate::value::record::{record, variants};
 
 use crate::world::World;
 use crate::world::events::Happened;
 use crate::world::trace::RequestSummary;
 
 /// A mark on the timeline.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum TimelineEntry {
     /// A request.
     Request(RequestSummary),
@@ -15,8 +15,13 @@ pub enum TimelineEntry {
     Event(Happened),
 }
 
+variants!(TimelineEntry {
+    Request(inner),
+    Event(inner),
+});
+
 /// A range of the timeline.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TimelineView {
     /// Virtual now.
     pub now_ms: i64,
@@ -25,6 +30,12 @@ pub struct TimelineView {
     /// Whether older entries of the range were left out.
     pub cut: bool,
 }
+
+record!(TimelineView {
+    now_ms,
+    entries,
+    cut,
+});
 
 impl World {
     pub(super) fn timeline_view(&self, from_ms: i64, to_ms: i64, limit: u32) -> TimelineView {

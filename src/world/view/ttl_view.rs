@@ -1,6 +1,6 @@
 //! Items by what time to live makes of them.
 
-use serde::{Deserialize, Serialize};
+use crate::value::record::{record, variants};
 
 use crate::value::Item;
 use crate::world::World;
@@ -8,7 +8,7 @@ use crate::world::ttl::sweep::sweep_time;
 use crate::world::ttl::{SweptItem, TOO_OLD_S};
 
 /// What time to live makes of an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TtlState {
     /// Its time has not come.
     Live,
@@ -20,8 +20,15 @@ pub enum TtlState {
     TooOld,
 }
 
+variants!(TtlState {
+    Live,
+    Expired,
+    Swept,
+    TooOld,
+});
+
 /// One item with a number in the TTL attribute.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TtlItem {
     /// Its key as DynamoDB JSON.
     pub key: String,
@@ -35,8 +42,16 @@ pub struct TtlItem {
     pub looks_like_milliseconds: bool,
 }
 
+record!(TtlItem {
+    key,
+    expires_s,
+    state,
+    sweep_ms,
+    looks_like_milliseconds,
+});
+
 /// A table's items by expiry.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TtlView {
     /// The attribute; `None` while time to live is off.
     pub attribute: Option<String>,
@@ -61,6 +76,20 @@ pub struct TtlView {
     /// How many there are in all.
     pub total: u64,
 }
+
+record!(TtlView {
+    attribute,
+    status,
+    now_ms,
+    sweep_delay_ms,
+    live,
+    expired,
+    too_old,
+    swept,
+    without,
+    items,
+    total,
+});
 
 /// A thousand years in seconds: no expiry meant in seconds lies so far ahead.
 const THOUSAND_YEARS_S: i64 = 1000 * 365 * 24 * 60 * 60;

@@ -7,9 +7,9 @@ use crate::expression::{
     KeyCondition, KeyConditionError, PlaceholderKind, Placeholders, UpdateError, parse_condition,
     parse_key_condition, parse_projection, parse_update,
 };
+use crate::value::SortedMap;
 use crate::value::json::JsonDocument;
 use crate::value::{EncodedValue, decode_value};
-use std::collections::BTreeMap;
 
 fn placeholders(values: &str) -> Placeholders {
     let names = [("#a", "a"), ("#b", "b"), ("#c", "c"), ("#d", "[3]")];
@@ -19,7 +19,7 @@ fn placeholders(values: &str) -> Placeholders {
         let value = decode_value(value).expect("value");
         (key.to_owned(), EncodedValue::from_value(&value))
     };
-    let values: BTreeMap<String, EncodedValue> = document
+    let values: SortedMap<String, EncodedValue> = document
         .root()
         .as_object()
         .expect("object")
@@ -759,7 +759,7 @@ fn names_and_values() {
         names(&[("#DE", "")]),
         "ExpressionAttributeNames contains invalid value: Empty attribute name for key #DE"
     );
-    let values = Placeholders::new(None, Some(BTreeMap::new()));
+    let values = Placeholders::new(None, Some(SortedMap::new()));
     assert_eq!(
         placeholder(&values.expect_err("refused")),
         "ExpressionAttributeValues must not be empty"

@@ -4,6 +4,7 @@
 //! stand in hash order, items in sort key order, and an item without an index's key is not in it.
 
 use super::{IndexForm, KeyField, KeyKind, TableForm};
+use crate::value::sorted_by;
 use crate::value::{Value, key_bytes, partition_hash};
 
 const MANY: usize = 8;
@@ -142,13 +143,13 @@ fn layout(
             )),
         }
     }
-    rows.sort_by_key(|(hash, _, _)| *hash);
+    let rows = sorted_by(rows, |a, b| a.0.cmp(&b.0));
     let mut rows: Vec<LayoutRow> = rows
         .into_iter()
-        .map(|(_, mut row, mut items)| {
-            items.sort_by_key(|(value, _)| {
-                key_bytes(crate::value::EncodedValue::from_value(value).as_ref())
-            });
+        .map(|(_, mut row, items)| {
+            let key =
+                |value: &Value| key_bytes(crate::value::EncodedValue::from_value(value).as_ref());
+            let items = sorted_by(items, |a, b| key(&a.0).cmp(&key(&b.0)));
             row.items = items.into_iter().map(|(_, sample)| sample).collect();
             row
         })

@@ -4,7 +4,7 @@ use crate::api::Operation;
 use crate::engine::facts::{Fact, ReadFact};
 use crate::ui::model::read_form::spoken_condition;
 use crate::workspace::build::world_of;
-use crate::workspace::samples::Sample;
+use crate::workspace::samples::bookshop;
 use crate::workspace::wire::WireRequest;
 use crate::world::{Outcome, World};
 use std::cell::RefCell;
@@ -21,7 +21,7 @@ fn with<T>(ask: impl FnOnce(&mut World) -> T) -> Option<T> {
     DEMO.with_borrow_mut(|demo| {
         if demo.is_none() {
             let now_ms = js_sys::Date::now() as i64;
-            let content = Sample::Bookshop.content(now_ms, &[]).ok()?;
+            let content = bookshop(now_ms);
             let notes = WireRequest::new(Operation::CreateTable, NOTES);
             let requests = content.requests().chain(std::iter::once(notes));
             *demo = world_of(requests, 1, now_ms).ok();
@@ -37,9 +37,7 @@ pub(super) fn send(operation: Operation, body: &str) -> Option<Outcome> {
 
 /// The lead query's read, its condition in words, and what it cost.
 pub(super) fn lead_read() -> Option<(ReadFact, String, f64)> {
-    let content = Sample::Bookshop
-        .content(js_sys::Date::now() as i64, &[])
-        .ok()?;
+    let content = bookshop(js_sys::Date::now() as i64);
     let query = content.queries.first()?.request.clone();
     let outcome = send(query.operation, &query.body)?;
     let read = outcome.trace.facts.iter().find_map(|fact| match fact {

@@ -5,8 +5,8 @@ mod prompt;
 
 use crate::ui::model::format;
 use crate::ui::pictures::{TapeOptions, read_tape};
-use crate::ui::screens::take_file;
-use crate::ui::store::{Store, open_new, open_sample};
+use crate::ui::screens::{Job, later};
+use crate::ui::store::{Store, open_new};
 use crate::ui::widgets::{Icon, mark, small_icon};
 use crate::workspace::samples::Sample;
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ pub(crate) fn first_run(store: Store) -> AnyView {
         }
         opening.set(Some(sample));
         spawn_local(async move {
-            open_sample(store, sample).await;
+            later(store, Job::Sample(sample)).await;
             let _ = opening.try_set(None);
         });
     });
@@ -69,7 +69,7 @@ async fn take(store: Store, file: web_sys::File) {
     if !name.ends_with(".hashrange") {
         open_new(store, name.split('.').next().unwrap_or(&name)).await;
     }
-    take_file(store, file).await;
+    later(store, Job::File(file)).await;
 }
 
 fn hero(store: Store, open: Callback<Sample>, opening: RwSignal<Option<Sample>>) -> AnyView {

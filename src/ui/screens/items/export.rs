@@ -4,6 +4,7 @@
 use super::acts::selection;
 use super::{State, read};
 use crate::ui::model::format;
+use crate::ui::screens::{Job, later};
 use crate::ui::store::{Store, view};
 use crate::ui::widgets::{Icon, MenuItem, menu, small_icon};
 use crate::value::Item;
@@ -20,7 +21,7 @@ const SLICE_ROWS_MAX: u64 = 500;
 
 /// What is exported.
 #[derive(Clone)]
-struct Wanted {
+pub(crate) struct Wanted {
     table: String,
     index: Option<String>,
     start: u64,
@@ -44,7 +45,7 @@ pub(super) fn menu_of(store: Store, state: State) -> AnyView {
             let run = Callback::new(move |()| {
                 let table = state.table.get_value();
                 let index = state.index.get_untracked();
-                export(store, &table, index, chosen, format);
+                begin(store, &table, index, chosen, format);
             });
             lines.push(MenuItem::new(what, Icon::Download, run));
         }
@@ -54,10 +55,11 @@ pub(super) fn menu_of(store: Store, state: State) -> AnyView {
 
 /// Exports all items of a table.
 pub(crate) fn export_table(store: Store, table: &str, format: ExportFormat) {
-    export(store, table, None, None, format);
+    begin(store, table, None, None, format);
 }
 
-fn export(
+/// Says what is wanted; the writing is done by code that is not here yet.
+fn begin(
     store: Store,
     table: &str,
     index: Option<String>,
@@ -77,20 +79,24 @@ fn export(
         count,
         slice: (SLICE_BYTES / each).clamp(1, SLICE_ROWS_MAX),
     };
-    let keys: Vec<String> = overview.key.into_iter().map(|part| part.name).collect();
-    spawn_local(async move {
-        match write(&wanted, keys, format).await {
-            Ok((parts, written)) => {
-                let name = format!("{}.{}", file_name(&wanted), format.extension());
-                download_parts(&name, format.mime_type(), &parts);
-                store.toast(format!(
-                    "Exported {} to {name}",
-                    format::plural(written, "item", "items")
-                ));
-            }
-            Err(message) => store.toast_failed(message),
+    spawn_local(later(store, Job::Export(wanted, format)));
+}
+
+/// Writes the file and hands it over.
+pub(crate) async fn export(store: Store, wanted: Wanted, format: ExportFormat) {
+    let key = store.overview(&wanted.table).map(|table| table.key);
+    let keys = key.unwrap_or_default().into_iter().map(|part| part.name);
+    match write(&wanted, keys.collect(), format).await {
+        Ok((parts, written)) => {
+            let name = format!("{}.{}", file_name(&wanted), format.extension());
+            download_parts(&name, format.mime_type(), &parts);
+            store.toast(format!(
+                "Exported {} to {name}",
+                format::plural(written, "item", "items")
+            ));
         }
-    });
+        Err(message) => store.toast_failed(message),
+    }
 }
 
 /// The parts of the file, and how many items are in them.

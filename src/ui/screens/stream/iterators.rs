@@ -1,13 +1,13 @@
 //! Readers: iterators got and used through real requests, each with its 15-minute fuse.
 
+use crate::ui::model::requests::error_of;
 use crate::ui::model::{format, instant};
 use crate::ui::store::{Store, send};
 use crate::ui::widgets::{Icon, small_icon};
-use crate::value::json::JsonWriter;
+use crate::value::json::{JsonDocument, JsonWriter};
 use crate::world::{Response, StreamOverview};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use serde_json::Value;
 
 /// An iterator lives this long unless it is used.
 const LIFE_MS: i64 = 15 * 60 * 1000;
@@ -169,12 +169,11 @@ async fn read(readers: RwSignal<Vec<Reader>>, id: u64, now_ms: i64) {
     writer.end_object();
     let response = send("GetRecords", &writer.finish()).await;
     let next = member(&response, "NextShardIterator");
-    let body: Value = serde_json::from_str(&response.body).unwrap_or_default();
-    let many = body
-        .get("Records")
-        .and_then(Value::as_array)
-        .map_or(0, Vec::len) as u64;
-    let failed = (response.status >= 400).then(|| error_name(&body));
+    let many = JsonDocument::parse(&response.body)
+        .ok()
+        .and_then(|body| Some(body.root().get("Records")?.as_array()?.len()))
+        .unwrap_or(0) as u64;
+    let failed = (response.status >= 400).then(|| error_of(&response.body).0);
     readers.try_update(|readers| {
         let Some(reader) = readers.iter_mut().find(|reader| reader.id == id) else {
             return;
@@ -192,14 +191,6 @@ async fn read(readers: RwSignal<Vec<Reader>>, id: u64, now_ms: i64) {
 }
 
 fn member(response: &Response, name: &str) -> Option<String> {
-    let body: Value = serde_json::from_str(&response.body).ok()?;
-    body.get(name)?.as_str().map(str::to_owned)
-}
-
-fn error_name(body: &Value) -> String {
-    let kind = body
-        .get("__type")
-        .and_then(Value::as_str)
-        .unwrap_or("error");
-    kind.rsplit('#').next().unwrap_or(kind).to_owned()
+    let body = JsonDocument::parse(&response.body).ok()?;
+    body.root().get(name)?.as_str().map(str::to_owned)
 }

@@ -3,9 +3,9 @@
 use super::{State, author};
 use crate::ui::model::instant;
 use crate::ui::widgets::{Icon, small_icon, tag};
+use crate::value::json::{Json, JsonDocument, JsonObject, JsonWriter};
 use crate::world::{StreamAuthor, StreamRecordView};
 use leptos::prelude::*;
-use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
 /// The panel.
@@ -22,7 +22,7 @@ pub(super) fn record(state: State, record: Option<StreamRecordView>) -> AnyView 
         (None, None) => {
             view! { <p class="note">"This view type keeps the keys only."</p> }.into_any()
         }
-        _ => images(&old.unwrap_or_default(), &new.unwrap_or_default()),
+        _ => images(old.as_ref(), new.as_ref()),
     };
     view! {
         <section class="panel" aria-label="Record">
@@ -59,26 +59,26 @@ fn by_service() -> AnyView {
     .into_any()
 }
 
-fn parse(image: Option<&str>) -> Option<Map<String, Value>> {
-    match serde_json::from_str(image?) {
-        Ok(Value::Object(map)) => Some(map),
-        _ => None,
-    }
+fn parse(image: Option<&str>) -> Option<JsonDocument<'_>> {
+    JsonDocument::parse(image?).ok()
 }
 
-fn images(old: &Map<String, Value>, new: &Map<String, Value>) -> AnyView {
-    let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+fn images(old: Option<&JsonDocument<'_>>, new: Option<&JsonDocument<'_>>) -> AnyView {
+    let [old, new] = [old, new].map(|image| image.and_then(|image| image.root().as_object()));
+    let members = old.into_iter().chain(new).flat_map(|image| image.iter());
+    let names: BTreeSet<&str> = members.map(|(name, _)| name).collect();
     let rows = names
         .into_iter()
         .map(|name| {
-            let (before, after) = (old.get(name), new.get(name));
-            let changed = before != after;
-            let cell = |value: Option<&Value>| match value {
+            let value = |image: Option<JsonObject<'_>>| image?.get(name).map(|value| value.text().to_owned());
+            let changed = value(old) != value(new);
+            let (before, after) = (old.and_then(|old| old.get(name)), new.and_then(|new| new.get(name)));
+            let cell = |value: Option<Json<'_>>| match value {
                 Some(value) => view! { <td>{plain(value)}</td> }.into_any(),
                 None => view! { <td class="missing"><span class="unheard">"missing"</span></td> }.into_any(),
             };
             view! {
-                <tr class:changed=changed><th scope="row">{name.clone()}</th>{cell(before)}{cell(after)}</tr>
+                <tr class:changed=changed><th scope="row">{name.to_owned()}</th>{cell(before)}{cell(after)}</tr>
             }
             .into_any()
         })
@@ -93,14 +93,22 @@ fn images(old: &Map<String, Value>, new: &Map<String, Value>) -> AnyView {
 }
 
 /// A typed value without its type where that is clear: strings quoted, numbers bare.
-fn plain(value: &Value) -> String {
+fn plain(value: Json<'_>) -> String {
     let typed = value.as_object().and_then(|typed| typed.iter().next());
-    match typed {
-        Some((kind, Value::String(text))) if kind == "N" => text.clone(),
-        Some((kind, inner)) if kind == "S" || kind == "BOOL" => inner.to_string(),
-        Some((kind, _)) if kind == "NULL" => "null".to_owned(),
-        Some((kind, Value::Array(list))) => format!("{kind} [ {} ]", list.len()),
-        Some((kind, Value::Object(map))) => format!("{kind} {{ {} }}", map.len()),
-        _ => value.to_string(),
+    let Some((kind, inner)) = typed else {
+        return value.text().to_owned();
+    };
+    match (kind, inner.as_array(), inner.as_object()) {
+        ("N" | "BOOL", ..) => inner.text().to_owned(),
+        ("NULL", ..) => "null".to_owned(),
+        (_, Some(list), _) => format!("{kind} [ {} ]", list.len()),
+        (_, _, Some(map)) => format!("{kind} {{ {} }}", map.len()),
+        _ => quoted(inner.text()),
     }
+}
+
+fn quoted(text: &str) -> String {
+    let mut writer = JsonWriter::new();
+    writer.string(text);
+    writer.finish()
 }

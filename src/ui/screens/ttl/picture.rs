@@ -4,6 +4,7 @@ use super::when;
 use crate::ui::model::chart::{Scale, time_ticks};
 use crate::ui::model::lifetimes::{Lane, lane, lateness_ms};
 use crate::ui::model::{format, instant};
+use crate::value::json::{Json, JsonDocument};
 use crate::world::{TtlItem, TtlState, TtlView};
 use leptos::prelude::*;
 
@@ -134,17 +135,12 @@ fn words(item: &TtlItem, now_ms: i64) -> (String, &'static str) {
 
 /// The values of a key without their types: `u#kim s-120`.
 pub(super) fn short_key(key: &str) -> String {
-    let Ok(serde_json::Value::Object(parts)) = serde_json::from_str(key) else {
+    let document = JsonDocument::parse(key);
+    let parts = document.as_ref().ok().and_then(|d| d.root().as_object());
+    let Some(parts) = parts else {
         return key.to_owned();
     };
-    let mut out = Vec::new();
-    for value in parts.values() {
-        let inner = value.as_object().and_then(|typed| typed.values().next());
-        match inner {
-            Some(serde_json::Value::String(text)) => out.push(text.clone()),
-            Some(other) => out.push(other.to_string()),
-            None => {}
-        }
-    }
-    out.join(" ")
+    let inner = |value: Json<'_>| Some(value.as_object()?.iter().next()?.1.text().to_owned());
+    let values: Vec<String> = parts.iter().filter_map(|(_, value)| inner(value)).collect();
+    values.join(" ")
 }
