@@ -41,7 +41,7 @@ pub use events::{Event, Happened, PendingEvent};
 pub use persist::{Commit, RestoreError, Restoring, Snapshot};
 pub use trace::{RequestSummary, Station, Step, StreamRecordRef, Trace, TraceError};
 pub use view::{
-    CapacitySecond, CapacitySeries, CapacityView, ClockView, IndexOverview, KeyPart,
+    CapacitySecond, CapacitySeries, CapacityView, ClockView, EstimateView, IndexOverview, KeyPart,
     MILLISECONDS_MAX, MinutePoint, PriceComparison, Row, RowsView, ShardView, StreamAuthor,
     StreamOverview, StreamRecordView, StreamRecordsView, StreamSetting, TableOverview,
     TimelineEntry, TimelineView, TrashedTable, TtlItem, TtlSetting, TtlState, TtlView, View,
