@@ -75,9 +75,21 @@ pub fn download(name: &str, mime_type: &str, bytes: &[u8]) -> Option<()> {
     Some(())
 }
 
+/// Bytes of a file read at a time, so that a large one does not hold up the page.
+const READ_AT_ONCE: f64 = 4_194_304.0;
+
 /// The bytes of a file that the person chose.
 pub async fn read_file(file: &web_sys::File) -> Result<Vec<u8>, String> {
     let failed = |_| format!("{} could not be read.", file.name());
-    let buffer = JsFuture::from(file.array_buffer()).await.map_err(failed)?;
-    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+    let all = file.size();
+    let mut bytes = Vec::with_capacity(all as usize);
+    let mut from = 0.0;
+    while from < all {
+        let to = (from + READ_AT_ONCE).min(all);
+        let part = file.slice_with_f64_and_f64(from, to).map_err(failed)?;
+        let buffer = JsFuture::from(part.array_buffer()).await.map_err(failed)?;
+        bytes.extend_from_slice(&js_sys::Uint8Array::new(&buffer).to_vec());
+        from = to;
+    }
+    Ok(bytes)
 }

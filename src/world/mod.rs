@@ -38,7 +38,7 @@ pub use control::{
     BulkItems, Control, ControlError, ControlOutcome, ControlResult, Knobs, Refusal,
 };
 pub use events::{Event, Happened, PendingEvent};
-pub use persist::{Commit, RestoreError};
+pub use persist::{Commit, RestoreError, Restoring, Snapshot};
 pub use trace::{RequestSummary, Station, Step, StreamRecordRef, Trace, TraceError};
 pub use view::{
     CapacitySecond, CapacitySeries, CapacityView, ClockView, IndexOverview, KeyPart, MinutePoint,

@@ -3,6 +3,7 @@
 //! `Store` is `Copy`; every view function takes it by value. Screens keep their own state in their
 //! own signals and put here only what others read.
 
+mod heard;
 mod link;
 mod live;
 mod open;
@@ -31,6 +32,8 @@ const TRACES_MAX: usize = 200;
 pub(crate) struct Store {
     /// First run or an open workspace.
     pub(crate) page: RwSignal<Page>,
+    /// How far the opening of a large workspace is, from 0 to 1.
+    pub(crate) opening: RwSignal<Option<f64>>,
     /// The open workspace's name.
     pub(crate) workspace: RwSignal<String>,
     /// Whether its bytes reach the disk.
@@ -78,6 +81,7 @@ impl Store {
     pub(crate) fn new() -> Self {
         Self {
             page: RwSignal::new(Page::Starting),
+            opening: RwSignal::new(None),
             workspace: RwSignal::new(String::new()),
             saved: RwSignal::new(SaveState::Saved),
             role: RwSignal::new(Role::Leader),
@@ -143,6 +147,7 @@ impl Store {
 
     /// The same at once, untracked.
     pub(crate) fn trace_now(self, request_id: &str) -> Option<Arc<Trace>> {
+        heard::show(self);
         self.traces.with_untracked(|traces| {
             traces
                 .iter()
@@ -194,6 +199,7 @@ impl Store {
     /// Opens a request in the inspector; an older one is asked from the world first.
     pub(crate) fn inspect(self, id: u64) {
         self.inspector_open.set(true);
+        heard::show(self);
         if self
             .traces
             .with_untracked(|traces| traces.iter().any(|trace| trace.id == id))
@@ -212,15 +218,16 @@ impl Store {
         });
     }
 
-    /// Takes in a trace; the inspector follows unless somebody is reading an older one.
-    pub(crate) fn took(self, trace: Arc<Trace>) {
+    /// Takes in traces; the inspector follows unless somebody is reading an older one.
+    fn took(self, new: impl IntoIterator<Item = Arc<Trace>>) {
         self.traces.update(|traces| {
-            if traces.len() >= TRACES_MAX {
-                traces.remove(0);
-            }
-            traces.push(trace);
+            traces.extend(new);
+            let surplus = traces.len().saturating_sub(TRACES_MAX);
+            traces.drain(..surplus);
         });
-        self.inspected.set(None);
+        if self.inspected.get_untracked().is_some() {
+            self.inspected.set(None);
+        }
     }
 
     /// Tells a screen reader one sentence.

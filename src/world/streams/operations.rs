@@ -162,7 +162,7 @@ impl World {
         let mut output = GetRecordsOutput::default();
         let mut from = iterator.from;
         let mut bytes = 0;
-        for record in stream.records.range(stream.position(from)..) {
+        for record in stream.records.from(stream.position(from)) {
             let beyond = shard
                 .last_sequence
                 .is_some_and(|last| record.sequence > last);

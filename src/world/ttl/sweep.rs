@@ -31,24 +31,54 @@ pub(crate) fn sweep_time(expires_s: i64, delay_ms: i64) -> i64 {
 impl World {
     /// Builds a table's expiry index from its items, or drops it when time to live is off.
     pub(in crate::world) fn build_expiry(&mut self, name: &str) {
+        if self.begin_expiry(name) {
+            self.build_expiry_slice(name, 0, usize::MAX);
+            self.schedule_sweep(name);
+        }
+    }
+
+    /// Empties a table's expiry index before it is built; false when it has none.
+    pub(in crate::world) fn begin_expiry(&mut self, name: &str) -> bool {
         let Some(table) = self.catalog.get(name) else {
-            return;
+            return false;
         };
-        let attribute = table.ttl.active_attribute().map(str::to_owned);
-        let (Some(attribute), Some(held)) = (attribute, self.engine.table(name)) else {
+        if table.ttl.active_attribute().is_none() || self.engine.table(name).is_none() {
             self.expiry.remove(name);
-            return;
-        };
-        let mut index = self.expiry.remove(name).unwrap_or_default();
+            return false;
+        }
+        let new = super::expiry::ExpiryIndex::default;
+        let index = self.expiry.get_or_insert_with(name.to_owned(), new);
         index.entries.clear();
-        for row in held.rows(None, 0) {
-            if let Some(expiry) = expiry_of(row.item.as_ref(), &attribute) {
+        true
+    }
+
+    /// Adds the items from a row on; says how many it looked at, fewer than it might at the end.
+    pub(in crate::world) fn build_expiry_slice(
+        &mut self,
+        name: &str,
+        from: usize,
+        items_max: usize,
+    ) -> usize {
+        let attribute = self
+            .catalog
+            .get(name)
+            .and_then(|table| table.ttl.active_attribute());
+        let (Some(attribute), Some(held), Some(index)) = (
+            attribute,
+            self.engine.table(name),
+            self.expiry.get_mut(name),
+        ) else {
+            return 0;
+        };
+        let mut looked_at = 0;
+        for row in held.rows(None, from).take(items_max) {
+            looked_at += 1;
+            if let Some(expiry) = expiry_of(row.item.as_ref(), attribute) {
                 let key = held.key_of(row.item);
                 index.entries.insert((expiry, key.as_bytes().into()));
             }
         }
-        self.expiry.insert(name.to_owned(), index);
-        self.schedule_sweep(name);
+        looked_at
     }
 
     /// Follows an item's change in its table's expiry index.
