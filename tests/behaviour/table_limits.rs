@@ -356,3 +356,58 @@ fn minus_one_takes_an_on_demand_bound_away() {
     );
     assert_eq!(told(&mut bench), (Value::Null, Value::Null));
 }
+
+/// AQ DDB-TABLE-171, DDB-TABLE-443: 40,000 units a second of each kind, before a raise; the end of
+/// the text about an index was not recorded.
+#[test]
+fn a_table_and_an_index_have_a_maximum() {
+    const MAX: u64 = hashrange::api::limits::TABLE_THROUGHPUT_MAX;
+    const REFER: &str = "Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits.";
+    let units = |reads: u64, writes: u64| json!({"ProvisionedThroughput": {"ReadCapacityUnits": reads, "WriteCapacityUnits": writes}});
+    let limit = |bench: &mut Bench, operation: &str, body: Value, text: &str| {
+        refused(bench, operation, body, "LimitExceededException", text);
+    };
+    let new = |own: Value, index: Value| {
+        let mut with = global("index0", 0);
+        merge(&mut with, index);
+        let mut body =
+            table(json!({"BillingMode": "PROVISIONED", "GlobalSecondaryIndexes": [with]}));
+        merge(&mut body, own);
+        body
+    };
+    let mut bench = Bench::new();
+    let of_table = |member: &str| {
+        format!(
+            "The requested {member}, 40001, is above the per table maximum for the account in us-east-1. Per table maximum: 40000. {REFER}"
+        )
+    };
+    let of_index = |member: &str| {
+        format!(
+            "The requested {member} for index index0, 40001, is above the per index maximum for the account in us-east-1. Per index maximum: 40000. {REFER}"
+        )
+    };
+    let (reads, writes) = ("ReadCapacityUnits", "WriteCapacityUnits");
+    let body = new(units(MAX + 1, 1), units(1, 1));
+    limit(&mut bench, "CreateTable", body, &of_table(reads));
+    let body = new(units(1, 1), units(1, MAX + 1));
+    limit(&mut bench, "CreateTable", body, &of_index(writes));
+    bench.ok("CreateTable", new(units(MAX, 1), units(1, 1)));
+    bench.pass(1_000);
+    let body = update(units(1, MAX + 1));
+    limit(&mut bench, "UpdateTable", body, &of_table(writes));
+    let body = updating_index(units(MAX + 1, 1));
+    limit(&mut bench, "UpdateTable", body, &of_index(reads));
+    bench.ok("UpdateTable", update(units(MAX, MAX)));
+    bench.pass(1_000);
+    let on_demand = json!({"BillingMode": "PAY_PER_REQUEST"});
+    bench.ok("UpdateTable", update(on_demand));
+    bench.pass(1_000);
+    let max = MAX as i64;
+    let text = "Subscriber limit exceeded: Requested MaxReadRequestUnits for OnDemandThroughput for table exceeds TableMaxReadCapacityUnits of the account in region us-east-1";
+    let body = update(ceilings(Some(max + 1), None));
+    limit(&mut bench, "UpdateTable", body, text);
+    let text = "Subscriber limit exceeded: Requested MaxWriteRequestUnits for OnDemandThroughput for index : index0 exceeds TableMaxWriteCapacityUnits of the account in region us-east-1";
+    let body = updating_index(ceilings(None, Some(max + 1)));
+    limit(&mut bench, "UpdateTable", body, text);
+    bench.ok("UpdateTable", update(ceilings(Some(max), Some(max))));
+}

@@ -4,6 +4,7 @@
 //! us-east-1 and us-west-2, October 2026).
 
 use super::INVALID;
+use crate::api::limits;
 
 /// A local index on a table without a sort key.
 pub fn local_without_table_range() -> String {
@@ -140,6 +141,23 @@ pub fn on_demand_out_of_range(member: &str, index: &str) -> String {
 /// A new index without attribute definitions.
 pub fn definitions_required(index: &str) -> String {
     format!("{INVALID}AttributeDefinitions is not specified for index: {index}")
+}
+
+/// More units per second than an index may have before a raise (ack-api-quirks DDB-TABLE-443; its
+/// end was not recorded).
+pub fn above_maximum(member: &str, index: &str, units: u64, region: &str) -> String {
+    let max = limits::TABLE_THROUGHPUT_MAX;
+    format!(
+        "The requested {member} for index {index}, {units}, is above the per index maximum for the account in {region}. Per index maximum: {max}. Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits."
+    )
+}
+
+/// An on-demand bound above what an index may have before a raise (ack-api-quirks DDB-TABLE-443).
+pub fn on_demand_above_maximum(member: &str, index: &str, region: &str) -> String {
+    format!(
+        "Subscriber limit exceeded: Requested {member} for OnDemandThroughput for index : {index} exceeds {} of the account in region {region}",
+        super::quota_of(member)
+    )
 }
 
 /// An entry of the updates that says several things.

@@ -4,6 +4,7 @@
 //! us-east-1 and us-west-2, October 2026).
 
 use super::INVALID;
+use crate::api::limits;
 use crate::value::sorted_by;
 
 /// A table that is not there, on operations on items.
@@ -161,6 +162,22 @@ pub fn throughput_unchanged(current: (u64, u64), requested: (u64, u64)) -> Strin
     format!(
         "The provisioned throughput for the table will not change. The requested value equals the current value. Current ReadCapacityUnits provisioned for the table: {}. Requested ReadCapacityUnits: {}. Current WriteCapacityUnits provisioned for the table: {}. Requested WriteCapacityUnits: {}. Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits.",
         current.0, requested.0, current.1, requested.1
+    )
+}
+
+/// More units per second than a table may have before a raise (ack-api-quirks DDB-TABLE-443).
+pub fn above_maximum(member: &str, units: u64, region: &str) -> String {
+    let max = limits::TABLE_THROUGHPUT_MAX;
+    format!(
+        "The requested {member}, {units}, is above the per table maximum for the account in {region}. Per table maximum: {max}. Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits."
+    )
+}
+
+/// An on-demand bound above what a table may have before a raise (ack-api-quirks DDB-TABLE-443).
+pub fn on_demand_above_maximum(member: &str, region: &str) -> String {
+    format!(
+        "Subscriber limit exceeded: Requested {member} for OnDemandThroughput for table exceeds {} of the account in region {region}",
+        super::quota_of(member)
     )
 }
 

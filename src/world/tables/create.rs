@@ -12,6 +12,7 @@ use crate::world::events::Event;
 use crate::world::rng::uuid;
 
 use super::encryption::Encryption;
+use super::maximum;
 use super::state::{GlobalIndexState, TableState, class_summary, initial_throughput};
 
 impl World {
@@ -29,6 +30,7 @@ impl World {
             let message = messages::table::too_many_tables(limits::TABLES_MAX);
             return Err(ApiError::new(ErrorKind::LimitExceeded, message));
         }
+        maximum::check_create(&input, &self.options.region)?;
         let stream = input
             .stream_specification
             .filter(|stream| stream.stream_enabled);

@@ -7,6 +7,7 @@ mod create;
 mod delete;
 mod describe;
 mod encryption;
+mod maximum;
 mod state;
 mod tags;
 mod update;

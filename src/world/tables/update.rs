@@ -12,6 +12,7 @@ use crate::world::World;
 use crate::world::events::Event;
 use crate::world::timestamp::spelled;
 
+use super::maximum;
 use super::state::{TableState, class_summary};
 
 /// What takes an on-demand bound away.
@@ -36,6 +37,7 @@ impl World {
         }
         let mut table = current.clone();
         check_index_updates(&table, input)?;
+        maximum::check_update(input, &self.options.region)?;
         check_stream(&table, input.stream_specification)?;
         change_billing(&mut table, input, now_ms)?;
         if let Some(asked) = input.provisioned_throughput {
