@@ -4,16 +4,22 @@
 use super::link::{ask_tables, tell_clock};
 use super::{Store, TRACES_MAX};
 use crate::workspace::session::{Notice, SaveState};
+use crate::workspace::turn::turn;
 use crate::world::Trace;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// After one showing, the next comes this much later at the earliest.
+/// After one showing, the next comes this much later at the earliest,
 const SHOWN_EVERY_MS: f64 = 100.0;
+/// or so many times as long as the last one took, so that drawing leaves most of the time to requests,
+const SHOWN_SHARE: f64 = 8.0;
+/// but no later than this.
+const SHOWN_EVERY_MS_MAX: f64 = 500.0;
 /// A hidden page has no frames.
 const WITHOUT_FRAMES: Duration = Duration::from_millis(250);
 
@@ -26,6 +32,8 @@ struct Heard {
     /// A showing is on its way.
     due: bool,
     shown_ms: f64,
+    /// How long the last one took.
+    took_ms: f64,
 }
 
 thread_local! {
@@ -53,8 +61,10 @@ pub(super) fn take(store: Store, notice: &Notice) {
         std::mem::replace(&mut heard.due, true)
     });
     if !due {
-        let since_ms = js_sys::Date::now() - HEARD.with_borrow(|heard| heard.shown_ms);
-        let wait_ms = (SHOWN_EVERY_MS - since_ms).clamp(0.0, SHOWN_EVERY_MS);
+        let (shown_ms, took_ms) = HEARD.with_borrow(|heard| (heard.shown_ms, heard.took_ms));
+        let every_ms = (took_ms * SHOWN_SHARE).clamp(SHOWN_EVERY_MS, SHOWN_EVERY_MS_MAX);
+        let since_ms = js_sys::Date::now() - shown_ms;
+        let wait_ms = (every_ms - since_ms).clamp(0.0, every_ms);
         if wait_ms > 0.0 {
             set_timeout(
                 move || show(store),
@@ -68,13 +78,11 @@ pub(super) fn take(store: Store, notice: &Notice) {
 
 /// Shows at once what was gathered.
 pub(super) fn show(store: Store) {
+    let began_ms = js_sys::Date::now();
     let heard = HEARD.with_borrow_mut(|heard| {
-        let shown_ms = match heard.due {
-            true => js_sys::Date::now(),
-            false => heard.shown_ms,
-        };
         let next = Heard {
-            shown_ms,
+            shown_ms: if heard.due { began_ms } else { heard.shown_ms },
+            took_ms: heard.took_ms,
             ..Heard::default()
         };
         std::mem::replace(heard, next)
@@ -92,6 +100,13 @@ pub(super) fn show(store: Store) {
     }
     if heard.time_passed {
         tell_clock(store);
+    }
+    if heard.due {
+        // What follows from the signals is drawn before the next task.
+        spawn_local(async move {
+            turn().await;
+            HEARD.with_borrow_mut(|heard| heard.took_ms = js_sys::Date::now() - began_ms);
+        });
     }
 }
 

@@ -46,7 +46,7 @@ impl World {
             self.expiry.remove(name);
             return false;
         }
-        let new = super::expiry::ExpiryIndex::default;
+        let new = ExpiryIndex::default;
         let index = self.expiry.get_or_insert_with(name.to_owned(), new);
         index.entries.clear();
         true
