@@ -43,10 +43,23 @@ fn app(store: Store) -> AnyView {
             Page::FirstRun => screens::first_run(store),
             Page::Workspace => frame::workspace(store),
         }}
+        {move || store.opening.get().map(opening)}
         {frame::dialogs(store)}
         {frame::toasts(store)}
         {frame::drop(store)}
         <div class="unheard" role="status" aria-live="polite">{move || store.announcement.get()}</div>
+    }
+    .into_any()
+}
+
+/// How far a large workspace is read.
+fn opening(share: f64) -> AnyView {
+    let percent = format!("{:.0}", share * 100.0);
+    view! {
+        <div role="status" style="position:fixed;inset:0 0 auto 0;padding:16px;z-index:9">
+            <p class="sentence">{format!("Opening the workspace, {percent} %")}</p>
+            <div class="progress"><i style=format!("width:{percent}%")></i></div>
+        </div>
     }
     .into_any()
 }

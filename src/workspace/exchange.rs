@@ -2,6 +2,7 @@
 
 use super::session::Session;
 use super::share::{SharedClock, SharedTable, SharedWorkspace, encode_file};
+use super::turn::turn;
 use super::wire::WireRequest;
 use crate::world::{TableOverview, View, ViewData};
 use wasm_bindgen::JsCast;
@@ -53,7 +54,7 @@ async fn collect_table(session: &Session, table: &TableOverview) -> Result<Share
             return Err(format!("Table {} is not there any more.", table.name));
         };
         shared.push_rows(&rows);
-        breathe().await;
+        turn().await;
         if rows.rows.is_empty() || shared.items.len() as u64 >= rows.total {
             return Ok(shared);
         }
@@ -101,22 +102,17 @@ pub fn file_name(name: &str) -> String {
     }
 }
 
-/// Lets the page draw a frame.
-async fn breathe() {
-    let timeout = js_sys::Promise::new(&mut |resolve, _| {
-        if let Some(window) = web_sys::window() {
-            let _ = window.set_timeout_with_callback(&resolve);
-        }
-    });
-    let _ = JsFuture::from(timeout).await;
-}
-
 /// Offers bytes to the person as a file.
 pub fn download(name: &str, mime_type: &str, bytes: &[u8]) -> Option<()> {
     let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    download_parts(name, mime_type, &parts)
+}
+
+/// Offers texts and bytes, one after the other, as a file.
+pub fn download_parts(name: &str, mime_type: &str, parts: &js_sys::Array) -> Option<()> {
     let options = web_sys::BlobPropertyBag::new();
     options.set_type(mime_type);
-    let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
+    let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(parts, &options).ok()?;
     let address = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
     let document = web_sys::window()?.document()?;
     let anchor: web_sys::HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
@@ -127,9 +123,21 @@ pub fn download(name: &str, mime_type: &str, bytes: &[u8]) -> Option<()> {
     Some(())
 }
 
+/// Bytes of a file read at a time, so that a large one does not hold up the page.
+const READ_AT_ONCE: f64 = 4_194_304.0;
+
 /// The bytes of a file that the person chose.
 pub async fn read_file(file: &web_sys::File) -> Result<Vec<u8>, String> {
     let failed = |_| format!("{} could not be read.", file.name());
-    let buffer = JsFuture::from(file.array_buffer()).await.map_err(failed)?;
-    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+    let all = file.size();
+    let mut bytes = Vec::with_capacity(all as usize);
+    let mut from = 0.0;
+    while from < all {
+        let to = (from + READ_AT_ONCE).min(all);
+        let part = file.slice_with_f64_and_f64(from, to).map_err(failed)?;
+        let buffer = JsFuture::from(part.array_buffer()).await.map_err(failed)?;
+        bytes.extend_from_slice(&js_sys::Uint8Array::new(&buffer).to_vec());
+        from = to;
+    }
+    Ok(bytes)
 }

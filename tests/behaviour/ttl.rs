@@ -1,5 +1,6 @@
 //! Time to live: the setting, the sweep, what lands in the stream.
 
+use hashrange::api::limits;
 use hashrange::world::{Control, Knobs, TtlState, View, ViewData};
 use serde_json::{Value, json};
 
@@ -135,8 +136,9 @@ fn items_that_were_there_before_expire_as_well() {
 #[test]
 fn what_expired_five_years_ago_is_ignored() {
     let mut bench = with_ttl();
-    bench.put(item("old", NOW_S - 5 * YEAR_S - 10_000));
-    bench.put(item("less", NOW_S - 5 * YEAR_S + 10_000));
+    assert_eq!(limits::TTL_TOO_OLD_S, 5 * YEAR_S);
+    bench.put(item("old", NOW_S - limits::TTL_TOO_OLD_S - 10_000));
+    bench.put(item("less", NOW_S - limits::TTL_TOO_OLD_S + 10_000));
     bench.pass(3_600_000);
     assert!(exists(&mut bench, "old"));
     assert!(!exists(&mut bench, "less"));

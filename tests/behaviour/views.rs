@@ -204,3 +204,48 @@ fn views_travel_as_json() {
         assert_eq!(from_text::<ViewData>(&text).unwrap(), data);
     }
 }
+
+#[test]
+fn an_estimate_is_what_the_request_then_costs_and_costs_nothing() {
+    let mut bench = Bench::with_table();
+    for number in 0..30 {
+        bench.put(item_of(&format!("{number:02}"), 700));
+    }
+    let estimate = |bench: &Bench, operation: &str, body: &serde_json::Value| {
+        bench.view(View::Estimate {
+            operation: operation.to_owned(),
+            body: body.to_string(),
+        })
+    };
+    for body in [
+        json!({"TableName": "Tab"}),
+        json!({"TableName": "Tab", "ConsistentRead": true, "Limit": 7}),
+        json!({"TableName": "Tab", "Segment": 1, "TotalSegments": 4}),
+        json!({"TableName": "Tab", "FilterExpression": "attribute_exists(nothing)"}),
+    ] {
+        let ViewData::Estimate(told) = estimate(&bench, "Scan", &body) else {
+            panic!("{body}")
+        };
+        let answer = bench.ok("Scan", body.clone());
+        let scanned = answer["ScannedCount"].as_u64().unwrap();
+        let units = bench.trace().receipt().read_units;
+        assert_eq!((told.read_units, told.items), (units, scanned), "{body}");
+        assert_eq!(told.more, body.get("Limit").is_some());
+    }
+    let ViewData::Requests(requests) = bench.view(View::Requests {
+        before: None,
+        limit: 10,
+    }) else {
+        panic!()
+    };
+    // Four Scans were sent; what was asked before each left nothing behind.
+    assert_eq!(requests.iter().filter(|r| r.operation == "Scan").count(), 4);
+    for (operation, body) in [
+        ("Scan", json!({"TableName": "Nowhere"})),
+        ("Query", json!({"TableName": "Tab"})),
+        ("PutItem", json!({"TableName": "Tab", "Item": {}})),
+        ("Scan", json!({})),
+    ] {
+        assert_eq!(estimate(&bench, operation, &body), ViewData::Missing);
+    }
+}

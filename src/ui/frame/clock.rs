@@ -2,9 +2,9 @@
 //! jumps, which are cut into short ones, show how far they are and can be stopped.
 
 use crate::ui::model::instant;
-use crate::ui::screens::breathe;
 use crate::ui::store::{Dialog, Store, control};
 use crate::ui::widgets::{DialogSize, Icon, dialog, segmented, small_icon};
+use crate::workspace::turn::turn;
 use crate::world::{ClockMode, ClockView, Control, ControlResult, PendingEvent};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -73,7 +73,7 @@ pub(crate) async fn travel_now(store: Store, to_ms: Option<i64>) {
         let share = (now_ms - from_ms).clamp(0, way).saturating_mul(100) / way;
         store.travelled.set(Some(share.unsigned_abs()));
         next = Control::JumpTo { at_ms };
-        breathe().await;
+        turn().await;
     };
     store.travelled.set(None);
     if let Some(now_ms) = stood {

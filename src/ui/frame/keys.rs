@@ -4,12 +4,44 @@ use super::clock::jump;
 use crate::ui::store::{Dialog, Page, Screen, Store};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
+
+/// What a screen does with a key; says whether it did something.
+type Handler = Rc<dyn Fn(&KeyboardEvent) -> bool>;
 
 thread_local! {
     /// Whether `g` was the last key: the next one says where to go.
     static GOING: Cell<bool> = const { Cell::new(false) };
+    /// The keys of the screen that is shown, and a number that tells it from the one before.
+    static OF_SCREEN: RefCell<Option<(u64, Handler)>> = const { RefCell::new(None) };
+    static NEXT_SCREEN: Cell<u64> = const { Cell::new(0) };
+}
+
+/// Gives a screen the keys that the page itself has no use for, wherever the focus is outside of
+/// fields, as long as the screen is there.
+pub(crate) fn keys_of_screen(handler: impl Fn(&KeyboardEvent) -> bool + 'static) {
+    let own = NEXT_SCREEN.with(|next| next.replace(next.get() + 1));
+    OF_SCREEN.set(Some((own, Rc::new(handler))));
+    on_cleanup(move || {
+        OF_SCREEN.with_borrow_mut(|held| {
+            // The next screen may have come before this one went.
+            if held.as_ref().is_some_and(|(number, _)| *number == own) {
+                *held = None;
+            }
+        });
+    });
+}
+
+/// Whether the screen took a key.
+fn taken_by_screen(ev: &KeyboardEvent) -> bool {
+    let handler = OF_SCREEN.with_borrow(|held| held.as_ref().map(|(_, handler)| handler.clone()));
+    let taken = handler.is_some_and(|handler| handler(ev));
+    if taken {
+        ev.prevent_default();
+    }
+    taken
 }
 
 /// Starts listening to the page's keys.
@@ -46,8 +78,21 @@ fn on_key(store: Store, ev: &KeyboardEvent) {
         }
         return;
     }
-    if in_field(ev) || ev.ctrl_key() || ev.meta_key() || ev.alt_key() {
+    if in_field(ev) || ev.alt_key() {
         GOING.set(false);
+        return;
+    }
+    if ev.ctrl_key() || ev.meta_key() {
+        GOING.set(false);
+        if ev.key().eq_ignore_ascii_case("z") {
+            ev.prevent_default();
+            match ev.shift_key() {
+                true => store.redo(),
+                false => store.undo(),
+            }
+        } else {
+            taken_by_screen(ev);
+        }
         return;
     }
     if GOING.replace(false) {
@@ -64,7 +109,9 @@ fn on_key(store: Store, ev: &KeyboardEvent) {
         "?" => store.dialog.set(Some(Dialog::Shortcuts)),
         "[" => step(store, -1),
         "]" => step(store, 1),
-        _ => {}
+        _ => {
+            taken_by_screen(ev);
+        }
     }
 }
 
@@ -100,7 +147,8 @@ pub(crate) fn in_field(ev: &KeyboardEvent) -> bool {
         })
 }
 
-fn focus(selector: &str) {
+/// Puts the focus on the first element of a selector.
+pub(crate) fn focus(selector: &str) {
     let element = document()
         .query_selector(selector)
         .ok()

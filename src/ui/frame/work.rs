@@ -4,6 +4,7 @@ use crate::ui::model::format;
 use crate::ui::screens;
 use crate::ui::store::{Dialog, Screen, Store};
 use crate::ui::widgets::{Icon, MenuItem, Role, Tab, chip, empty, icon, menu, tabs, tag};
+use crate::workspace::export::ExportFormat;
 use crate::world::TableOverview;
 use leptos::prelude::*;
 
@@ -141,6 +142,15 @@ fn head_of(store: Store, table: &TableOverview) -> AnyView {
         icon(Icon::More),
         move || {
             let name = name.clone();
+            let export = |format: ExportFormat| {
+                let name = name.clone();
+                MenuItem::new(
+                    format!("Export items as {}", format.name()),
+                    Icon::Download,
+                    Callback::new(move |()| screens::export_table(store, &name, format)),
+                )
+            };
+            let [faithful, lines, csv] = ExportFormat::ALL.map(export);
             vec![
                 MenuItem::new(
                     "Table settings",
@@ -156,6 +166,10 @@ fn head_of(store: Store, table: &TableOverview) -> AnyView {
                         crate::ui::widgets::copy(store, arn.clone(), "ARN copied")
                     })
                 }),
+                MenuItem::Rule,
+                faithful,
+                lines,
+                csv,
                 MenuItem::Rule,
                 MenuItem::danger(
                     "Delete table",

@@ -1,5 +1,6 @@
 //! An attribute value in the space of one grid cell, told apart by type and never only by colour.
 
+use super::document::Document;
 use crate::value::{ItemRef, ValueRef};
 
 /// Members of a set shown as pills before the rest is counted.
@@ -12,6 +13,17 @@ const TEXT_MAX: usize = 120;
 pub enum Cell {
     /// A string.
     Text(String),
+    /// A string of which the cell holds only the beginning.
+    LongText(String),
+    /// A string that is a document.
+    Document {
+        /// What kind.
+        document: Document,
+        /// How many bytes.
+        bytes: usize,
+        /// Its beginning.
+        text: String,
+    },
     /// The empty string, shown as `""`.
     EmptyText,
     /// A number with every digit as stored.
@@ -52,7 +64,7 @@ impl Cell {
     pub fn from_value(value: ValueRef<'_>) -> Self {
         match value {
             ValueRef::S("") => Self::EmptyText,
-            ValueRef::S(text) => Self::Text(one_line(text)),
+            ValueRef::S(text) => Self::of_text(text),
             ValueRef::N(number) => Self::Number(number.to_string()),
             ValueRef::B(bytes) => Self::Binary {
                 bytes: bytes.len(),
@@ -69,10 +81,34 @@ impl Cell {
         }
     }
 
+    fn of_text(text: &str) -> Self {
+        let shown = one_line(text);
+        match Document::detect(text) {
+            Some(document) => Self::Document {
+                document,
+                bytes: text.len(),
+                text: shown,
+            },
+            None if shown.ends_with('…') || text.contains('\n') => Self::LongText(shown),
+            None => Self::Text(shown),
+        }
+    }
+
+    /// Whether there is more to see than the cell shows.
+    pub fn opens(&self) -> bool {
+        match self {
+            Self::LongText(_) | Self::Document { .. } | Self::List(_) | Self::Map(_) => true,
+            Self::Binary { hex, .. } => hex.ends_with('…'),
+            Self::Set { more, .. } => *more > 0,
+            _ => false,
+        }
+    }
+
     /// About how many characters the cell is wide.
     pub fn width(&self) -> usize {
         match self {
-            Self::Text(text) | Self::Number(text) => text.chars().count(),
+            Self::Text(text) | Self::LongText(text) | Self::Number(text) => text.chars().count(),
+            Self::Document { text, .. } => text.chars().count().min(16) + 13,
             Self::EmptyText => 2,
             Self::Binary { hex, .. } => hex.len() + 7,
             Self::Bool(_) => 7,
@@ -88,7 +124,12 @@ impl Cell {
     /// The cell as a screen reader and the clipboard say it.
     pub fn plain(&self) -> String {
         match self {
-            Self::Text(text) | Self::Number(text) => text.clone(),
+            Self::Text(text) | Self::LongText(text) | Self::Number(text) => text.clone(),
+            Self::Document {
+                document,
+                bytes,
+                text,
+            } => format!("{} {bytes} B {text}", document.name()),
             Self::EmptyText => "\"\"".to_owned(),
             Self::Binary { bytes, hex } => format!("{bytes} B {hex}"),
             Self::Bool(truth) => truth.to_string(),
@@ -153,7 +194,7 @@ mod tests {
     #[test]
     fn every_type_has_its_own_look() {
         assert_eq!(cell(r#"{"S":"BOOK10"}"#), Cell::Text("BOOK10".to_owned()));
-        assert_eq!(cell(r#"{"S":"a\nb"}"#), Cell::Text("a b".to_owned()));
+        assert_eq!(cell(r#"{"S":"a\nb"}"#), Cell::LongText("a b".to_owned()));
         assert_eq!(cell(r#"{"S":""}"#), Cell::EmptyText);
         assert_eq!(cell(r#"{"N":"128.5"}"#), Cell::Number("128.5".to_owned()));
         assert_eq!(
@@ -171,6 +212,22 @@ mod tests {
             cell(r#"{"SS":["a","b","c","d","e"]}"#).plain(),
             "a, b, c, d and 1 more"
         );
+    }
+
+    #[test]
+    fn what_is_cut_opens() {
+        let long = format!(r#"{{"S":"{}"}}"#, "x".repeat(121));
+        for (json, opens) in [
+            (r#"{"S":"short"}"#, false),
+            (r#"{"S":"<p>x</p>"}"#, true),
+            (r#"{"S":"{\"a\":1}"}"#, true),
+            (r#"{"M":{}}"#, true),
+            (r#"{"B":"CvMZ"}"#, false),
+            (r#"{"B":"CvMZCvMZCvMZ"}"#, true),
+            (long.as_str(), true),
+        ] {
+            assert_eq!(cell(json).opens(), opens, "{json}");
+        }
     }
 
     #[test]

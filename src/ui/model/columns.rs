@@ -1,11 +1,15 @@
 //! The columns of a grid: keys first, then what the items hold, in the order in which it was met.
 
 use super::cell::Cell;
+use crate::value::json::JsonDocument;
 use crate::value::sorted_by;
 use crate::value::{Item, ValueRef};
+use crate::world::TableOverview;
 
 /// Columns beyond these are in the editor only.
 const COLUMNS_MAX: usize = 60;
+/// The row number's width.
+const NUMBER_PX: f64 = 56.0;
 const CHARACTER_PX: f64 = 7.3;
 const WIDTH_PX_MIN: f64 = 72.0;
 const WIDTH_PX_MAX: f64 = 280.0;
@@ -99,15 +103,51 @@ impl Columns {
         }
     }
 
+    /// Where a column begins and how wide it is, in pixels.
+    pub fn span_px(&self, at: usize) -> Option<(f64, f64)> {
+        let before = self.list.iter().take(at);
+        let left = before.fold(NUMBER_PX, |sum, column| sum + column.width_px.round());
+        Some((left, self.list.get(at)?.width_px.round()))
+    }
+
     /// `grid-template-columns`: the row number, then each column.
     pub fn template(&self) -> String {
-        let mut out = "56px".to_owned();
+        let mut out = format!("{NUMBER_PX}px");
         for column in &self.list {
             out.push_str(&format!(" {}px", column.width_px.round()));
         }
         out.push_str(" minmax(24px,1fr)");
         out
     }
+}
+
+/// The attributes that a table is known to have: its keys, its indexes', then those of some items
+/// as DynamoDB JSON, in the order in which they are met.
+pub fn names<'a>(table: &TableOverview, items: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    const NAMES_MAX: usize = 200;
+    let mut out: Vec<String> = Vec::new();
+    let mut add = |name: &str| {
+        if out.len() < NAMES_MAX && !out.iter().any(|known| known == name) {
+            out.push(name.to_owned());
+        }
+    };
+    let of_indexes = table.indexes.iter().flat_map(|index| &index.key);
+    for part in table.key.iter().chain(of_indexes) {
+        add(&part.name);
+    }
+    if let Some(ttl) = &table.ttl {
+        add(&ttl.attribute);
+    }
+    for text in items {
+        let Ok(document) = JsonDocument::parse(text) else {
+            continue;
+        };
+        let object = document.root().as_object();
+        for (name, _) in object.into_iter().flat_map(|object| object.iter()) {
+            add(name);
+        }
+    }
+    out
 }
 
 /// Lists, maps and long texts: a cell holds only their beginning.

@@ -98,17 +98,17 @@ pub fn item_of(rows: &[FormRow]) -> Result<Item, Vec<Fault>> {
     for (i, row) in rows.iter().enumerate() {
         let twice = rows.iter().take(i).any(|other| other.name == row.name);
         let checked = match () {
-            () if row.name.is_empty() => Err("The attribute needs a name.".to_owned()),
-            () if twice => Err("Another row has this name.".to_owned()),
+            () if row.name.is_empty() => Err((None, "The attribute needs a name.".to_owned())),
+            () if twice => Err((None, "Another row has this name.".to_owned())),
             () => value_json(row),
         };
         match checked {
             Ok(json) => {
                 writer.key(&row.name).raw(&json);
             }
-            Err(message) => faults.push(Fault {
+            Err((place, message)) => faults.push(Fault {
                 row: Some(row.id),
-                place: None,
+                place,
                 message,
             }),
         }
@@ -120,7 +120,20 @@ pub fn item_of(rows: &[FormRow]) -> Result<Item, Vec<Fault>> {
     read(&writer.finish(), Notation::DynamoDb).map_err(|fault| vec![fault])
 }
 
-fn value_json(row: &FormRow) -> Result<String, String> {
+/// What is wrong with a row's value, its name apart.
+pub fn fault_of(row: &FormRow) -> Option<Fault> {
+    let (place, message) = value_json(row).err()?;
+    Some(Fault {
+        row: Some(row.id),
+        place,
+        message,
+    })
+}
+
+/// Where in a value's text something is wrong, and what.
+type Wrong = (Option<(usize, usize)>, String);
+
+fn value_json(row: &FormRow) -> Result<String, Wrong> {
     let mut writer = JsonWriter::new();
     writer.begin_object().key(row.kind.name());
     match row.kind {
@@ -144,14 +157,26 @@ fn value_json(row: &FormRow) -> Result<String, String> {
             writer.end_array();
         }
         ValueType::L | ValueType::M => {
-            JsonDocument::parse(&row.text).map_err(|error| error.to_string())?;
+            JsonDocument::parse(&row.text).map_err(|error| {
+                let place = Some((error.line, error.column));
+                (place, sentence(&error.kind.to_string()))
+            })?;
             writer.raw(&row.text);
         }
     }
     writer.end_object();
     let json = writer.finish();
-    let document = JsonDocument::parse(&json).map_err(|error| error.to_string())?;
-    encode_value(document.root()).map_err(|error| sentence(&error.to_string()))?;
+    let document = JsonDocument::parse(&json).map_err(|error| (None, error.to_string()))?;
+    encode_value(document.root()).map_err(|error| {
+        // `{"M":` stands before what was typed.
+        let nested = matches!(row.kind, ValueType::L | ValueType::M);
+        let before = row.kind.name().len() + 4;
+        let place = nested
+            .then(|| error.offset.checked_sub(before))
+            .flatten()
+            .map(|offset| line_and_column(&row.text, offset));
+        (place, sentence(&error.to_string()))
+    })?;
     Ok(json)
 }
 
@@ -254,6 +279,15 @@ mod tests {
         assert_eq!(at(&[row("n", ValueType::N, "abc")]), Some(7));
         assert_eq!(at(&[row("s", ValueType::Ss, "")]), Some(7));
         assert_eq!(at(&[row("l", ValueType::L, "[")]), Some(7));
+        let place = |text: &str| {
+            let faults = item_of(&[row("m", ValueType::M, text)]).unwrap_err();
+            faults.first().unwrap().place
+        };
+        assert_eq!(
+            place("{\n  \"a\": {\"S\": 1}\n}").map(|(line, _)| line),
+            Some(2)
+        );
+        assert_eq!(place("{\n\n  nope").map(|(line, _)| line), Some(3));
         let fault = read("{\n  \"a\": {\"S\": 1}\n}", Notation::DynamoDb).unwrap_err();
         assert_eq!(fault.place.map(|(line, _)| line), Some(2));
         let fault = read("{\n\n  nope", Notation::Plain).unwrap_err();

@@ -18,6 +18,10 @@ pub enum Kind {
     Partition,
     /// A value of the sort key.
     Sort,
+    /// A comment or a declaration.
+    Comment,
+    /// Everything after the pieces that are told apart.
+    Rest,
 }
 
 /// A piece of laid-out JSON.
@@ -40,6 +44,8 @@ pub struct Keys {
 
 const WIDTH: usize = 48;
 const DEPTH_MAX: usize = 80;
+/// Levels of indentation; deeper ones stand below the last.
+const INDENTS_MAX: usize = 40;
 
 enum Node<'a> {
     Scalar(Kind, &'a str),
@@ -63,7 +69,56 @@ pub fn layout(text: &str, keys: &Keys) -> Vec<Span> {
     out.spans
 }
 
-/// The same, as plain text for the clipboard.
+/// The pieces of JSON as it stands, for colours behind what is being typed: nothing is moved, and
+/// what is no JSON is told as far as it goes.
+pub fn pieces(text: &str) -> Vec<Span> {
+    let mut reader = Reader { text, at: 0 };
+    let mut out = Writer {
+        spans: Vec::new(),
+        keys: &Keys::default(),
+    };
+    while let Some(byte) = reader.peek() {
+        let start = reader.at;
+        let kind = match byte {
+            b'"' => {
+                if reader.string().is_none() {
+                    reader.at = text.len();
+                }
+                let after = text.get(reader.at..).unwrap_or("").trim_start();
+                if after.starts_with(':') {
+                    Kind::Name
+                } else {
+                    Kind::Text
+                }
+            }
+            b'-' | b'0'..=b'9' => {
+                reader.bare();
+                Kind::Number
+            }
+            b'a'..=b'z' => {
+                reader.bare();
+                Kind::Word
+            }
+            _ => {
+                reader.at += text
+                    .get(start..)
+                    .and_then(|rest| rest.chars().next())
+                    .map_or(1, char::len_utf8);
+                Kind::Mark
+            }
+        };
+        match text.get(start..reader.at) {
+            Some(piece) => out.put(kind, piece),
+            None => {
+                out.put(Kind::Mark, text.get(start..).unwrap_or(""));
+                break;
+            }
+        }
+    }
+    out.spans
+}
+
+/// The same as [`layout`], as plain text for the clipboard.
 pub fn layout_text(text: &str) -> String {
     layout(text, &Keys::default())
         .into_iter()
@@ -194,7 +249,7 @@ impl<'a> Writer<'_> {
     }
 
     fn line(&mut self, indent: usize) {
-        let text = format!("\n{}", "  ".repeat(indent));
+        let text = format!("\n{}", "  ".repeat(indent.min(INDENTS_MAX)));
         self.put(Kind::Mark, &text);
     }
 
@@ -319,6 +374,27 @@ mod tests {
         ] {
             assert_eq!(layout_text(text), text);
         }
+    }
+
+    #[test]
+    fn pieces_keep_every_character() {
+        for text in [
+            "",
+            r#"{ "a" : [1.5, true, null], "b": "c:d" }"#,
+            "{\"a",
+            "\"\\",
+            "\"ä\\\"ö\" é nope -",
+            "\u{1f600}{}",
+        ] {
+            let whole: String = pieces(text).into_iter().map(|span| span.text).collect();
+            assert_eq!(whole, text);
+        }
+        let spans = pieces(r#"{"a":"b"}"#);
+        let kinds: Vec<Kind> = spans.iter().map(|span| span.kind).collect();
+        assert_eq!(
+            kinds,
+            [Kind::Mark, Kind::Name, Kind::Mark, Kind::Text, Kind::Mark]
+        );
     }
 
     #[test]

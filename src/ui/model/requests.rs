@@ -48,6 +48,30 @@ pub fn put_item(table: &str, item_json: &str, only_new: Option<&str>) -> String 
     writer.finish()
 }
 
+/// TransactWriteItems that puts an item under a new key and deletes the one under the old: both or
+/// neither. An item that is there already is not replaced.
+pub fn move_item(table: &str, item_json: &str, old_key: &str, partition_key: &str) -> String {
+    let mut writer = JsonWriter::new();
+    writer.begin_object().key("TransactItems").begin_array();
+    writer.begin_object().key("Put").begin_object();
+    writer.key("TableName").string(table);
+    writer.key("Item").raw(item_json);
+    writer
+        .key("ConditionExpression")
+        .string("attribute_not_exists(#key)");
+    writer.key("ExpressionAttributeNames").begin_object();
+    writer.key("#key").string(partition_key).end_object();
+    writer.end_object().end_object();
+    writer.begin_object().key("Delete").begin_object();
+    writer.key("TableName").string(table);
+    writer.key("Key").raw(old_key);
+    writer.end_object().end_object();
+    writer.end_array();
+    writer.key("ReturnConsumedCapacity").string("INDEXES");
+    writer.end_object();
+    writer.finish()
+}
+
 /// DeleteItem.
 pub fn delete_item(table: &str, key_json: &str) -> String {
     let mut writer = JsonWriter::new();
@@ -151,6 +175,14 @@ mod tests {
         assert_eq!(
             batch_write("T", true, &["{}".to_owned()]),
             r#"{"RequestItems":{"T":[{"DeleteRequest":{"Key":{}}}]},"ReturnConsumedCapacity":"INDEXES"}"#
+        );
+    }
+
+    #[test]
+    fn a_move_is_one_transaction() {
+        assert_eq!(
+            move_item("T", r#"{"a":{"S":"y"}}"#, r#"{"a":{"S":"x"}}"#, "a"),
+            r##"{"TransactItems":[{"Put":{"TableName":"T","Item":{"a":{"S":"y"}},"ConditionExpression":"attribute_not_exists(#key)","ExpressionAttributeNames":{"#key":"a"}}},{"Delete":{"TableName":"T","Key":{"a":{"S":"x"}}}}],"ReturnConsumedCapacity":"INDEXES"}"##
         );
     }
 

@@ -9,12 +9,15 @@
     allow(unsafe_code, reason = "what the split macro writes")
 )]
 
+use super::items::Wanted;
 use super::{
-    capacity, create_table, editor, import, indexes, palette, settings, share, stream, timeline,
-    ttl, workspaces,
+    capacity, create_table, editor, import, indexes, items, palette, settings, share, stream,
+    timeline, ttl, workspaces,
 };
 use crate::ui::store::{Dialog, Screen, Store, open_sample};
-use crate::ui::widgets::{failed, loading};
+use crate::ui::widgets::{failed, loading, value_panel};
+use crate::value::Item;
+use crate::workspace::export::ExportFormat;
 use crate::workspace::samples::Sample;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -29,6 +32,17 @@ pub(crate) enum Late {
     Screen(Screen, String),
     /// A dialog.
     Dialog(Dialog),
+    /// An attribute's value, opened beside its cell.
+    Value {
+        /// The item.
+        item: Item,
+        /// The attribute.
+        name: String,
+        /// The id of the element beside which it opens.
+        anchor: String,
+        /// Called when it is closed.
+        close: Callback<()>,
+    },
 }
 
 type LocalFuture = Pin<Box<dyn Future<Output = ()>>>;
@@ -55,6 +69,8 @@ pub(crate) enum Job {
     Address,
     /// Open a sample as a new workspace.
     Sample(Sample),
+    /// Write items into a file.
+    Export(Wanted, ExportFormat),
 }
 
 /// How far the second module is.
@@ -86,6 +102,12 @@ fn build(store: Store, what: Late) -> Result<AnyView, LoadError> {
             Screen::Settings | Screen::Items | Screen::Query => settings::settings(store, table),
         },
         Late::Dialog(dialog) => of_dialog(store, dialog),
+        Late::Value {
+            item,
+            name,
+            anchor,
+            close,
+        } => value_panel(store, item, name, &anchor, close),
     })
 }
 
@@ -96,6 +118,7 @@ fn begin(store: Store, job: Job) -> Result<LocalFuture, LoadError> {
         Job::File(file) => Box::pin(import::take_file(store, file)),
         Job::Address => Box::pin(async move { share::look_at_address(store) }),
         Job::Sample(sample) => Box::pin(open_sample(store, sample)),
+        Job::Export(wanted, format) => Box::pin(items::export(store, wanted, format)),
     })
 }
 

@@ -18,14 +18,18 @@ mod ttl;
 mod workspaces;
 
 use super::store::{Dialog, Screen, Store};
+use crate::value::Item;
 use late::{Late, late};
 use leptos::prelude::*;
 
 pub(crate) use first_run::first_run;
-pub(crate) use import::{Looked, breathe};
+pub(crate) use import::Looked;
 pub(crate) use indexes::show_index;
+pub(crate) use items::export_table;
 pub(crate) use late::{Job, More, fetch, later};
-pub(crate) use query::prepare as prepare_query;
+pub(crate) use query::{
+    forget as forget_queries, prepare as prepare_query, standing as standing_query,
+};
 pub(crate) use settings::restore as restore_table;
 pub(crate) use workspaces::{export_open, trash};
 
@@ -41,6 +45,25 @@ pub(crate) fn of_table(store: Store, screen: Screen, table: String) -> AnyView {
 /// Every request and event of the workspace.
 pub(crate) fn timeline(store: Store) -> AnyView {
     late(store, Late::Screen(Screen::Timeline, String::new()))
+}
+
+/// An attribute's value, opened beside the element of that id.
+pub(crate) fn value(
+    store: Store,
+    item: Item,
+    name: String,
+    anchor: String,
+    close: Callback<()>,
+) -> AnyView {
+    late(
+        store,
+        Late::Value {
+            item,
+            name,
+            anchor,
+            close,
+        },
+    )
 }
 
 /// A dialog.

@@ -3,12 +3,14 @@
 //! `Store` is `Copy`; every view function takes it by value. Screens keep their own state in their
 //! own signals and put here only what others read.
 
+mod heard;
 mod link;
 mod live;
 mod open;
 mod route;
 mod theme;
 mod toast;
+mod undo;
 
 use super::screens::More;
 use crate::workspace::session::{Role, SaveState};
@@ -31,6 +33,8 @@ const TRACES_MAX: usize = 200;
 pub(crate) struct Store {
     /// First run or an open workspace.
     pub(crate) page: RwSignal<Page>,
+    /// How far the opening of a large workspace is, from 0 to 1.
+    pub(crate) opening: RwSignal<Option<f64>>,
     /// The open workspace's name.
     pub(crate) workspace: RwSignal<String>,
     /// Whether its bytes reach the disk.
@@ -49,6 +53,10 @@ pub(crate) struct Store {
     pub(crate) traces: RwSignal<Vec<Arc<Trace>>>,
     /// The request the inspector shows, by its id; the newest when `None`.
     pub(crate) inspected: RwSignal<Option<u64>>,
+    /// The share of a read tape that the receipt points at: the request's id, then what.
+    pub(crate) lit: RwSignal<String>,
+    /// Whether the inspector lists the last requests.
+    pub(crate) history_open: RwSignal<bool>,
     /// The virtual clock, as last told.
     pub(crate) clock: RwSignal<Option<ClockView>>,
     /// The dialog that is open.
@@ -82,6 +90,7 @@ impl Store {
     pub(crate) fn new() -> Self {
         Self {
             page: RwSignal::new(Page::Starting),
+            opening: RwSignal::new(None),
             workspace: RwSignal::new(String::new()),
             saved: RwSignal::new(SaveState::Saved),
             role: RwSignal::new(Role::Leader),
@@ -91,6 +100,8 @@ impl Store {
             tables: RwSignal::new(Vec::new()),
             traces: RwSignal::new(Vec::new()),
             inspected: RwSignal::new(None),
+            lit: RwSignal::new(String::new()),
+            history_open: RwSignal::new(false),
             clock: RwSignal::new(None),
             dialog: RwSignal::new(None),
             toasts: RwSignal::new(Vec::new()),
@@ -142,19 +153,9 @@ impl Store {
         })
     }
 
-    /// The trace of a response, tracked: it may arrive after the response.
-    pub(crate) fn trace_of(self, request_id: &str) -> Option<Arc<Trace>> {
-        self.traces.with(|traces| {
-            traces
-                .iter()
-                .rev()
-                .find(|trace| trace.request_id == request_id)
-                .cloned()
-        })
-    }
-
-    /// The same at once, untracked.
+    /// The trace of a response, untracked: it may arrive after the response.
     pub(crate) fn trace_now(self, request_id: &str) -> Option<Arc<Trace>> {
+        heard::show(self);
         self.traces.with_untracked(|traces| {
             traces
                 .iter()
@@ -175,6 +176,9 @@ impl Store {
         self.dialog.set(None);
         self.tree_open.set(false);
         self.inspector_open.set(false);
+        self.history_open.set(false);
+        undo::forget();
+        crate::ui::screens::forget_queries();
     }
 
     /// The last requests of a workspace that was just opened.
@@ -204,8 +208,9 @@ impl Store {
     }
 
     /// Opens a request in the inspector; an older one is asked from the world first.
-    /// One that is no longer kept opens nothing: never another in its place.
+    /// One whose trace is no longer kept shows its line: never another in its place.
     pub(crate) fn inspect(self, id: u64) {
+        heard::show(self);
         if self
             .traces
             .with_untracked(|traces| traces.iter().any(|trace| trace.id == id))
@@ -220,25 +225,25 @@ impl Store {
                     let at = traces.partition_point(|known| known.id < id);
                     traces.insert(at, Arc::from(trace));
                 });
-                self.inspected.set(Some(id));
-                self.inspector_open.set(true);
-            } else {
-                self.toast_failed(format!(
-                    "The path and receipt of request {id} are no longer kept."
-                ));
             }
+            // Of a request whose trace is gone, one line is left to show.
+            self.inspected.set(Some(id));
+            self.inspector_open.set(true);
         });
     }
 
-    /// Takes in a trace; the inspector follows unless somebody is reading an older one.
-    pub(crate) fn took(self, trace: Arc<Trace>) {
+    /// Takes in traces. The inspector shows the newest, unless somebody is reading an older one.
+    fn took(self, new: impl IntoIterator<Item = Arc<Trace>>) {
+        let read = self.inspected.get_untracked();
         self.traces.update(|traces| {
-            if traces.len() >= TRACES_MAX {
-                traces.remove(0);
+            traces.extend(new);
+            let surplus = traces.len().saturating_sub(TRACES_MAX);
+            // What is being read stays at hand.
+            let kept = traces.drain(..surplus).find(|trace| Some(trace.id) == read);
+            if let Some(kept) = kept {
+                traces.insert(0, kept);
             }
-            traces.push(trace);
         });
-        self.inspected.set(None);
     }
 
     /// Tells a screen reader one sentence.

@@ -49,14 +49,25 @@ impl Store {
         self.push_toast(ToastKind::Failed, text.into(), None);
     }
 
-    /// Says that something was done and how to take it back; stays until used or closed.
+    /// Says that something was done and what to do about it; stays until used or closed. What takes
+    /// it back is kept on the stack of undo as well.
     pub(crate) fn toast_with(
         self,
         text: impl Into<String>,
         action: impl Into<String>,
         run: Callback<()>,
     ) {
-        self.push_toast(ToastKind::Done, text.into(), Some((action.into(), run)));
+        let action: String = action.into();
+        if action == "Undo" {
+            self.did(text, run, None);
+        } else {
+            self.push_toast(ToastKind::Done, text.into(), Some((action, run)));
+        }
+    }
+
+    /// The same, by an identity of the caller's.
+    pub(super) fn push_toast_as(self, id: u64, text: String, action: &str, run: Callback<()>) {
+        self.show_toast(id, ToastKind::Done, text, Some((action.to_owned(), run)));
     }
 
     /// Says that something was refused and what can be done about it; stays as long.
@@ -77,6 +88,16 @@ impl Store {
 
     fn push_toast(self, kind: ToastKind, text: String, action: Option<(String, Callback<()>)>) {
         let id = NEXT_ID.with(|next| next.replace(next.get() + 1));
+        self.show_toast(id, kind, text, action);
+    }
+
+    fn show_toast(
+        self,
+        id: u64,
+        kind: ToastKind,
+        text: String,
+        action: Option<(String, Callback<()>)>,
+    ) {
         let stays = action.is_some();
         self.toasts.update(|toasts| {
             if toasts.len() >= SHOWN_MAX {

@@ -1,25 +1,37 @@
 //! Code to read and copy: JSON with its names, values and key values told apart.
 
-use crate::ui::model::json_text::{Keys, Kind, layout};
+use crate::ui::model::document::{Readable, bounded};
+use crate::ui::model::json_text::{Keys, Kind, Span, layout};
 use leptos::prelude::*;
 
 /// Laid-out JSON.
 pub(crate) fn json(text: &str, keys: &Keys) -> AnyView {
-    let spans = layout(text, keys)
-        .into_iter()
-        .map(|span| {
-            let class = match span.kind {
-                Kind::Mark => return span.text.into_any(),
-                Kind::Name => "name",
-                Kind::Text => "string",
-                Kind::Number | Kind::Word => "number",
-                Kind::Partition => "pk",
-                Kind::Sort => "sk",
-            };
-            view! { <span class=class>{span.text}</span> }.into_any()
-        })
-        .collect_view();
-    view! { <pre class="code" tabindex="0">{spans}</pre> }.into_any()
+    spans(bounded(layout(text, keys)))
+}
+
+/// Pieces of text, each in its colour. They are text, whatever they hold.
+pub(crate) fn spans(readable: Readable) -> AnyView {
+    let cut = readable.cut.then(|| {
+        view! { <p class="note">"The rest is left out here; a copy has all of it."</p> }
+    });
+    view! { <pre class="code" tabindex="0">{coloured(readable.spans)}</pre>{cut} }.into_any()
+}
+
+/// The pieces alone.
+pub(crate) fn coloured(spans: Vec<Span>) -> AnyView {
+    let piece = |span: Span| {
+        let class = match span.kind {
+            Kind::Mark | Kind::Rest => return span.text.into_any(),
+            Kind::Name => "name",
+            Kind::Text => "string",
+            Kind::Number | Kind::Word => "number",
+            Kind::Partition => "pk",
+            Kind::Sort => "sk",
+            Kind::Comment => "comment",
+        };
+        view! { <span class=class>{span.text}</span> }.into_any()
+    };
+    spans.into_iter().map(piece).collect_view().into_any()
 }
 
 /// Plain code.

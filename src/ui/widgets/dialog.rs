@@ -1,4 +1,7 @@
 //! A dialog: over a scrim, focus kept inside, Escape closes, focus goes back where it came from.
+//!
+//! Escape and the cross ask first when something was typed that would be lost: in a wide form, or
+//! where the body holds an element marked `data-asks`. Ctrl Enter presses the primary button.
 
 use super::icon::{Icon, icon};
 use leptos::ev::KeyboardEvent;
@@ -49,14 +52,69 @@ pub(crate) fn dialog(
             request_animation_frame(move || focus_first(&frame));
         }
     });
+    let edited = RwSignal::new(false);
+    let asking = RwSignal::new(false);
+    let leave = move || {
+        let marked = frame
+            .get_untracked()
+            .and_then(|frame| frame.query_selector("[data-asks]").ok().flatten())
+            .is_some();
+        let asks = marked || (size == DialogSize::Wide && edited.get_untracked());
+        // Asked once already: the second time is the answer.
+        if asks && !asking.get_untracked() {
+            asking.set(true);
+        } else {
+            close.run(());
+        }
+    };
     let on_key = move |ev: KeyboardEvent| match ev.key().as_str() {
         "Escape" => {
             ev.stop_propagation();
-            close.run(());
+            leave();
         }
         "Tab" => keep_inside(&ev, frame),
+        "Enter" if ev.ctrl_key() || ev.meta_key() => {
+            ev.stop_propagation();
+            // What the form itself has taken is not taken twice.
+            if !ev.default_prevented() {
+                ev.prevent_default();
+                submit(frame);
+            }
+        }
         _ => ev.stop_propagation(),
     };
+    // Keys that come before the focus does; those of the dialog itself go no farther than it.
+    let early = window_event_listener(leptos::ev::keydown, move |ev| {
+        if ev.key() == "Escape" && !ev.default_prevented() {
+            leave();
+        }
+    });
+    on_cleanup(move || early.remove());
+    let question = move || {
+        asking.get().then(|| {
+            view! {
+                <div class="dialog-asks" role="alertdialog" aria-label="Discard the changes?">
+                    <span class="grow">"Discard what you changed?"</span>
+                    <button type="button" class="button small" data-keep="" on:click=move |_| asking.set(false)>"Keep editing"</button>
+                    <button type="button" class="button small danger" on:click=move |_| close.run(())>"Discard"</button>
+                </div>
+            }
+            .into_any()
+        })
+    };
+    Effect::new(move |_| {
+        let Some(frame) = frame.get() else { return };
+        if asking.get() {
+            request_animation_frame(move || {
+                let keep = frame.query_selector("[data-keep]").ok().flatten();
+                if let Some(keep) =
+                    keep.and_then(|keep| keep.dyn_into::<web_sys::HtmlElement>().ok())
+                {
+                    let _ = keep.focus();
+                }
+            });
+        }
+    });
     let class = match size {
         DialogSize::Ask => "dialog ask",
         DialogSize::Middle => "dialog middle",
@@ -65,22 +123,41 @@ pub(crate) fn dialog(
     view! {
         <div class="scrim">
             <section class=class role="dialog" aria-modal="true" aria-label=title.clone() tabindex="-1"
-                node_ref=frame on:keydown=on_key>
+                node_ref=frame on:keydown=on_key on:input=move |_| edited.set(true)>
                 // Inside a dialog these are no landmarks of the page.
                 <header role="none">
                     <h1>{title.clone()}</h1>
                     {head}
                     <span class="grow"></span>
-                    <button type="button" class="button ghost icon-only" aria-label="Close" on:click=move |_| close.run(())>
+                    <button type="button" class="button ghost icon-only" aria-label="Close" on:click=move |_| leave()>
                         {icon(Icon::Close)}
                     </button>
                 </header>
                 {body}
+                {question}
                 <footer role="none">{foot}</footer>
             </section>
         </div>
     }
     .into_any()
+}
+
+/// Presses the primary button, if it can be pressed.
+fn submit(frame: NodeRef<leptos::html::Section>) {
+    let button = frame
+        .get_untracked()
+        .and_then(|frame| {
+            frame
+                .query_selector(
+                    "footer .primary:not(:disabled), footer .danger-confirm:not(:disabled)",
+                )
+                .ok()
+        })
+        .flatten()
+        .and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(button) = button {
+        button.click();
+    }
 }
 
 fn focusable(frame: &web_sys::Element) -> Vec<web_sys::HtmlElement> {

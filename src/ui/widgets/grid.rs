@@ -1,12 +1,15 @@
 //! The grid of items: only the visible rows are in the document; rows are 28 px and the head stays.
 //!
 //! The caller owns the rows: the grid says which window it needs and draws what it is given.
+//! Up and down walk rows, left and right walk the cells of one; a cell that holds more than it
+//! shows opens beside itself.
 //! Deliberately absent: sorting. The order is the table's, because that is what a key means.
 
 use super::icon::{Icon, icon};
 use crate::ui::model::cell::Cell;
 use crate::ui::model::columns::{Column, ColumnRole, Columns};
 use crate::ui::model::format;
+use crate::ui::store::Store;
 use crate::value::Item;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -28,13 +31,19 @@ pub(crate) struct GridRow {
     pub(crate) item: Item,
     /// Grows when the item may have changed.
     pub(crate) version: u64,
+    /// Its number in what a request read, from 1: what its block of the tape says.
+    pub(crate) read: Option<u64>,
     /// Read but filtered out.
     pub(crate) dropped: bool,
+    /// Nothing but its key is known.
+    pub(crate) key_only: bool,
 }
 
 /// What a grid works on.
 #[derive(Clone, Copy)]
 pub(crate) struct Grid {
+    /// Where copying says that it has copied.
+    pub(crate) store: Store,
     /// What screen readers call it.
     pub(crate) label: &'static str,
     /// How many rows there are.
@@ -51,6 +60,8 @@ pub(crate) struct Grid {
     pub(crate) on_window: Callback<(u64, u32)>,
     /// Enter or a double click on a row.
     pub(crate) on_open: Callback<u64>,
+    /// A click on a row's number, once the cursor is on the row.
+    pub(crate) on_number: Option<Callback<()>>,
 }
 
 impl Grid {
@@ -112,6 +123,10 @@ pub(crate) fn grid(grid: Grid) -> AnyView {
                 .collect::<Vec<_>>()
         })
     };
+    // The cell that the arrows are at: 0 is the row itself, 1 its first cell.
+    let column = RwSignal::new(0_usize);
+    // The cell that is open: its row, and its column from 1. None is open at 0.
+    let opened = RwSignal::new((0_u64, 0_u32));
     let columns_version = Memo::new(move |_| {
         grid.columns.with(|c| {
             c.list
@@ -124,22 +139,70 @@ pub(crate) fn grid(grid: Grid) -> AnyView {
         <div class="grid" role="grid" tabindex="0" aria-label=grid.label node_ref=scroller
             aria-rowcount=move || (grid.total.get() + 1).to_string()
             aria-colcount=move || (grid.columns.with(|c| c.list.len()) + 1).to_string()
-            aria-activedescendant=move || grid.cursor.get().map(|n| format!("row-{n}"))
+            aria-activedescendant=move || grid.cursor.get().map(|n| match column.get() {
+                0 => format!("row-{n}"),
+                c => format!("cell-{n}-{c}"),
+            })
             style:--columns=move || grid.columns.with(Columns::template)
             on:scroll=move |_| look()
-            on:keydown=move |ev| on_key(&ev, grid, scroller)>
+            on:keydown=move |ev| on_key(&ev, grid, scroller, column, opened)>
             <div role="rowgroup" class="head-group" style="position:sticky;top:0;z-index:2;width:max-content;min-width:100%">
-                {move || { columns_version.track(); head(&grid.columns.get_untracked()) }}
+                {move || { columns_version.with(|_| ()); head(&grid.columns.get_untracked()) }}
             </div>
             <div style:height=move || format!("{}px", height_px(grid.total.get()))></div>
             <div class="rows" role="rowgroup" style:top=move || format!("{}px", ROW_PX + place.get().top_px)>
                 <For each=visible
                     key=move |row| (row.number, row.version, columns_version.with(Vec::len), row.dropped)
-                    children=move |row| line(grid, row)/>
+                    children=move |row| line(grid, row, column, opened)/>
+                {move || cell_cursor(grid, column.get(), place.get().first)}
             </div>
         </div>
+        {move || open_value(grid, opened, scroller)}
     }
     .into_any()
+}
+
+/// A frame around the cell that the arrows are at.
+fn cell_cursor(grid: Grid, column: usize, first: u64) -> Option<AnyView> {
+    let at = column.checked_sub(1)?;
+    let row = grid.cursor.get()?.checked_sub(first)?;
+    let (left, width) = grid.columns.with(|columns| columns.span_px(at))?;
+    Some(
+        view! {
+            <i class="cell-cursor" aria-hidden="true"
+                style=format!("left:{left}px;width:{width}px;top:{}px", row as f64 * ROW_PX)></i>
+        }
+        .into_any(),
+    )
+}
+
+/// The value of the cell that is open.
+fn open_value(
+    grid: Grid,
+    opened: RwSignal<(u64, u32)>,
+    scroller: NodeRef<leptos::html::Div>,
+) -> Option<AnyView> {
+    let (row, column) = opened.get();
+    let at = (column as usize).checked_sub(1)?;
+    let name = grid
+        .columns
+        .with_untracked(|columns| columns.list.get(at).map(|column| column.name.clone()))?;
+    let item = grid.rows.with_untracked(|rows| {
+        rows.iter()
+            .find(|own| own.number == row)
+            .map(|own| own.item.clone())
+    })?;
+    let close = Callback::new(move |()| {
+        if opened.try_set((0, 0)).is_none()
+            && let Some(scroller) = scroller.try_get_untracked().flatten()
+        {
+            let _ = scroller.focus();
+        }
+    });
+    let anchor = format!("cell-{row}-{column}");
+    Some(crate::ui::screens::value(
+        grid.store, item, name, anchor, close,
+    ))
 }
 
 fn height_px(total: u64) -> f64 {
@@ -199,13 +262,14 @@ fn head_cell(column: &Column) -> AnyView {
     .into_any()
 }
 
-fn line(grid: Grid, row: GridRow) -> AnyView {
+fn line(grid: Grid, row: GridRow, at: RwSignal<usize>, opened: RwSignal<(u64, u32)>) -> AnyView {
     let number = row.number;
     let columns = grid.columns.get_untracked();
     let cells = columns
         .list
         .iter()
-        .map(|column| cell(column, &row.item))
+        .zip(1_u32..)
+        .map(|(column, i)| cell(column, &row, i, opened))
         .collect_view();
     let selected = move || {
         grid.selection()
@@ -219,15 +283,18 @@ fn line(grid: Grid, row: GridRow) -> AnyView {
         } else {
             grid.anchor.set(None);
         }
+        at.set(0);
         grid.cursor.set(Some(number));
     };
+    let linked = grid.on_number.filter(|_| row.read.is_some());
     view! {
         <div class="line" role="row" id=format!("row-{number}") aria-rowindex=(number + 2).to_string()
             class:dropped=row.dropped
             class:cursor=move || grid.cursor.get() == Some(number)
             aria-selected=move || selected().to_string()
             on:click=choose on:dblclick=move |_| grid.on_open.run(number)>
-            <span class="index" role="rowheader">{row.label}</span>
+            <span class="index" class:linked=linked.is_some() role="rowheader"
+                on:click=move |_| if let Some(linked) = linked { request_animation_frame(move || linked.run(())) }>{row.label}</span>
             {cells}
             <span role="presentation"></span>
         </div>
@@ -235,42 +302,84 @@ fn line(grid: Grid, row: GridRow) -> AnyView {
     .into_any()
 }
 
-fn cell(column: &Column, item: &Item) -> AnyView {
-    let cell = Cell::of(item.as_ref(), &column.name);
+fn cell(column: &Column, row: &GridRow, i: u32, opened: RwSignal<(u64, u32)>) -> AnyView {
+    let cell = Cell::of(row.item.as_ref(), &column.name);
     let role = match column.role {
         ColumnRole::Partition => "pk ",
         ColumnRole::Sort => "sk ",
         ColumnRole::Plain => "",
     };
-    let class = |own: &str| format!("{role}{own}");
+    let opens = cell.opens();
+    let (own, inside) = inside(cell, row.key_only);
+    let number = row.number;
+    let inside = match opens {
+        false => inside,
+        true => view! {
+            <button type="button" class="cell-open" tabindex="-1"
+                on:click=move |_| opened.set((number, i))
+                on:dblclick=|ev| ev.stop_propagation()><span class="unheard">{format!("Open {}: ", column.name)}</span>{inside}</button>
+        }
+        .into_any(),
+    };
+    let title = (own == "cell-missing").then_some(match row.key_only {
+        true => "Not in the response: only the key of this item is known",
+        false => "This item has no such attribute",
+    });
+    view! { <span role="gridcell" id=format!("cell-{number}-{i}") class=format!("{role}{own}") title=title>{inside}</span> }
+        .into_any()
+}
+
+/// A cell's class and what stands in it.
+fn inside(cell: Cell, key_only: bool) -> (&'static str, AnyView) {
     match cell {
-        Cell::Text(text) => view! { <span role="gridcell" class=class("")>{text}</span> }.into_any(),
-        Cell::EmptyText => view! { <span role="gridcell" class=class("cell-empty")>"\"\""</span> }.into_any(),
-        Cell::Number(text) => view! { <span role="gridcell" class=class("cell-number")>{text}</span> }.into_any(),
-        Cell::Binary { bytes, hex } => view! {
-            <span role="gridcell" class=class("cell-box")><b>{format::bytes(bytes as u64)}</b>{hex}</span>
+        Cell::Text(text) | Cell::LongText(text) => ("", text.into_any()),
+        Cell::Document {
+            document,
+            bytes,
+            text,
+        } => {
+            let mark = format!("{} {}", document.name(), format::bytes(bytes as u64));
+            ("cell-box", view! { <b>{mark}</b>{text} }.into_any())
         }
-        .into_any(),
-        Cell::Bool(truth) => view! {
-            <span role="gridcell" class=class(if truth { "cell-bool true" } else { "cell-bool" })>{truth.to_string()}</span>
+        Cell::EmptyText => ("cell-empty", "\"\"".into_any()),
+        Cell::Number(text) => ("cell-number", text.into_any()),
+        Cell::Binary { bytes, hex } => {
+            let size = format::bytes(bytes as u64);
+            ("cell-box", view! { <b>{size}</b>{hex} }.into_any())
         }
-        .into_any(),
-        Cell::Null => view! { <span role="gridcell" class=class("cell-null")>"null"</span> }.into_any(),
+        Cell::Bool(true) => ("cell-bool true", "true".into_any()),
+        Cell::Bool(false) => ("cell-bool", "false".into_any()),
+        Cell::Null => ("cell-null", "null".into_any()),
         Cell::Set { members, more } => {
-            let pills = members.into_iter().map(|m| view! { <i>{m}</i> }).collect_view();
+            let pills = members
+                .into_iter()
+                .map(|m| view! { <i>{m}</i> })
+                .collect_view();
             let more = (more > 0).then(|| format!("+{more}"));
-            view! { <span role="gridcell" class=class("cell-pills")>{pills}{more}</span> }.into_any()
+            ("cell-pills", view! { {pills}{more} }.into_any())
         }
-        Cell::List(n) => view! { <span role="gridcell" class=class("cell-box")><b>{format!("[ {n} ]")}</b></span> }.into_any(),
-        Cell::Map(n) => view! { <span role="gridcell" class=class("cell-box")><b>{format!("{{ {n} }}")}</b></span> }.into_any(),
-        Cell::Missing => view! {
-            <span role="gridcell" class="cell-missing" title="This item has no such attribute"><span class="unheard">"missing"</span></span>
+        Cell::List(n) => ("cell-box", view! { <b>{format!("[ {n} ]")}</b> }.into_any()),
+        Cell::Map(n) => (
+            "cell-box",
+            view! { <b>{format!("{{ {n} }}")}</b> }.into_any(),
+        ),
+        Cell::Missing => {
+            let word = if key_only { "not known" } else { "missing" };
+            (
+                "cell-missing",
+                view! { <span class="unheard">{word}</span> }.into_any(),
+            )
         }
-        .into_any(),
     }
 }
 
-fn on_key(ev: &KeyboardEvent, grid: Grid, scroller: NodeRef<leptos::html::Div>) {
+fn on_key(
+    ev: &KeyboardEvent,
+    grid: Grid,
+    scroller: NodeRef<leptos::html::Div>,
+    column: RwSignal<usize>,
+    opened: RwSignal<(u64, u32)>,
+) {
     let total = grid.total.get_untracked();
     let Some(last) = total.checked_sub(1) else {
         return;
@@ -293,10 +402,27 @@ fn on_key(ev: &KeyboardEvent, grid: Grid, scroller: NodeRef<leptos::html::Div>) 
         "PageUp" => at.map_or(0, |n| n.saturating_sub(page)),
         "Home" => 0,
         "End" => last,
-        "Enter" => {
-            if let Some(number) = at {
-                ev.prevent_default();
-                grid.on_open.run(number);
+        "ArrowLeft" | "ArrowRight" if at.is_some() && !ev.shift_key() => {
+            ev.prevent_default();
+            let last = grid.columns.with_untracked(|columns| columns.list.len());
+            let by = if ev.key() == "ArrowRight" { 1 } else { -1 };
+            let to = column.get_untracked().saturating_add_signed(by).min(last);
+            column.set(to);
+            reveal_column(grid, scroller, to);
+            return;
+        }
+        "Escape" if column.get_untracked() > 0 => {
+            ev.prevent_default();
+            column.set(0);
+            return;
+        }
+        "Enter" | " " => {
+            let Some(number) = at else { return };
+            ev.prevent_default();
+            match openable(grid, number, column.get_untracked()) {
+                Some(column) => opened.set((number, column)),
+                None if ev.key() == "Enter" => grid.on_open.run(number),
+                None => {}
             }
             return;
         }
@@ -312,6 +438,38 @@ fn on_key(ev: &KeyboardEvent, grid: Grid, scroller: NodeRef<leptos::html::Div>) 
     }
     grid.cursor.set(Some(to));
     reveal(scroller, to, total);
+}
+
+/// The column of a cell if it opens: the one the arrows are at, or for the row itself none.
+fn openable(grid: Grid, number: u64, column: usize) -> Option<u32> {
+    let at = column.checked_sub(1)?;
+    let name = grid
+        .columns
+        .with_untracked(|columns| columns.list.get(at).map(|column| column.name.clone()))?;
+    let opens = grid.rows.with_untracked(|rows| {
+        rows.iter()
+            .find(|row| row.number == number)
+            .is_some_and(|row| Cell::of(row.item.as_ref(), &name).opens())
+    });
+    opens.then(|| u32::try_from(column).ok()).flatten()
+}
+
+/// Scrolls until a column is visible.
+fn reveal_column(grid: Grid, scroller: NodeRef<leptos::html::Div>, column: usize) {
+    let Some(element) = scroller.get_untracked() else {
+        return;
+    };
+    let span = column
+        .checked_sub(1)
+        .and_then(|at| grid.columns.with_untracked(|columns| columns.span_px(at)));
+    let (left, width) = span.unwrap_or((0.0, 0.0));
+    let now = f64::from(element.scroll_left());
+    let room = f64::from(element.client_width());
+    if left < now {
+        element.set_scroll_left(left as i32);
+    } else if left + width > now + room {
+        element.set_scroll_left((left + width - room) as i32);
+    }
 }
 
 /// Scrolls until a row is visible.

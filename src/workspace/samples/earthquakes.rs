@@ -49,24 +49,28 @@ pub(super) fn content(data: &[u8]) -> Result<SampleContent, ImportError> {
             ..SharedWorkspace::default()
         },
         afterwards: Vec::new(),
-        queries: vec![
-            query(
-                "The strongest of the week",
-                "An index turns magnitude into a key: it reads only what it returns.",
-                STRONG,
-            ),
-            query(
-                "Deep below Alaska, on one day",
-                "The key condition picks the day; the filter costs what it drops.",
-                ALASKA,
-            ),
-            scan(
-                "Tsunami warnings, by Scan",
-                "A Scan reads every item to return a handful.",
-                TSUNAMI,
-            ),
-        ],
+        queries: queries(),
     })
+}
+
+pub(super) fn queries() -> Vec<super::SampleQuery> {
+    vec![
+        query(
+            "The strongest of the week",
+            "An index turns magnitude into a key: it reads only what it returns.",
+            STRONG,
+        ),
+        query(
+            "Deep below Alaska, on one day",
+            "The key condition picks the day; the filter costs what it drops.",
+            ALASKA,
+        ),
+        scan(
+            "Tsunami warnings, by Scan",
+            "A Scan reads every item to return a handful.",
+            TSUNAMI,
+        ),
+    ]
 }
 
 fn plan() -> ImportPlan {

@@ -44,30 +44,34 @@ pub(super) fn content(now_ms: i64) -> SampleContent {
             ..SharedWorkspace::default()
         },
         afterwards: Vec::new(),
-        queries: vec![
-            query(
-                "Threads of a forum, latest post first",
-                "A local index sorts one forum's threads by date. It holds keys only: \
-                 each further attribute is fetched from the table, and paid for.",
-                r#"{"TableName":"Thread","IndexName":"LastPostIndex","KeyConditionExpression":"ForumName = :forum","ExpressionAttributeValues":{":forum":{"S":"Astronomy"}},"ProjectionExpression":"Subject, LastPostDateTime, Replies","ScanIndexForward":false,"ReturnConsumedCapacity":"INDEXES"}"#,
-            ),
-            query(
-                "Replies of one author",
-                "A global index gathers replies over all threads.",
-                r#"{"TableName":"Reply","IndexName":"PostedBy-Message-Index","KeyConditionExpression":"PostedBy = :author","ExpressionAttributeValues":{":author":{"S":"Ines"}},"ReturnConsumedCapacity":"INDEXES"}"#,
-            ),
-            query(
-                "Threads whose subject begins with How",
-                "A sort key answers begins_with; a filter would read them all.",
-                r#"{"TableName":"Thread","KeyConditionExpression":"ForumName = :forum AND begins_with(Subject, :how)","ExpressionAttributeValues":{":forum":{"S":"Baking"},":how":{"S":"How"}},"ReturnConsumedCapacity":"TOTAL"}"#,
-            ),
-            scan(
-                "Red bicycles",
-                "There is no index on colour: a Scan reads the catalogue.",
-                r#"{"TableName":"ProductCatalog","FilterExpression":"ProductCategory = :bicycle AND contains(Color, :red)","ExpressionAttributeValues":{":bicycle":{"S":"Bicycle"},":red":{"S":"Red"}},"ReturnConsumedCapacity":"TOTAL"}"#,
-            ),
-        ],
+        queries: queries(),
     }
+}
+
+pub(super) fn queries() -> Vec<super::SampleQuery> {
+    vec![
+        query(
+            "Threads of a forum, latest post first",
+            "A local index sorts one forum's threads by date. It holds keys only: \
+                 each further attribute is fetched from the table, and paid for.",
+            r#"{"TableName":"Thread","IndexName":"LastPostIndex","KeyConditionExpression":"ForumName = :forum","ExpressionAttributeValues":{":forum":{"S":"Astronomy"}},"ProjectionExpression":"Subject, LastPostDateTime, Replies","ScanIndexForward":false,"ReturnConsumedCapacity":"INDEXES"}"#,
+        ),
+        query(
+            "Replies of one author",
+            "A global index gathers replies over all threads.",
+            r#"{"TableName":"Reply","IndexName":"PostedBy-Message-Index","KeyConditionExpression":"PostedBy = :author","ExpressionAttributeValues":{":author":{"S":"Ines"}},"ReturnConsumedCapacity":"INDEXES"}"#,
+        ),
+        query(
+            "Threads whose subject begins with How",
+            "A sort key answers begins_with; a filter would read them all.",
+            r#"{"TableName":"Thread","KeyConditionExpression":"ForumName = :forum AND begins_with(Subject, :how)","ExpressionAttributeValues":{":forum":{"S":"Baking"},":how":{"S":"How"}},"ReturnConsumedCapacity":"TOTAL"}"#,
+        ),
+        scan(
+            "Red bicycles",
+            "There is no index on colour: a Scan reads the catalogue.",
+            r#"{"TableName":"ProductCatalog","FilterExpression":"ProductCategory = :bicycle AND contains(Color, :red)","ExpressionAttributeValues":{":bicycle":{"S":"Bicycle"},":red":{"S":"Red"}},"ReturnConsumedCapacity":"TOTAL"}"#,
+        ),
+    ]
 }
 
 fn items(rows: Option<Json<'_>>, now_ms: i64) -> Vec<Item> {

@@ -94,6 +94,15 @@ impl Sample {
         }
     }
 
+    /// Queries worth running on it, without its data.
+    pub fn queries(self) -> Vec<SampleQuery> {
+        match self {
+            Sample::Earthquakes => earthquakes::queries(),
+            Sample::Guide => guide::queries(),
+            Sample::Bookshop => bookshop::queries(),
+        }
+    }
+
     /// The file beside the page that [`Sample::content`] needs.
     pub fn data_file(self) -> Option<&'static str> {
         match self {

@@ -49,8 +49,9 @@ impl Leader {
         database: &str,
         lock: Option<Lock>,
         tell: Tell,
+        progress: &dyn Fn(f64),
     ) -> Result<(Rc<Leader>, RecoveryReport), OpenError> {
-        let (world, writer, report) = open_world(database).await?;
+        let (world, writer, report) = open_world(database, progress).await?;
         let leader = Leader::new(world, Some(writer), None, lock, tell);
         leader.connect_writer();
         Ok((leader, report))
@@ -96,7 +97,11 @@ impl Leader {
     fn connect_writer(self: &Rc<Self>) {
         let Some(writer) = &self.writer else { return };
         let world = Rc::downgrade(&self.world);
-        writer.set_snapshot(move || Some(world.upgrade()?.try_borrow().ok()?.snapshot()));
+        writer.set_snapshot(move || {
+            let world = world.upgrade()?;
+            let image = world.try_borrow().ok()?.freeze();
+            Some(Box::new(image))
+        });
         let weak = Rc::downgrade(self);
         writer.set_on_change(move || {
             if let Some(leader) = weak.upgrade() {

@@ -1,11 +1,12 @@
 //! The control plane: tables, their indexes, throughput, tags, and the transient states between.
 //!
-//! Deliberately absent: KMS keys, replicas, backups, resource policies, imports from S3.
+//! Deliberately absent: KMS keys beyond their names, replicas, backups, resource policies, imports from S3.
 
 mod catalog;
 mod create;
 mod delete;
 mod describe;
+mod encryption;
 mod state;
 mod tags;
 mod update;

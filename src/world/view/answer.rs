@@ -61,6 +61,9 @@ impl World {
                     .map(ViewData::StreamRecords),
             ),
             View::Clock { limit } => ViewData::Clock(self.clock_view(*limit)),
+            View::Estimate { operation, body } => {
+                or_missing(self.estimate_view(operation, body).map(ViewData::Estimate))
+            }
             View::Trash => ViewData::Trash(self.trash_view()),
         }
     }

@@ -5,6 +5,7 @@
 
 mod answer;
 mod capacity_view;
+mod estimate_view;
 mod rows;
 mod stream_view;
 mod table_view;
@@ -12,6 +13,7 @@ mod timeline;
 mod ttl_view;
 
 pub use capacity_view::{CapacitySecond, CapacitySeries, CapacityView, PriceComparison};
+pub use estimate_view::EstimateView;
 pub use rows::{Row, RowsView};
 pub use stream_view::{
     ShardView, StreamAuthor, StreamOverview, StreamRecordView, StreamRecordsView,
@@ -109,6 +111,13 @@ pub enum View {
         /// At most this many pending events.
         limit: u32,
     },
+    /// What a Query or Scan would cost if it ran now. Nothing runs and nothing is charged.
+    Estimate {
+        /// `Query` or `Scan`.
+        operation: String,
+        /// The request's body.
+        body: String,
+    },
     /// Tables deleted within the last 24 hours, which can be brought back.
     Trash,
 }
@@ -125,6 +134,7 @@ variants!(View {
     Streams,
     StreamRecords { stream_arn, shard_id, start, count },
     Clock { limit },
+    Estimate { operation, body },
     Trash,
 });
 
@@ -202,6 +212,8 @@ pub enum ViewData {
     StreamRecords(StreamRecordsView),
     /// To [`View::Clock`].
     Clock(ClockView),
+    /// To [`View::Estimate`].
+    Estimate(EstimateView),
     /// To [`View::Trash`].
     Trash(Vec<TrashedTable>),
     /// The table, index, stream or trace asked about is not there (any more).
@@ -220,6 +232,7 @@ variants!(ViewData {
     Streams(inner),
     StreamRecords(inner),
     Clock(inner),
+    Estimate(inner),
     Trash(inner),
     Missing,
 });

@@ -187,7 +187,8 @@ impl World {
         let first = from
             .saturating_add(usize::try_from(start).unwrap_or(usize::MAX))
             .min(to);
-        let window = stream.records.range(first..to).take(count as usize);
+        let count = to.saturating_sub(first).min(count as usize);
+        let window = stream.records.from(first).take(count);
         let mut records: Vec<StreamRecordView> =
             window.map(|record| record_view(stream, record)).collect();
         self.name_requests(stream_arn, &mut records);

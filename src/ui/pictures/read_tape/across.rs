@@ -42,7 +42,7 @@ pub(super) fn across(
             {names(tape, fact, name)}
             <g transform=format!("translate({LABELS_PX} 0)")>
                 {axis(tape, fact, options)}
-                {metered(&tape.metered)}
+                <g class="metered">{metered(&tape.metered)}</g>
                 {tape.filtered.then(|| view! {
                     <path d=format!("M0 {FILTER_Y}H{}", tape.cut.x) stroke="var(--line-3)" stroke-dasharray="1 3"/>
                 }.into_any())}
@@ -105,7 +105,20 @@ fn axis(tape: &Tape, fact: &ReadFact, options: &TapeOptions) -> AnyView {
         .collect_view();
     let condition = options.condition.as_deref().map(|text| {
         let room = (tape.cut.x / LETTER_PX) as usize;
-        view! { <text class=format!("mono in-{hue}") x="0" y="11">{format::clip(text, room.max(24))}</text> }.into_any()
+        let text = format::clip(text, room.max(24));
+        // Where reading ended at once, the flag stands there and the condition after it.
+        let covered = text.chars().count() as f64 * LETTER_PX > tape.cut.x;
+        let words = tape.cut.label.chars().count()
+            + tape
+                .cut
+                .beyond
+                .as_ref()
+                .map_or(0, |text| text.chars().count() + 2);
+        let x = match covered {
+            true => tape.cut.x + words as f64 * LETTER_PX + 20.0,
+            false => 0.0,
+        };
+        view! { <text class=format!("mono in-{hue}") x=x y="11">{text}</text> }.into_any()
     });
     view! {
         {condition}
@@ -155,7 +168,7 @@ fn metered(metered: &Metered) -> AnyView {
             view! { <rect x=x - w / 2.0 y=METER_Y + 3.0 width=w height="14" rx="2" fill="var(--rcu-wash)"/> }.into_any()
         });
         view! {
-            <rect x=metered.used_px y=METER_Y + 0.5 width=rest - 0.5 height="19" rx="2" fill="url(#hatch-rounded)" stroke="var(--rcu)"/>
+            <rect class="rounded" x=metered.used_px y=METER_Y + 0.5 width=rest - 0.5 height="19" rx="2" fill="url(#hatch-rounded)" stroke="var(--rcu)"/>
             {plate}
             <text class=if inside { "in-rcu" } else { "faint" } x=x y=METER_Y + 14.0 text-anchor=if inside { "middle" } else { "start" }>{text}</text>
         }
@@ -174,6 +187,8 @@ fn one(
     let middle = block.x + block.width / 2.0;
     let number = block.number;
     let pick = options.on_pick;
+    let lit = options.is_lit(block);
+    let (x, w) = (block.x, block.width);
     let title = format!(
         "{}{}: {} B, {}",
         if block.count > 1 {
@@ -204,12 +219,15 @@ fn one(
         (true, _) => Some(kept(block, middle)),
     };
     view! {
-        <g class="block" class:pending=move || at.get() <= i class:pickable=pick.is_some() && block.returned == 1 && block.count == 1
+        <g class="block" class:pending=move || at.get() <= i class:pickable=pick.is_some() class:lit=lit
             on:click=move |_| if let Some(pick) = pick { pick.run(number) }>
             <title>{title}</title>
             {body(block)}
             {digits(block, middle)}
             {below}
+            {move || lit.get().then(|| view! {
+                <rect class="mark" x=x - 2.5 y=LINE_Y - 2.5 width=w + 5.0 height=BLOCK_PX + 5.0 rx="4" fill="none" stroke="var(--ink)" stroke-width="1.5"/>
+            }.into_any())}
         </g>
     }
     .into_any()

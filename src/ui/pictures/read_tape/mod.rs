@@ -5,7 +5,7 @@ mod table;
 mod upright;
 
 use crate::engine::facts::ReadFact;
-use crate::ui::model::tape::{Tape, layout, paid_bytes};
+use crate::ui::model::tape::{Block, Tape, layout, paid_bytes};
 use crate::ui::store::Store;
 use crate::ui::widgets::{Icon, small_icon};
 use leptos::ev::KeyboardEvent;
@@ -15,6 +15,9 @@ use std::time::Duration;
 
 /// Below this width the tape turns upright.
 const UPRIGHT_PX: f64 = 560.0;
+/// From this width on, segments stand in two columns.
+const COLUMNS_PX: f64 = 760.0;
+const COLUMN_GAP_PX: f64 = 16.0;
 const STEP: Duration = Duration::from_millis(320);
 
 /// How a tape is shown.
@@ -30,6 +33,22 @@ pub(crate) struct TapeOptions {
     pub(crate) head: bool,
     /// Called with an item's number when its block is clicked.
     pub(crate) on_pick: Option<Callback<u64>>,
+    /// The number of the item that is marked, from 1 and on through all segments.
+    pub(crate) lit: Option<Signal<Option<u64>>>,
+    /// The ids of the requests that read this: their receipts light their share of the tape.
+    pub(crate) traces: Vec<u64>,
+}
+
+impl TapeOptions {
+    /// Whether the marked item lies in a block.
+    fn is_lit(&self, block: &Block) -> Signal<bool> {
+        let lit = self.lit;
+        let numbers = block.number..block.number + block.count;
+        Signal::derive(move || {
+            lit.and_then(|lit| lit.get())
+                .is_some_and(|number| numbers.contains(&number))
+        })
+    }
 }
 
 /// The tapes of one request: one, or one per segment, all at the same scale.
@@ -76,6 +95,7 @@ pub(crate) fn read_tape(store: Store, facts: Vec<ReadFact>, options: TapeOptions
         last: last.into(),
         playing: RwSignal::new(false),
         tapes,
+        pick: options.on_pick,
     };
     if options.plays && !reduced_motion() {
         at.set(0);
@@ -101,7 +121,10 @@ pub(crate) fn read_tape(store: Store, facts: Vec<ReadFact>, options: TapeOptions
                     .enumerate()
                     .zip(facts.iter())
                     .map(|((i, tape), fact)| {
-                        let name = (many > 1).then(|| format!("Segment {i}"));
+                        let name = (many > 1).then(|| {
+                            let segment = fact.segment.map_or(i, |(segment, _)| segment as usize);
+                            format!("Segment {segment}")
+                        });
                         if px < UPRIGHT_PX && many == 1 {
                             upright::upright(tape, at, &options)
                         } else {
@@ -114,31 +137,53 @@ pub(crate) fn read_tape(store: Store, facts: Vec<ReadFact>, options: TapeOptions
         }
     };
     let has_head = options.with_value(|options| options.head);
+    // The receipt's line that has the pointer or the focus, if it is about this read.
+    let share = move || {
+        store.lit.with(|lit| {
+            let (trace, share) = lit.split_once(' ')?;
+            let id: u64 = trace.parse().ok()?;
+            options
+                .with_value(|options| options.traces.contains(&id))
+                .then(|| share.to_owned())
+        })
+    };
+    let beside = move || tapes.with(Vec::len) > 1 && width.get() >= COLUMNS_PX;
     view! {
-        <section class="read-tape" aria-label="Read tape" on:keydown=move |ev| player.on_key(&ev)>
+        <section class="read-tape" aria-label="Read tape" data-share=share on:keydown=move |ev| player.on_key(&ev)>
             {has_head.then(|| head(player, as_table))}
             {has_head.then(|| view! { <p class="sentence">{options.with_value(|o| o.sentence.clone())}</p> })}
-            <div class="frame" node_ref=frame>{picture}</div>
+            <div class="frame" class:beside=beside node_ref=frame>{picture}</div>
         </section>
     }
     .into_any()
 }
 
-/// All tapes at the scale of the longest.
+/// All tapes at the scale of the longest, their items numbered through.
 fn lay_out(facts: &[ReadFact], width_px: f64) -> Vec<Tape> {
     if width_px <= 0.0 {
         return Vec::new();
     }
     let longest = facts.iter().map(paid_bytes).max().unwrap_or(0);
-    let room = if width_px < UPRIGHT_PX {
-        width_px
-    } else {
-        width_px - across::LABELS_PX
+    let column = match facts.len() > 1 && width_px >= COLUMNS_PX {
+        true => (width_px - COLUMN_GAP_PX) / 2.0,
+        false => width_px,
     };
-    facts
-        .iter()
-        .map(|fact| layout(fact, room, longest))
-        .collect()
+    let room = if width_px < UPRIGHT_PX {
+        column
+    } else {
+        column - across::LABELS_PX
+    };
+    let mut before = 0;
+    let mut out = Vec::with_capacity(facts.len());
+    for fact in facts {
+        let mut tape = layout(fact, room, longest);
+        for block in &mut tape.blocks {
+            block.number += before;
+        }
+        before += fact.scanned_count;
+        out.push(tape);
+    }
+    out
 }
 
 fn head(player: Player, as_table: RwSignal<bool>) -> AnyView {
@@ -194,6 +239,7 @@ struct Player {
     last: Signal<usize>,
     playing: RwSignal<bool>,
     tapes: Memo<Vec<Tape>>,
+    pick: Option<Callback<u64>>,
 }
 
 impl Player {
@@ -249,6 +295,18 @@ impl Player {
             .announce(self.tapes.with_untracked(|tapes| spoken(tapes, next)));
     }
 
+    /// Marks the item that stepping has reached.
+    fn pick(self) {
+        let at = self.at.get_untracked().min(self.last.get_untracked());
+        let number = self.tapes.with_untracked(|tapes| {
+            let block = tapes.first()?.blocks.get(at.checked_sub(1)?)?;
+            Some(block.number)
+        });
+        if let (Some(pick), Some(number)) = (self.pick, number) {
+            pick.run(number);
+        }
+    }
+
     fn on_key(self, ev: &KeyboardEvent) {
         if crate::ui::frame::in_field(ev) {
             return;
@@ -257,6 +315,7 @@ impl Player {
             "ArrowRight" => self.step(1),
             "ArrowLeft" => self.step(-1),
             " " if !on_button(ev) => self.toggle(),
+            "Enter" if !on_button(ev) => self.pick(),
             _ => return,
         }
         ev.prevent_default();

@@ -64,8 +64,8 @@ struct Line {
 
 fn lines(facts: &[ReadFact]) -> Vec<Line> {
     let mut out = Vec::new();
+    let mut number = 0_u64;
     for fact in facts {
-        let mut number = 0_u64;
         let mut running = 0;
         for item in &fact.items {
             number += 1;

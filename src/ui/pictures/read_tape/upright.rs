@@ -56,13 +56,14 @@ fn height_of(tape: &Tape, bytes: u64) -> f64 {
 fn row(block: &Block, i: usize, at: RwSignal<usize>, options: &TapeOptions) -> AnyView {
     let (number, pick) = (block.number, options.on_pick);
     let dropped = block.none_returned();
+    let lit = options.is_lit(block);
     let outcome = match (block.count, block.returned) {
         (_, 0) => "filtered out".to_owned(),
         (1, _) => "returned".to_owned(),
         (count, returned) => format!("{returned} of {count}"),
     };
     view! {
-        <li class:dropped=dropped class:pending=move || at.get() <= i on:click=move |_| if let Some(pick) = pick { pick.run(number) }>
+        <li class="block" class:lit=lit class:dropped=dropped class:pending=move || at.get() <= i on:click=move |_| if let Some(pick) = pick { pick.run(number) }>
             <b class="box">{if block.count > 1 { format!("+{}", block.count) } else { number.to_string() }}</b>
             <span class="mono ellipsis grow">{block.label.clone()}</span>
             <span class="note">{outcome}</span>

@@ -1,7 +1,9 @@
 //! The editor's form: one row per attribute, keys first; the type comes before the value.
 
-use super::{State, TYPES, type_words};
-use crate::ui::model::item_form::FormRow;
+use super::area::area;
+use super::{State, TYPES};
+use crate::ui::model::item_form::{FormRow, fault_of};
+use crate::ui::model::value_text::type_words;
 use crate::ui::widgets::{Icon, Role, chip, small_icon, switch};
 use crate::value::ValueType;
 use leptos::prelude::*;
@@ -141,14 +143,14 @@ fn value(state: State, id: u32, now: &FormRow, bad: Signal<bool>) -> AnyView {
             <input class="field mono" class:bad=bad aria-label="Value" inputmode="decimal" placeholder="0" prop:value=text on:input=take/>
         }
         .into_any(),
-        ValueType::Ss | ValueType::Ns | ValueType::Bs => area(text, bad, "One member per line", 3, take),
-        ValueType::L => area(text, bad, r#"[ { "S": "x" } ]"#, 5, take),
-        ValueType::M => area(text, bad, r#"{ "name": { "S": "x" } }"#, 5, take),
+        ValueType::Ss | ValueType::Ns | ValueType::Bs => lines_area(text, bad, "One member per line", 3, take),
+        ValueType::L => nested(state, id, text, r#"[ { "S": "x" } ]"#),
+        ValueType::M => nested(state, id, text, r#"{ "name": { "S": "x" } }"#),
         ValueType::B => view! {
             <input class="field mono" class:bad=bad aria-label="Value, base64" placeholder="base64" prop:value=text on:input=take/>
         }
         .into_any(),
-        ValueType::S if text.contains('\n') || text.chars().count() > 80 => area(text, bad, "", 6, take),
+        ValueType::S if text.contains('\n') || text.chars().count() > 80 => long_text(text, bad, take),
         ValueType::S => view! {
             <input class="field mono" class:bad=bad aria-label="Value" prop:value=text on:input=take/>
         }
@@ -156,7 +158,41 @@ fn value(state: State, id: u32, now: &FormRow, bad: Signal<bool>) -> AnyView {
     }
 }
 
-fn area(
+/// A list or a map: DynamoDB JSON, and what is wrong in it as soon as it is.
+fn nested(state: State, id: u32, text: String, placeholder: &'static str) -> AnyView {
+    let fault = Signal::derive(move || {
+        state
+            .faults
+            .with(|faults| faults.iter().find(|fault| fault.row == Some(id)).cloned())
+    });
+    let take = Callback::new(move |text: String| {
+        change(state, id, |row| row.text = text);
+        let found = state
+            .rows
+            .with_untracked(|rows| rows.iter().find(|row| row.id == id).and_then(fault_of));
+        if let Some(found) = found {
+            state.faults.update(|faults| faults.push(found));
+        }
+    });
+    let label = Signal::stored("Value, DynamoDB JSON".to_owned());
+    area(label, text, placeholder, 5, false, fault, take)
+}
+
+/// A long string: its own lines, wrapped where they are longer than the field.
+fn long_text(
+    text: String,
+    bad: Signal<bool>,
+    take: impl Fn(leptos::ev::Event) + 'static,
+) -> AnyView {
+    let lines = text.lines().count() + text.len() / 60;
+    view! {
+        <textarea class="field wrapped" class:bad=bad aria-label="Value" spellcheck="false"
+            rows=lines.clamp(3, 12).to_string() prop:value=text on:input=take></textarea>
+    }
+    .into_any()
+}
+
+fn lines_area(
     text: String,
     bad: Signal<bool>,
     placeholder: &'static str,

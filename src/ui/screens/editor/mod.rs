@@ -1,19 +1,21 @@
 //! The item editor: a form, DynamoDB JSON, or plain JSON; errors at the place.
 
+mod area;
 mod form;
+mod save;
 
 use crate::ui::model::format;
 use crate::ui::model::item_form::{
     Fault, FormRow, Notation, item_of, plain_loses, read, rows_of, write,
 };
-use crate::ui::model::requests::{error_of, item_json, key_json, put_item};
-use crate::ui::store::{Store, send};
+use crate::ui::model::requests::key_json;
+use crate::ui::store::Store;
 use crate::ui::widgets::{DialogSize, Icon, dialog, failed, segmented, small_icon};
 use crate::value::{Item, ValueType};
 use crate::world::TableOverview;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use save::save;
 
 const MODES: [&str; 3] = ["Form", "DynamoDB JSON", "Plain JSON"];
 
@@ -23,6 +25,10 @@ struct State {
     table: StoredValue<TableOverview>,
     /// The item before, when this replaces one.
     before: StoredValue<Option<Item>>,
+    /// What stood in the form at first: what differs from it would be lost.
+    first: StoredValue<(Vec<FormRow>, String)>,
+    /// Whether the item under the old key goes, when the key was changed.
+    replace: RwSignal<bool>,
     mode: RwSignal<usize>,
     rows: RwSignal<Vec<FormRow>>,
     next_id: StoredValue<u32>,
@@ -51,6 +57,38 @@ impl State {
         self.rows.set(rows);
     }
 
+    /// From here on changes count.
+    fn begin(self) {
+        let now = (self.rows.get_untracked(), self.text.get_untracked());
+        self.first.set_value(now);
+    }
+
+    /// Whether something was changed that closing would lose.
+    fn is_edited(self) -> bool {
+        let in_form = self.mode.get() == 0;
+        self.first.with_value(|(rows, text)| match in_form {
+            true => self.rows.with(|now| now != rows),
+            false => self.text.with(|now| now != text),
+        })
+    }
+
+    /// Whether the item that is edited would go under another key.
+    fn key_moved(self) -> bool {
+        self.rows.track();
+        self.text.track();
+        self.mode.track();
+        let Ok(item) = self.item() else {
+            return false;
+        };
+        self.table.with_value(|table| {
+            self.before.with_value(|before| {
+                before.as_ref().is_some_and(|before| {
+                    key_json(before, &table.key) != key_json(&item, &table.key)
+                })
+            })
+        })
+    }
+
     fn item(self) -> Result<Item, Vec<Fault>> {
         match self.mode.get_untracked() {
             0 => item_of(&self.rows.get_untracked()),
@@ -68,6 +106,8 @@ pub(crate) fn editor(store: Store, table: String, item: Option<Item>, replaces: 
     let state = State {
         table: StoredValue::new(overview.clone()),
         before: StoredValue::new(item.clone().filter(|_| replaces)),
+        first: StoredValue::new((Vec::new(), String::new())),
+        replace: RwSignal::new(true),
         mode: RwSignal::new(0),
         rows: RwSignal::new(Vec::new()),
         next_id: StoredValue::new(0),
@@ -80,6 +120,7 @@ pub(crate) fn editor(store: Store, table: String, item: Option<Item>, replaces: 
         Some(item) => state.show_form(item),
         None => blank(state, &overview),
     }
+    state.begin();
     let title = match (replaces, item.is_some()) {
         (true, _) => format!("Edit item of {table}"),
         (false, true) => format!("Duplicate item of {table}"),
@@ -92,21 +133,29 @@ pub(crate) fn editor(store: Store, table: String, item: Option<Item>, replaces: 
         state.mode.into(),
         Callback::new(move |to| change_mode(state, to)),
     );
+    let edited = Memo::new(move |_| state.is_edited());
+    let moved = Memo::new(move |_| state.key_moved());
     let body = view! {
-        <div class="body editor" on:keydown=move |ev: KeyboardEvent| {
+        <div class="body editor" data-asks=move || edited.get().then_some("") on:keydown=move |ev: KeyboardEvent| {
             if ev.key() == "Enter" && (ev.ctrl_key() || ev.meta_key()) {
                 ev.prevent_default();
                 save(store, state);
             }
         }>
             {move || state.refusal.get().map(|(name, message)| failed(name, message))}
+            {move || moved.get().then(|| key_moves(state))}
             {move || match state.mode.get() {
                 0 => form::form(state),
                 _ => text(state),
             }}
         </div>
     };
-    let word = if replaces { "Save" } else { "Put item" };
+    let word = move || match (replaces, moved.get()) {
+        (false, _) => "Put item",
+        (true, false) => "Save",
+        (true, true) if state.replace.get() => "Replace item",
+        (true, true) => "Put a second item",
+    };
     let foot = view! {
         <span class="note grow">{move || weight(state)}</span>
         <button type="button" class="button" on:click=move |_| close.run(())>"Cancel"</button>
@@ -122,6 +171,24 @@ pub(crate) fn editor(store: Store, table: String, item: Option<Item>, replaces: 
         foot.into_any(),
         close,
     )
+}
+
+/// Another key is another item: what saving does is said, and what to do with the old one asked.
+fn key_moves(state: State) -> AnyView {
+    view! {
+        <div class="warning key-moves" role="status">
+            {small_icon(Icon::Warning)}
+            <div>
+                <p>"The key is another one now, and a key cannot be changed: saving puts a second item."</p>
+                <label>
+                    <input type="checkbox" prop:checked=move || state.replace.get()
+                        on:change:target=move |ev| state.replace.set(ev.target().checked())/>
+                    "Delete the item under the old key, in the same transaction (TransactWriteItems: twice the write units)"
+                </label>
+            </div>
+        </div>
+    }
+    .into_any()
 }
 
 fn blank(state: State, table: &TableOverview) {
@@ -165,7 +232,14 @@ fn change_mode(state: State, to: usize) {
         1 => state.text.set(write(item.as_ref(), Notation::DynamoDb)),
         _ => state.text.set(write(item.as_ref(), Notation::Plain)),
     }
+    // Another notation of the same is no change.
+    let was_edited = untrack(|| state.is_edited());
     state.mode.set(to);
+    if was_edited {
+        state.first.set_value((Vec::new(), String::new()));
+    } else {
+        state.begin();
+    }
 }
 
 fn text(state: State) -> AnyView {
@@ -176,12 +250,18 @@ fn text(state: State) -> AnyView {
         };
         state.faults.set(faults);
     };
+    let label = Signal::derive(move || {
+        let mode = MODES.get(state.mode.get()).copied();
+        mode.unwrap_or("JSON").to_owned()
+    });
+    let fault = Signal::derive(move || state.faults.with(|faults| faults.first().cloned()));
+    let take = Callback::new(move |text: String| {
+        state.text.set(text);
+        check();
+    });
+    let field = area::area(label, state.text.get_untracked(), "", 22, true, fault, take);
     view! {
-        <textarea class="field" spellcheck="false" rows="22" style="width:100%" data-focus=""
-            aria-label=move || MODES.get(state.mode.get()).copied().unwrap_or("JSON")
-            class:bad=move || state.faults.with(|f| !f.is_empty())
-            prop:value=state.text.get_untracked()
-            on:input=move |ev| { state.text.set(event_target_value(&ev)); check(); }></textarea>
+        {field}
         {move || state.faults.with(|faults| faults.first().map(fault_line))}
     }
     .into_any()
@@ -216,56 +296,6 @@ fn weight(state: State) -> String {
     }
 }
 
-fn save(store: Store, state: State) {
-    let item = match state.item() {
-        Ok(item) => item,
-        Err(faults) => {
-            state.faults.set(faults);
-            return;
-        }
-    };
-    state.saving.set(true);
-    let table = state.table.get_value();
-    let before = state.before.get_value();
-    spawn_local(async move {
-        let same_key = before
-            .as_ref()
-            .is_some_and(|before| key_json(before, &table.key) == key_json(&item, &table.key));
-        // A new item never replaces another one unseen.
-        let guard = (!same_key)
-            .then(|| table.key.first().map(|part| part.name.as_str()))
-            .flatten();
-        let body = put_item(&table.name, &item_json(&item), guard);
-        let response = send("PutItem", &body).await;
-        state.saving.set(false);
-        if response.status != 200 {
-            let (name, message) = error_of(&response.body);
-            let message = match name.as_str() {
-                "ConditionalCheckFailedException" => format!(
-                    "{message}: an item with this key exists already. Nothing was written; it still cost capacity."
-                ),
-                _ => message,
-            };
-            state.refusal.set(Some((name, message)));
-            return;
-        }
-        store.dialog.set(None);
-        match before.filter(|_| same_key) {
-            Some(before) => {
-                let name = table.name.clone();
-                let undo = Callback::new(move |()| {
-                    let body = put_item(&name, &item_json(&before), None);
-                    spawn_local(async move {
-                        let _ = send("PutItem", &body).await;
-                    });
-                });
-                store.toast_with(format!("Saved in {}", table.name), "Undo", undo);
-            }
-            None => store.toast(format!("Put into {}", table.name)),
-        }
-    });
-}
-
 /// The types of the form's type selector.
 const TYPES: [ValueType; 10] = [
     ValueType::S,
@@ -279,19 +309,3 @@ const TYPES: [ValueType; 10] = [
     ValueType::L,
     ValueType::M,
 ];
-
-/// A type's name in words.
-fn type_words(kind: ValueType) -> &'static str {
-    match kind {
-        ValueType::S => "String",
-        ValueType::N => "Number",
-        ValueType::B => "Binary",
-        ValueType::Bool => "Boolean",
-        ValueType::Null => "Null",
-        ValueType::Ss => "String set",
-        ValueType::Ns => "Number set",
-        ValueType::Bs => "Binary set",
-        ValueType::L => "List",
-        ValueType::M => "Map",
-    }
-}

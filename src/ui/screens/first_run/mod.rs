@@ -88,6 +88,8 @@ fn hero(store: Store, open: Callback<Sample>, opening: RwSignal<Option<Sample>>)
                 plays: true,
                 head: false,
                 on_pick: None,
+                lit: None,
+                traces: Vec::new(),
             };
             view! {
                 <h2>{title}</h2>

@@ -1,6 +1,7 @@
 //! Import: a file is looked at first, keys and types are chosen, then it goes in slice by slice,
 //! with progress, a way to stop, and a report of what was refused and why.
 
+mod ahead;
 mod form;
 mod report;
 mod run;
@@ -11,16 +12,18 @@ use crate::ui::store::{Dialog, Store};
 use crate::ui::widgets::{DialogSize, dialog, failed};
 use crate::workspace::exchange::read_file;
 use crate::workspace::import::{
-    Gunzip, ImportError, Preview, RefusedRow, Source, is_gzip, preview,
+    Decoding, Gunzip, ImportError, Preview, RefusedRow, Source, is_gzip, preview,
 };
 use crate::workspace::share::decode_file;
+use crate::workspace::turn::turn;
 use leptos::prelude::*;
-use std::time::Duration;
 
 /// Rows that the preview looks at.
 const PREVIEW_ROWS: usize = 2_000;
 /// Bytes inflated between two frames.
-const INFLATE_STEP: usize = 4 * 1024 * 1024;
+const INFLATE_STEP: usize = 1024 * 1024;
+/// Bytes checked and taken over as text between two frames.
+const DECODE_STEP: usize = 4 * 1024 * 1024;
 /// What a `.hashrange` file begins with.
 const MAGIC: &[u8] = b"HASHRANGE\n";
 
@@ -110,25 +113,18 @@ async fn look(mut bytes: Vec<u8>) -> Result<(Source, Preview), ImportError> {
     if is_gzip(&bytes) {
         let mut gunzip = Gunzip::new(bytes);
         while !gunzip.step(INFLATE_STEP)? {
-            breathe().await;
+            turn().await;
         }
         bytes = gunzip.finish();
     }
-    let source = Source::new(bytes)?;
+    let mut decoding = Decoding::begin(bytes)?;
+    while !decoding.step(DECODE_STEP)? {
+        turn().await;
+    }
+    let source = decoding.finish()?;
+    turn().await;
     let preview = preview(&source, PREVIEW_ROWS)?;
     Ok((source, preview))
-}
-
-/// Lets the page draw a frame.
-pub(crate) async fn breathe() {
-    let (sender, receiver) = futures_channel::oneshot::channel();
-    set_timeout(
-        move || {
-            let _ = sender.send(());
-        },
-        Duration::ZERO,
-    );
-    let _ = receiver.await;
 }
 
 /// The dialog.

@@ -1,6 +1,8 @@
 //! Items: the whole table or an index, in stored order, as a windowed grid.
 
 mod acts;
+mod export;
+mod whole;
 
 use crate::ui::model::columns::Columns;
 use crate::ui::model::format;
@@ -11,6 +13,9 @@ use crate::world::{RowsView, TableOverview, View, ViewData};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+
+pub(crate) use export::{Wanted, export, export_table};
+pub(crate) use whole::open_whole;
 
 /// What the screen works on.
 #[derive(Clone, Copy)]
@@ -25,6 +30,8 @@ struct State {
     asked: StoredValue<u64>,
     cursor: RwSignal<Option<u64>>,
     anchor: RwSignal<Option<u64>>,
+    /// Whether something is being done to many items.
+    busy: RwSignal<bool>,
 }
 
 /// The items screen.
@@ -40,6 +47,7 @@ pub(crate) fn items(store: Store, table: String) -> AnyView {
         asked: StoredValue::new(0),
         cursor: RwSignal::new(None),
         anchor: RwSignal::new(None),
+        busy: RwSignal::new(false),
     };
     let name = table.clone();
     let overview = Memo::new(move |_| {
@@ -66,10 +74,21 @@ pub(crate) fn items(store: Store, table: String) -> AnyView {
         state.size_bytes.set(size);
     });
     Effect::new(move |_| {
-        version.track();
+        // A memo that nobody reads never looks: it is read, not only tracked.
+        let _ = version.get();
         fetch(state, state.index.get(), state.window.get());
     });
+    // A selection ends where the rows do.
+    Effect::new(move |_| {
+        let last = state.total.get().checked_sub(1);
+        for end in [state.cursor, state.anchor] {
+            if end.with_untracked(|end| *end > last) {
+                end.set(last);
+            }
+        }
+    });
     let the_grid = Grid {
+        store,
         label: "Items",
         total: state.total.into(),
         columns: state.columns.into(),
@@ -82,10 +101,12 @@ pub(crate) fn items(store: Store, table: String) -> AnyView {
             }
         }),
         on_open: Callback::new(move |number| acts::edit(store, state, number)),
+        on_number: None,
     };
     let none = Memo::new(move |_| state.total.get() == 0);
+    crate::ui::frame::keys_of_screen(move |ev| on_key(store, state, ev));
     view! {
-        <section class="screen" aria-label="Items" tabindex="-1" on:keydown=move |ev| on_key(store, state, &the_grid, &ev)>
+        <section class="screen" aria-label="Items" tabindex="-1">
             {bar(store, state, overview, the_grid)}
             {move || if none.get() { nothing(store, state) } else { grid(the_grid) }}
         </section>
@@ -158,7 +179,9 @@ fn take(state: State, answer: &RowsView) {
             label: format::count(row.number + 1),
             version: fingerprint(&item),
             item,
+            read: None,
             dropped: false,
+            key_only: false,
         });
     }
     let mut columns = state.columns.get_untracked();
@@ -192,7 +215,7 @@ fn bar(
     let indexes =
         move || overview.with(|o| o.as_ref().map(|o| o.indexes.clone()).unwrap_or_default());
     view! {
-        <div class="bar">
+        <div class="bar items-bar">
             {move || {
                 let indexes = indexes();
                 (!indexes.is_empty()).then(|| view! {
@@ -214,6 +237,7 @@ fn bar(
             <span class="note nowrap">{move || format::bytes(state.size_bytes.get())}</span>
             <span class="grow"></span>
             {move || (picked.get() > 0).then(|| chosen(store, state, picked.get()))}
+            {export::menu_of(store, state)}
             <button type="button" class="button primary" title="New item (n)" on:click=move |_| acts::create(store, state)>
                 {small_icon(Icon::Add)}"New item"
             </button>
@@ -225,14 +249,31 @@ fn bar(
 /// What can be done with the selected rows.
 fn chosen(store: Store, state: State, many: u64) -> AnyView {
     let one = many == 1;
+    let limit = acts::SELECTION_MAX;
+    let (delete, hint) = match many {
+        1 => ("Delete".to_owned(), "Delete (Del)".to_owned()),
+        _ if many <= limit => (
+            format!("Delete {}", format::count(many)),
+            "Delete (Del)".to_owned(),
+        ),
+        _ => (
+            format!("Delete the first {}", format::count(limit)),
+            format!(
+                "{} are selected; at most {} are deleted at once, so that they can be brought back",
+                format::count(many),
+                format::count(limit)
+            ),
+        ),
+    };
     view! {
         {one.then(|| view! {
             <button type="button" class="button ghost small" title="Edit (e)" on:click=move |_| acts::edit_cursor(store, state)>{small_icon(Icon::Edit)}"Edit"</button>
             <button type="button" class="button ghost small" on:click=move |_| acts::duplicate(store, state)>{small_icon(Icon::Add)}"Duplicate"</button>
         }.into_any())}
-        <button type="button" class="button ghost small" on:click=move |_| acts::copy_selection(store, state)>{small_icon(Icon::Copy)}"Copy"</button>
-        <button type="button" class="button ghost small" title="Delete (Del)" on:click=move |_| acts::delete(store, state)>
-            {small_icon(Icon::Trash)}{if one { "Delete".to_owned() } else { format!("Delete {}", format::count(many)) }}
+        {(!one).then(|| view! { <span class="note nowrap">{format!("{} selected", format::count(many))}</span> })}
+        <button type="button" class="button ghost small" title="Copy (Ctrl C)" on:click=move |_| acts::copy_selection(store, state)>{small_icon(Icon::Copy)}"Copy"</button>
+        <button type="button" class="button ghost small" title=hint disabled=move || state.busy.get() on:click=move |_| acts::delete(store, state)>
+            {small_icon(Icon::Trash)}{move || if state.busy.get() { "Deleting…".to_owned() } else { delete.clone() }}
         </button>
     }
     .into_any()
@@ -256,18 +297,44 @@ fn nothing(store: Store, state: State) -> AnyView {
     .into_any()
 }
 
-fn on_key(store: Store, state: State, the_grid: &Grid, ev: &KeyboardEvent) {
-    if crate::ui::frame::in_field(ev) || ev.ctrl_key() || ev.meta_key() || ev.alt_key() {
-        return;
+/// The keys of the items, wherever the focus is outside of fields.
+fn on_key(store: Store, state: State, ev: &KeyboardEvent) -> bool {
+    let chosen = state.cursor.get_untracked().is_some();
+    if ev.ctrl_key() || ev.meta_key() {
+        return match ev.key().as_str() {
+            "a" | "A" if !ev.shift_key() => {
+                acts::select_all(state);
+                true
+            }
+            // What is marked as text is copied by the browser.
+            "c" | "C" if chosen && !acts::has_marked_text() => {
+                acts::copy_selection(store, state);
+                true
+            }
+            _ => false,
+        };
     }
     match ev.key().as_str() {
         "n" => acts::create(store, state),
-        "e" => acts::edit_cursor(store, state),
-        "Delete" | "Backspace" if the_grid.selection().is_some() => acts::delete(store, state),
-        _ => return,
+        "e" if chosen => acts::edit_cursor(store, state),
+        "Delete" | "Backspace" if chosen => acts::delete(store, state),
+        // From anywhere on the screen the arrows lead into the grid.
+        "ArrowDown" if on_body() && state.total.get_untracked() > 0 => {
+            crate::ui::frame::focus(".work .grid");
+            if !chosen {
+                state.cursor.set(Some(0));
+            }
+        }
+        _ => return false,
     }
-    ev.prevent_default();
-    ev.stop_propagation();
+    true
+}
+
+/// Whether nothing on the page has the focus.
+fn on_body() -> bool {
+    document()
+        .active_element()
+        .is_none_or(|element| element.tag_name() == "BODY")
 }
 
 /// Opens the editor on an item of a table.

@@ -123,9 +123,10 @@ fn row(command: Command, place: usize, chosen: RwSignal<usize>, run: Callback<us
 }
 
 /// Every key, in the order of the sheet.
-const KEYS: [(&str, &str); 17] = [
+const KEYS: [(&str, &str); 25] = [
     ("Ctrl K", "command palette"),
     ("Ctrl Enter", "run the request, or submit the dialog"),
+    ("Ctrl Z", "undo; with Shift redo"),
     ("Ctrl `", "console"),
     ("/", "filter tables"),
     ("g i", "items"),
@@ -136,6 +137,13 @@ const KEYS: [(&str, &str); 17] = [
     ("g t", "time to live"),
     ("g e", "settings"),
     ("g l", "timeline"),
+    ("n", "new item"),
+    ("e", "edit the item at the cursor"),
+    ("Delete", "delete the selected items"),
+    ("Ctrl A", "select all items"),
+    ("Ctrl C", "copy the selected items"),
+    ("↑ ↓ ← →", "rows and cells of a grid, steps of a picture"),
+    ("Space", "open a cell, or play a picture"),
     ("[ ]", "request before, request after"),
     (".", "jump to the next event"),
     ("F6", "next region of the page"),

@@ -30,7 +30,54 @@ pub(super) fn builder(state: State) -> AnyView {
             <span class="label">"Return"</span>
             <div class="line">{returned(state, verb)}</div>
             {move || state.show_text.get().then(|| text::text(state))}
+            {attributes(state)}
         </form>
+    }
+    .into_any()
+}
+
+/// Names that a condition may ask about: those of the keys, and those that the table's first rows
+/// and the last answer hold.
+fn attributes(state: State) -> AnyView {
+    let names = RwSignal::new(Vec::<String>::new());
+    Effect::new(move |_| {
+        let Some(table) = state.table.get() else {
+            return;
+        };
+        leptos::task::spawn_local(async move {
+            let first = crate::world::View::Rows {
+                table: table.name.clone(),
+                index: None,
+                start: 0,
+                count: 50,
+            };
+            let rows = match crate::ui::store::view(first).await {
+                crate::world::ViewData::Rows(rows) => rows.rows,
+                _ => Vec::new(),
+            };
+            let found =
+                crate::ui::model::columns::names(&table, rows.iter().map(|row| row.item.as_str()));
+            names.try_update(|names| {
+                if *names != found {
+                    *names = found;
+                }
+            });
+        });
+    });
+    view! {
+        <datalist id="attributes">
+            {move || {
+                let mut all = names.get();
+                state.columns.with(|columns| {
+                    for column in &columns.list {
+                        if !all.contains(&column.name) {
+                            all.push(column.name.clone());
+                        }
+                    }
+                });
+                all.into_iter().map(|name| view! { <option value=name></option> }.into_any()).collect_view()
+            }}
+        </datalist>
     }
     .into_any()
 }
@@ -88,6 +135,7 @@ fn read(state: State, verb: Memo<Verb>) -> AnyView {
         <button type="button" class="button ghost" class:pressed=move || state.show_text.get()
             aria-pressed=move || state.show_text.get().to_string()
             on:click=move |_| state.show_text.update(|on| *on = !*on)>"{ } Text"</button>
+        {super::estimate::estimate(state)}
         <button type="submit" class="button primary" disabled=move || state.busy.get()>
             {small_icon(Icon::Play)}"Run"<kbd>"Ctrl ↵"</kbd>
         </button>
@@ -337,7 +385,7 @@ fn returned(state: State, verb: Memo<Verb>) -> AnyView {
             }.into_any()).collect_view()}
         </select>
         {move || specific.get().then(|| view! {
-            <input class="field mono names" aria-label="ProjectionExpression" placeholder="orderId, total" spellcheck="false"
+            <input class="field mono names" aria-label="ProjectionExpression" placeholder="orderId, total" spellcheck="false" list="attributes"
                 prop:value=move || select.with(|select| match select { Return::Specific(names) => names.clone(), _ => String::new() })
                 on:input=move |ev| { let names = event_target_value(&ev); state.change(|form| form.select = Return::Specific(names)); }/>
         }.into_any())}

@@ -1,17 +1,14 @@
 //! Running the form: one request, or one per segment; the next page.
 
-use super::{Answer, State};
-use crate::engine::facts::{Fact, ItemOutcome};
-use crate::ui::model::columns::Columns;
-use crate::ui::model::format;
-use crate::ui::model::read_form::{ReadForm, Verb};
+use super::{Answer, State, kept};
+use crate::ui::model::read_form::Verb;
 use crate::ui::model::requests::error_of;
 use crate::ui::store::{request_id, send};
-use crate::ui::widgets::GridRow;
 use crate::value::{Item, encode_item, json::JsonDocument};
 use crate::world::Response;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::sync::{Arc, OnceLock};
 
 /// One response, read.
 #[derive(Default)]
@@ -22,8 +19,8 @@ struct Page {
     next: Option<String>,
 }
 
-/// Runs the form; `after` continues the last answer.
-pub(super) fn run(state: State, after: Option<Answer>) {
+/// Runs the form; `after` continues that page, each segment from where it stopped.
+pub(super) fn run(state: State, after: Option<Arc<Answer>>) {
     let Some(table) = state.table.get_untracked() else {
         return;
     };
@@ -33,114 +30,78 @@ pub(super) fn run(state: State, after: Option<Answer>) {
     let form = after
         .as_ref()
         .map_or_else(|| state.form.get_untracked(), |answer| answer.form.clone());
-    let start_key = after.as_ref().and_then(|answer| answer.next.clone());
-    let bodies: Vec<String> = match (form.verb, form.segments) {
-        (Verb::Scan, 2..) => (0..form.segments)
-            .map(|n| form.request(&table, None, Some(n)))
-            .collect(),
-        _ => vec![form.request(&table, start_key.as_deref(), None)],
+    let segments = match form.verb {
+        Verb::Scan => form.segments.max(1),
+        Verb::Query => 1,
     };
+    let mut asked: Vec<usize> = Vec::new();
+    let mut bodies: Vec<String> = Vec::new();
+    for (at, segment) in (0..segments).enumerate() {
+        let from = after
+            .as_ref()
+            .map(|answer| answer.next.get(at).cloned().flatten());
+        // A segment that has been read to its end is not asked again.
+        if matches!(from, Some(None)) {
+            continue;
+        }
+        let part = (segments > 1).then_some(segment);
+        asked.push(at);
+        bodies.push(form.request(&table, from.flatten().as_deref(), part));
+    }
     let page = after.map_or(1, |answer| answer.page + 1);
-    let columns = crate::ui::screens::items::key_columns(&table, form.index.as_deref());
     state.busy.set(true);
+    // Who runs something wants to see what it did.
+    state.store.inspected.set(None);
     spawn_local(async move {
         let mut responses = Vec::with_capacity(bodies.len());
         for body in &bodies {
             responses.push(send(form.verb.operation(), body).await);
         }
-        // The screen may be gone by now.
+        let mut answer = read_all(&responses, &asked, segments as usize);
+        answer.form = form;
+        answer.body = bodies.into_iter().next().unwrap_or_default();
+        answer.page = page;
+        answer.is_traced(state.store);
+        let at = kept::with(&table.name, |kept| {
+            kept.add(Arc::new(answer));
+            kept.at
+        });
+        // The screen may be gone by now; coming back finds the answer.
         if state.busy.is_disposed() {
             return;
         }
         state.busy.set(false);
-        take(
-            state,
-            form,
-            bodies.first().cloned().unwrap_or_default(),
-            page,
-            columns,
-            &responses,
-        );
+        state.show(at);
     });
 }
 
-fn take(
-    state: State,
-    form: ReadForm,
-    body: String,
-    page: u32,
-    mut columns: Columns,
-    responses: &[Response],
-) {
+fn read_all(responses: &[Response], asked: &[usize], segments: usize) -> Answer {
     let error = responses
         .iter()
         .find(|response| response.status != 200)
         .map(|response| error_of(&response.body));
-    let pages: Vec<Page> = responses
-        .iter()
-        .map(|response| read(&response.body))
-        .collect();
-    let items: Vec<Item> = pages
-        .iter()
-        .flat_map(|page| page.items.iter().cloned())
-        .collect();
-    columns.meet(&items);
-    let next = match pages.as_slice() {
-        [only] => only.next.clone(),
-        _ => None,
-    };
-    let numbers = numbers_read(state, responses);
-    let rows = items
-        .into_iter()
-        .enumerate()
-        .map(|(i, item)| GridRow {
-            number: i as u64,
-            label: numbers
-                .get(i)
-                .map_or_else(String::new, |number| format::count(*number)),
-            version: crate::ui::screens::items::fingerprint(&item),
-            item,
-            dropped: false,
-        })
-        .collect();
-    state.cursor.set(None);
-    state.columns.set(columns);
-    state.rows.set(rows);
-    state.answer.set(Some(Answer {
-        form,
+    let mut answer = Answer {
+        form: Default::default(),
         request_ids: responses.iter().filter_map(request_id).collect(),
-        body,
+        items: Vec::with_capacity(responses.len()),
+        body: String::new(),
         error,
-        returned: pages.iter().map(|page| page.count).sum(),
-        scanned: pages.iter().map(|page| page.scanned).sum(),
-        next,
-        page,
-    }));
-}
-
-/// Each returned item's number among those read: what stands on its block of the tape.
-fn numbers_read(state: State, responses: &[Response]) -> Vec<u64> {
-    let mut out = Vec::new();
-    for id in responses.iter().filter_map(request_id) {
-        let Some(trace) = state.store.trace_now(&id) else {
-            continue;
-        };
-        let reads = trace.facts.iter().filter_map(|fact| match fact {
-            Fact::Read(read) => Some(read),
-            _ => None,
-        });
-        for read in reads {
-            let met = read
-                .items
-                .iter()
-                .filter(|item| item.outcome != ItemOutcome::Missing);
-            let returned = met
-                .zip(1..)
-                .filter(|(item, _)| item.outcome == ItemOutcome::Returned);
-            out.extend(returned.map(|(_, number)| number));
+        returned: 0,
+        scanned: 0,
+        next: vec![None; segments],
+        page: 1,
+        traces: OnceLock::new(),
+    };
+    for (response, segment) in responses.iter().zip(asked) {
+        let page = read(&response.body);
+        answer.returned += page.count;
+        answer.scanned += page.scanned;
+        answer.items.push(page.items);
+        if let Some(next) = answer.next.get_mut(*segment) {
+            *next = page.next;
         }
     }
-    out
+    answer
 }
 
 fn read(body: &str) -> Page {

@@ -40,7 +40,7 @@ pub(crate) fn share(store: Store) -> AnyView {
         made.set(Made::Working);
         spawn_local(async move {
             let name = store.workspace.get_untracked();
-            let query = last_query(store, only.as_deref());
+            let query = query_of(store, only.as_deref());
             let Some(session) = desk().session() else {
                 return;
             };
@@ -174,6 +174,16 @@ fn file_name(name: &str) -> String {
         "" => "workspace".to_owned(),
         name => name.to_lowercase(),
     }
+}
+
+/// The request that stands in the builder of the table that is shown; else the last that was run.
+fn query_of(store: Store, only: Option<&str>) -> Option<WireRequest> {
+    let shown = store.table.get_untracked();
+    let standing = shown
+        .filter(|shown| only.is_none_or(|only| only == shown))
+        .and_then(|shown| store.overview(&shown))
+        .and_then(|table| crate::ui::screens::standing_query(&table));
+    standing.or_else(|| last_query(store, only))
 }
 
 /// The last Query or Scan, of that table if one is named.

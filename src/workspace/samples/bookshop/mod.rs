@@ -50,7 +50,7 @@ pub(super) fn content(now_ms: i64) -> SampleContent {
     }
 }
 
-fn queries() -> Vec<SampleQuery> {
+pub(super) fn queries() -> Vec<SampleQuery> {
     vec![
         query(
             "Delivered orders of one customer",

@@ -1,5 +1,7 @@
 //! The inspector: one request, the path it walked, what it cost, how to send it again.
 
+mod history;
+
 use crate::api::Operation;
 use crate::client::{Language, generate, lint};
 use crate::ui::model::json_text::{Keys, layout_text};
@@ -8,7 +10,7 @@ use crate::ui::store::{Store, send};
 use crate::ui::widgets::{
     Icon, Tab, copy, empty, icon, json, plain, segmented, small_icon, tabs, tag,
 };
-use crate::world::{LineKind, Receipt, ReceiptLine, Station, Step, Trace, Unit};
+use crate::world::{LineKind, ReceiptLine, Station, Step, Trace, Unit};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
@@ -32,10 +34,12 @@ pub(crate) fn inspector(store: Store) -> AnyView {
     let shown = Memo::new(move |_| store.inspected_trace().map(Held));
     view! {
         <aside class="inspector" aria-label="Request inspector">
-            {move || match shown.get() {
-                Some(Held(trace)) => of_trace(store, trace),
-                None => view! {
-                    <header><h2>"Request"</h2><span class="grow"></span>{phone_toggle(store)}</header>
+            {move || match (store.history_open.get(), shown.get(), store.inspected.get()) {
+                (true, _, _) => history::list(store),
+                (false, Some(Held(trace)), _) => of_trace(store, trace),
+                (false, None, Some(id)) => history::line_alone(store, id),
+                (false, None, None) => view! {
+                    <header><h2>"Request"</h2><span class="grow"></span>{history::toggle(store)}{phone_toggle(store)}</header>
                     <div style="padding:16px">
                         {empty("No request yet", "Send one, and its path, its price and its code stand here.", None)}
                     </div>
@@ -56,8 +60,16 @@ pub(crate) fn step(store: Store, by: isize) {
         traces.get(at.checked_add_signed(by)?).map(|trace| trace.id)
     });
     if let Some(id) = next {
-        store.inspected.set(Some(id));
+        show(store, id);
     }
+}
+
+/// Shows a request that is at hand. The newest is followed by those to come.
+fn show(store: Store, id: u64) {
+    let newest = store
+        .traces
+        .with_untracked(|traces| traces.last().is_some_and(|trace| trace.id == id));
+    store.inspected.set((!newest).then_some(id));
 }
 
 /// A trace compared by identity, so that a new request does not redraw an old one.
@@ -82,11 +94,15 @@ fn phone_toggle(store: Store) -> AnyView {
 }
 
 fn of_trace(store: Store, trace: Arc<Trace>) -> AnyView {
-    let (first, last) = store.traces.with_untracked(|traces| {
-        (
-            traces.first().is_some_and(|t| t.id == trace.id),
-            traces.last().is_some_and(|t| t.id == trace.id),
-        )
+    let id = trace.id;
+    let first = store
+        .traces
+        .with_untracked(|traces| traces.first().is_some_and(|trace| trace.id == id));
+    // What arrives meanwhile is newer: the reader is told, and stays.
+    let newer = Memo::new(move |_| {
+        store
+            .traces
+            .with(|traces| traces.len() - traces.partition_point(|trace| trace.id <= id))
     });
     let status = tag(
         if trace.status < 400 { "outline" } else { "thr" },
@@ -95,21 +111,27 @@ fn of_trace(store: Store, trace: Arc<Trace>) -> AnyView {
     view! {
         <header>
             <h2 class="nowrap">{format!("Request {}", trace.id)}</h2>
-            {tag("", trace.operation.clone())}
+            <span class="tag" title=trace.operation.clone()>{trace.operation.clone()}</span>
             {status}
             <span class="grow"></span>
             <time class="mono faint nowrap" title="Virtual time">{instant::time(trace.at_ms)}</time>
             <button type="button" class="button ghost small icon-only" aria-label="Previous request" title="Previous request [" disabled=first
                 on:click=move |_| step(store, -1)>{small_icon(Icon::Left)}</button>
-            <button type="button" class="button ghost small icon-only" aria-label="Next request" title="Next request ]" disabled=last
+            <button type="button" class="button ghost small icon-only" aria-label="Next request" title="Next request ]" disabled=move || newer.get() == 0
                 on:click=move |_| step(store, 1)>{small_icon(Icon::Right)}</button>
+            {history::toggle(store)}
             {phone_toggle(store)}
         </header>
+        {move || (newer.get() > 0).then(|| view! {
+            <button type="button" class="newer" on:click=move |_| store.inspected.set(None)>
+                {format::plural(newer.get() as u64, "newer request", "newer requests")}<span class="note">"Show the newest"</span>
+            </button>
+        }.into_any())}
         <div class="scroll">
             <div class="section"><h3 class="grow">"Path"</h3></div>
             {path(&trace.steps())}
             <div class="section rule"><h3 class="grow">"Capacity receipt"</h3></div>
-            {receipt(&trace.receipt())}
+            {receipt(store, &trace)}
             {hints(store, &trace)}
             {as_code(store, &trace)}
         </div>
@@ -151,39 +173,54 @@ fn station(station: Station) -> (&'static str, Icon) {
     }
 }
 
-fn receipt(receipt: &Receipt) -> AnyView {
-    let lines = receipt
+fn receipt(store: Store, trace: &Trace) -> AnyView {
+    let receipt = trace.receipt();
+    // Only a Query or Scan has a tape for its lines to light.
+    let reads = matches!(trace.operation.as_str(), "Query" | "Scan");
+    let id = reads.then_some(trace.id);
+    let (charged, arithmetic): (Vec<_>, Vec<_>) = receipt
         .lines
         .iter()
-        .filter(|line| line.kind != LineKind::Charged)
-        .map(line)
-        .collect_view();
-    let charged = receipt
-        .lines
-        .iter()
-        .filter(|line| line.kind == LineKind::Charged)
-        .map(total)
-        .collect_view();
+        .partition(|line| line.kind == LineKind::Charged);
+    let lines = arithmetic.into_iter().map(|own| line(store, id, own));
+    let totals = charged.into_iter().map(|own| line(store, id, own));
+    let (lines, totals) = (lines.collect_view(), totals.collect_view());
     let nothing = receipt.lines.is_empty().then(|| {
         view! { <p class="note">"This request consumes no capacity."</p> }
     });
-    view! { <div class="receipt">{lines}{charged}{nothing}</div> }.into_any()
+    view! { <div class="receipt">{lines}{totals}{nothing}</div> }.into_any()
 }
 
-fn line(line: &ReceiptLine) -> AnyView {
-    view! {
-        <div class="line"><span>{capital(&line.label)}</span><span class="amount">{amount(line)}</span></div>
-    }
-    .into_any()
-}
-
-fn total(line: &ReceiptLine) -> AnyView {
-    let class = match line.unit {
-        Unit::WriteUnits => "amount wcu",
-        _ => "amount rcu",
+/// One line; with the pointer or the focus on it, its share of the read tape stands out.
+fn line(store: Store, trace: Option<u64>, line: &ReceiptLine) -> AnyView {
+    let total = line.kind == LineKind::Charged;
+    let class = match (total, line.unit) {
+        (false, _) => "amount",
+        (true, Unit::WriteUnits) => "amount wcu",
+        (true, _) => "amount rcu",
+    };
+    let share = match line.kind {
+        LineKind::Measured => "measured",
+        LineKind::Rounded => "rounded",
+        LineKind::Factor | LineKind::Charged => "charged",
+        LineKind::Free => "",
+    };
+    let lights = trace.filter(|_| !share.is_empty());
+    let light = move || {
+        if let Some(id) = lights {
+            store.lit.set(format!("{id} {share}"));
+        }
+    };
+    let dark = move || {
+        if lights.is_some() {
+            store.lit.set(String::new());
+        }
     };
     view! {
-        <div class="line total"><span>{capital(&line.label)}</span><span class=class>{amount(line)}</span></div>
+        <div class="line" class:total=total tabindex=lights.map(|_| "0") role=lights.map(|_| "note")
+            on:mouseenter=move |_| light() on:mouseleave=move |_| dark() on:focus=move |_| light() on:blur=move |_| dark()>
+            <span>{capital(&line.label)}</span><span class=class>{amount(line)}</span>
+        </div>
     }
     .into_any()
 }
@@ -236,6 +273,8 @@ fn as_code(store: Store, trace: &Arc<Trace>) -> AnyView {
         let trace = Arc::clone(&trace);
         move |_| {
             let trace = Arc::clone(&trace);
+            // Who runs it again wants to see what it does now.
+            store.inspected.set(None);
             spawn_local(async move {
                 let _ = send(&trace.operation, &trace.body).await;
             });
