@@ -13,7 +13,7 @@ mod top;
 mod tree;
 mod work;
 
-use super::store::{Screen, Store};
+use super::store::{Dialog, Screen, Store};
 use super::widgets::{Icon, icon};
 use leptos::prelude::*;
 
@@ -31,6 +31,7 @@ pub(crate) fn workspace(store: Store) -> AnyView {
         store.screen.track();
         store.inspector_open.set(false);
     });
+    let in_clock = Memo::new(move |_| store.dialog.with(|d| *d == Some(Dialog::Clock)));
     view! {
         <div class="app"
             class:tree-open=move || store.tree_open.get()
@@ -44,7 +45,8 @@ pub(crate) fn workspace(store: Store) -> AnyView {
             {inspector::inspector(store)}
             {foot::foot(store)}
             {foot::destinations(store)}
-            {clock::travelling(store)}
+            // The clock's own dialog shows it inside.
+            {move || (!in_clock.get()).then(|| clock::travelling(store))}
         </div>
     }
     .into_any()

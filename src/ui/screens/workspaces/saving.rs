@@ -76,6 +76,13 @@ pub(crate) fn words_of(room: Option<Room>) -> String {
     }
 }
 
+/// A reason as the beginning of a sentence.
+fn capital(reason: &str) -> String {
+    let mut chars = reason.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(chars).collect()
+}
+
 fn state(store: Store) -> AnyView {
     let (title, text, bad) = match (store.saved.get(), store.role.get()) {
         (SaveState::Saved, Role::Leader) => (
@@ -91,17 +98,17 @@ fn state(store: Store) -> AnyView {
         (SaveState::Saving, _) => ("Saving", "Some writes are on their way to the disk.".to_owned(), false),
         (SaveState::Unsaved { reason }, _) => (
             "Not saved",
-            format!("{reason}. What is in this tab is whole; a reload would lose what was not saved."),
+            format!("{}. What is in this tab is whole; a reload would lose what was not saved.", capital(&reason)),
             true,
         ),
         (SaveState::MemoryOnly { reason }, _) => (
             "In this tab only",
-            format!("{reason}. Closing the tab loses the workspace; a file keeps it."),
+            format!("{}. Closing the tab loses the workspace; a file keeps it.", capital(&reason)),
             true,
         ),
         (SaveState::Stopped { reason }, _) => (
             "Saving stopped",
-            format!("{reason}. Save a file, then reload the page."),
+            format!("{}. Save a file, then reload the page.", capital(&reason)),
             true,
         ),
     };
