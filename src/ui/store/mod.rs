@@ -193,6 +193,7 @@ impl Store {
     /// Opens a request in the inspector; an older one is asked from the world first.
     pub(crate) fn inspect(self, id: u64) {
         self.inspector_open.set(true);
+        self.history_open.set(false);
         if self
             .traces
             .with_untracked(|traces| traces.iter().any(|trace| trace.id == id))
