@@ -7,7 +7,7 @@
 //! tells the time that the thread had a processor, rates are also given by that: they hold on a
 //! machine that is busy with other things.
 
-use hashrange::world::{Outcome, World, WorldOptions};
+use hashrange::{Outcome, World, WorldOptions};
 use std::error::Error;
 use std::hint::black_box;
 use std::io::Write;

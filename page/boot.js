@@ -35,6 +35,7 @@ async function keepOffline() {
     if (!registration.waiting || !navigator.serviceWorker.controller) return;
     // The interface shows this; accepting it (or the next lone reload) brings the new version.
     document.dispatchEvent(new CustomEvent('hashrange-update', {
+      bubbles: true,
       detail: { accept: () => registration.waiting?.postMessage('take-over') },
     }));
   };

@@ -73,10 +73,7 @@ function* walk(folder) {
   }
 }
 
-/**
- * wasm-bindgen's own JavaScript: its snippets, its glue, and the modules. The glue and the link to
- * the second module name each other, so both are named by the bytes of both.
- */
+/** wasm-bindgen's own JavaScript: its snippets, its glue, and the modules. */
 function placeModule() {
   asset('hashrange_bg.wasm', readFileSync(join(options.from, 'hashrange_bg.wasm')));
   let glue = readFileSync(join(options.from, 'hashrange.js'), 'utf8')
@@ -89,13 +86,23 @@ function placeModule() {
       glue = glue.replaceAll(name, `./${neighbour(name)}`);
     }
   }
-  if (!existsSync(join(options.from, LINK))) return asset('hashrange.js', glue);
-  asset(MORE, readFileSync(join(options.from, MORE)));
-  const link = readFileSync(join(options.from, LINK), 'utf8').replaceAll(`./${MORE}`, `./${neighbour(MORE)}`);
-  const both = digest(glue + link).slice(0, 10);
-  const [glueName, linkName] = [`hashrange-${both}.js`, `more-${both}.js`];
-  placed.set('hashrange.js', write(`assets/${glueName}`, glue.replace(`from "./${LINK}"`, `from "./${linkName}"`)));
-  placed.set(LINK, write(`assets/${linkName}`, link.replaceAll('./hashrange.js', `./${glueName}`)));
+  if (existsSync(join(options.from, LINK))) {
+    asset(MORE, readFileSync(join(options.from, MORE)));
+    glue = withLink(glue, readFileSync(join(options.from, LINK), 'utf8').replaceAll(`./${MORE}`, `./${neighbour(MORE)}`));
+  }
+  asset('hashrange.js', glue);
+}
+
+/**
+ * The glue with the link to the second module inside it. As files of their own the two would import
+ * each other, and neither could be named by its content.
+ */
+function withLink(glue, link) {
+  const [statement, name] = glue.match(/import \* as (\w+) from "\.\/__wasm_split\.js"\n/) ?? fail('the glue does not import the link');
+  const exported = [...link.matchAll(/^export const (\w+)/gm)].map((match) => match[1]);
+  const inner = link.replace(/^import \{ initSync \} from ".*";$/m, '').replace(/^export const/gm, 'const');
+  if (!exported.length || /^(import|export)\b/m.test(inner)) fail('the link has another form than expected');
+  return glue.replace(statement, '') + `\nconst ${name} = (() => {\n${inner}\nreturn { ${exported.join(', ')} };\n})();\n`;
 }
 
 function placePage() {

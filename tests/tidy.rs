@@ -1,5 +1,5 @@
 //! The rules of ARCHITECTURE.md that the compiler cannot hold: which folder may know which, where
-//! web crates may be named, how long a file may be, and that every message and limit is tested.
+//! web crates may be named, how long a file may be, and that tests name every message and limit.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::unwrap_used,
@@ -302,6 +302,219 @@ fn nothing_is_left_for_later() {
         }
     }
     none("what is not done is an issue, not a comment", &broken);
+}
+
+/// All that tests say: the files of tests/, test modules beside the code, and modules at the end of
+/// a file. String continuations and escaped quotes are undone, so that texts compare as they are.
+fn test_texts() -> String {
+    let ours = "tests/tidy.rs";
+    let mut all = String::new();
+    for source in sources(&["tests"], &[".rs", ".mjs", ".py", ".sh"]) {
+        if source.name != ours {
+            all += &source.text;
+        }
+    }
+    for source in sources(&["src"], &[".rs"]) {
+        let name = &source.name;
+        let beside = ["/test.rs", "/testing.rs", "/property.rs"];
+        if name.contains("/test/") || beside.iter().any(|end| name.ends_with(end)) {
+            all += &source.text;
+        } else if let Some(at) = source.text.find("#[cfg(test)]\nmod tests {") {
+            all += &source.text[at..];
+        }
+    }
+    unescaped(&all)
+}
+
+fn unescaped(text: &str) -> String {
+    joined(text).replace("\\\"", "\"")
+}
+
+/// The string literals of code, as they are written; those of comments are left out.
+fn literals(text: &str) -> Vec<String> {
+    let text = joined(text);
+    let mut found = Vec::new();
+    for line in text.lines() {
+        let code = line.trim_start();
+        if code.starts_with("//") || code.starts_with("#[") {
+            continue;
+        }
+        let mut rest = code;
+        while let Some(start) = rest.find('"') {
+            let body = &rest[start + 1..];
+            let Some(end) = closing_quote(body) else {
+                break;
+            };
+            found.push(body[..end].replace("\\\"", "\""));
+            rest = &body[end + 1..];
+        }
+    }
+    found
+}
+
+/// The text with strings that go on in the next line in one.
+fn joined(text: &str) -> String {
+    let mut pieces = text.split("\\\n");
+    let mut joined = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        joined += piece.trim_start();
+    }
+    joined
+}
+
+fn closing_quote(body: &str) -> Option<usize> {
+    let mut escaped = false;
+    body.char_indices().find_map(|(at, character)| {
+        let ends = character == '"' && !escaped;
+        escaped = character == '\\' && !escaped;
+        ends.then_some(at)
+    })
+}
+
+/// The longest part of a format string between its placeholders; doubled braces are braces.
+fn longest_part(literal: &str) -> String {
+    const OPEN: char = '\u{1}';
+    const CLOSE: char = '\u{2}';
+    let marked = literal
+        .replace("{{", &OPEN.to_string())
+        .replace("}}", &CLOSE.to_string());
+    let part = marked
+        .split('{')
+        .map(|piece| piece.split_once('}').map_or(piece, |(_, after)| after))
+        .max_by_key(|piece| piece.len())
+        .unwrap_or_default();
+    part.replace(OPEN, "{").replace(CLOSE, "}")
+}
+
+/// Whether the parts of a short text stand in the tests, one close behind the other.
+fn said_in_parts(tests: &str, literal: &str) -> bool {
+    const APART_MAX: usize = 60;
+    let mut parts = literal
+        .split('{')
+        .map(|piece| piece.split_once('}').map_or(piece, |(_, after)| after))
+        .filter(|part| part.len() > 3);
+    let (Some(first), Some(second)) = (parts.next(), parts.next()) else {
+        return false;
+    };
+    tests.match_indices(first).any(|(at, _)| {
+        let behind = at + first.len();
+        let found = tests[behind..].find(second);
+        found.is_some_and(|apart| apart <= APART_MAX)
+    })
+}
+
+/// The functions of a file of messages: name and body.
+fn functions(text: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for piece in text.split("\npub fn ").skip(1) {
+        let body = piece.split_once("\n}\n").map_or(piece, |(body, _)| body);
+        found.extend(word(piece).map(|name| (name, body.to_owned())));
+    }
+    found
+}
+
+/// Parts shorter than this are words that stand in many texts.
+const PART_MIN: usize = 10;
+
+#[test]
+fn every_message_is_in_a_test() {
+    let tests = test_texts();
+    let mut broken = Vec::new();
+    for source in sources(&["src/api/messages"], &[".rs"]) {
+        if source.name.ends_with("/test.rs") {
+            continue;
+        }
+        let module = source.name.rsplit('/').next().unwrap_or_default();
+        let module = module.trim_end_matches(".rs");
+        for literal in literals(&source.text) {
+            let part = longest_part(&literal);
+            if part.len() >= PART_MIN && !tests.contains(part.trim()) {
+                broken.push(format!("{module}: {literal}"));
+            }
+        }
+        for (name, body) in functions(&source.text) {
+            let told = literals(&body).iter().any(|literal| {
+                longest_part(literal).len() >= PART_MIN || said_in_parts(&tests, literal)
+            });
+            if !told && !names(&tests, &name) {
+                broken.push(format!("{module}::{name}"));
+            }
+        }
+    }
+    none("an error is a contract: a test says each text", &broken);
+}
+
+#[test]
+fn every_message_can_be_said() {
+    let all = sources(&["src"], &[".rs"]);
+    let is_test = |source: &&Source| source.name.contains("/test");
+    let code: Vec<(&Source, String)> = all
+        .iter()
+        .filter(|source| !is_test(source))
+        .map(|source| (source, code(&source.text)))
+        .collect();
+    let mut broken = Vec::new();
+    for source in sources(&["src/api/messages"], &[".rs"]) {
+        let module = source.name.rsplit('/').next().unwrap_or_default();
+        let module = module.trim_end_matches(".rs");
+        for (name, _) in functions(&source.text) {
+            let said = code.iter().any(|(other, code)| {
+                if other.name == source.name {
+                    return words(code, &name) > 1;
+                }
+                let imports = ["messages", module].iter().all(|part| names(code, part));
+                imports && names(code, &name)
+            });
+            if !said && module != "mod" {
+                broken.push(format!("{module}::{name}"));
+            }
+        }
+    }
+    none("a message that nothing says is no message", &broken);
+}
+
+/// How often `needle` stands in `text` as a word of its own.
+fn words(text: &str, needle: &str) -> usize {
+    text.match_indices(needle)
+        .filter(|(at, _)| names(&text[at.saturating_sub(1)..at + needle.len()], needle))
+        .filter(|(at, _)| {
+            !text[at + needle.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_')
+        })
+        .count()
+}
+
+#[test]
+fn every_limit_is_in_a_test() {
+    let tests = test_texts();
+    let limits = fs::read_to_string(root().join("src/api/limits.rs")).unwrap();
+    let code = code(&limits);
+    let constants = code
+        .split(|c: char| !c.is_ascii_uppercase() && !c.is_ascii_digit() && c != '_')
+        .filter(|name| name.starts_with(|c: char| c.is_ascii_uppercase()) && name.contains('_'))
+        .collect::<BTreeSet<_>>();
+    assert!(constants.len() > 40, "limits.rs is read");
+    let broken: Vec<String> = constants
+        .into_iter()
+        .filter(|name| !names(&tests, name))
+        .map(str::to_owned)
+        .collect();
+    none(
+        "a test names each limit, and tries both sides of it",
+        &broken,
+    );
+}
+
+#[test]
+fn the_rules_themselves_read_texts_right() {
+    let text = "/// \"not this\"\npub fn one(x: &str) -> String {\n    format!(\n        \"{INVALID}a \\\"b\\\" {x} and {{c}} to the end\"\n    )\n}\n";
+    assert_eq!(
+        literals(text),
+        ["{INVALID}a \"b\" {x} and {{c}} to the end"]
+    );
+    assert_eq!(longest_part(&literals(text)[0]), " and {c} to the end");
+    let text = format!("\n{text}");
+    assert_eq!(functions(&text)[0].0, "one");
+    assert_eq!(unescaped("a \\\n   b"), "a b");
 }
 
 #[test]

@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use hashrange::world::{Control, Knobs, World, WorldOptions};
+use hashrange::{Control, Knobs, World, WorldOptions};
 use http::{Answer, Request};
 
 const USAGE: &str = "endpoint [--port N] [--delay-ms N]

@@ -1,7 +1,19 @@
 # Steps of script/test: each runs whatever came before, and its tests are counted.
 # shellcheck shell=bash
 
-PASSED=0 FAILED=0 LINES=()
+PASSED=0 FAILED=0 LINES=() SUMMED=no
+
+# However the script ends, the last line says how many tests passed and failed: what could not be
+# set up is a failure, and so is an interruption.
+ended() {
+  local code=$?
+  trap - EXIT
+  [ "$SUMMED" = yes ] && exit "$code"
+  FAILED=$((FAILED + 1))
+  LINES+=("$(printf '%-36s %5d passed %4d failed' "stopped before the end (see above)" 0 1)")
+  summary
+  exit "$([ "$code" = 0 ] && echo 1 || echo "$code")"
+}
 
 # The sum of the numbers that the sed expression $2 finds in the log $1.
 sum() { sed -n "$2" "$1" | awk '{ total += $1 } END { print total + 0 }'; }
@@ -38,6 +50,7 @@ step() {
 }
 
 summary() {
+  SUMMED=yes
   printf '\n'
   printf '%s\n' "${LINES[@]}"
   printf '%s passed, %s failed\n' "$PASSED" "$FAILED"

@@ -99,6 +99,41 @@ need_wasm_opt() {
   [ "${version:-0}" -ge "$WASM_OPT_MIN" ] || fail "wasm-opt $WASM_OPT_MIN or newer is needed, this is ${version:-unknown}"
 }
 
+# Python with its venv module: Debian packs that on its own.
+need_python() {
+  PYTHON3="$(command -v python3 || true)"
+  [ -n "$PYTHON3" ] && "$PYTHON3" -c 'import ensurepip, venv' 2>/dev/null && return
+  local install="apt-get update && apt-get install -y --no-install-recommends python3 python3-venv"
+  if [ "$(id -u)" != 0 ] || ! has apt-get; then
+    fail "python3 with its venv module is missing" "sudo sh -c '$install'"
+  fi
+  long "Installing Python" "half a minute" env DEBIAN_FRONTEND=noninteractive sh -c "($install) >&2" ||
+    fail "Python could not be installed (is there a network?)" "$install"
+  PYTHON3="$(command -v python3 || true)"
+  "${PYTHON3:-python3}" -c 'import ensurepip, venv' 2>/dev/null ||
+    fail "python3 with its venv module is still missing after its installation" "$install"
+}
+
+# boto3 and the AWS CLI, of the versions that tests/clients/requirements.txt pins. Sets PYTHON and
+# AWS_CLI to the programs of their venv, which lies in the cache under the versions' hash.
+need_clients() {
+  local pins="$ROOT/tests/clients/requirements.txt" home
+  home="$CACHE/clients/$(sha256sum "$pins" | cut -c1-12)"
+  PYTHON="$home/bin/python" AWS_CLI="$home/bin/aws"
+  export PYTHON AWS_CLI
+  # Written last: a venv that was not finished is made again.
+  [ -e "$home/complete" ] && return
+  need_python
+  rm -rf "$home"
+  mkdir -p "$CACHE/clients"
+  local again="python3 -m venv $home && $home/bin/pip install -r $pins"
+  "$PYTHON3" -m venv "$home" || fail "the venv of boto3 and the AWS CLI could not be made" "$again"
+  long "Installing boto3 and the AWS CLI" "half a minute" \
+    "$home/bin/pip" install --quiet --disable-pip-version-check -r "$pins" ||
+    fail "boto3 and the AWS CLI could not be installed (is there a network?)" "$again"
+  touch "$home/complete"
+}
+
 # Chromium and ChromeDriver, of one version.
 need_chromium() {
   CHROMIUM="${CHROMIUM:-$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)}"

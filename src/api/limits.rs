@@ -1,8 +1,18 @@
-//! The service's limits, each with its source.
+//! The service's limits, each with its source: all of them, those of values and expressions by the
+//! name they have there.
 //!
 //! DG is the developer guide ("Service, account, and table quotas", "Constraints"); API the API
 //! reference; PS the captures of paritysuite/dynamodb-conformance.
 
+pub use crate::expression::{
+    MAX_EXPRESSION_BYTES, MAX_IN_OPERANDS, MAX_OPERATORS, MAX_PATH_DEPTH, MAX_PLACEHOLDER_BYTES,
+};
+pub use crate::value::NESTING_MAX;
+
+/// Bytes of a read unit: 4 KB (DG).
+pub const READ_UNIT_BYTES: u64 = 4096;
+/// Bytes of a write unit: 1 KB (DG).
+pub const WRITE_UNIT_BYTES: u64 = 1024;
 /// Bytes of an item, names and values (DG; to the byte: PS tests/tier3/limits/itemSizeBySurface).
 pub const ITEM_BYTES_MAX: usize = 409_600;
 /// Bytes of a partition key value (DG).
@@ -15,10 +25,9 @@ pub const PAGE_BYTES_MAX: usize = 1024 * 1024;
 pub const BATCH_GET_KEYS_MAX: usize = 100;
 /// Bytes that a BatchGetItem returns before it leaves keys unprocessed (DG).
 pub const BATCH_GET_BYTES_MAX: usize = 16 * 1024 * 1024;
-/// Writes of a BatchWriteItem, over all tables (DG, API).
+/// Writes of a BatchWriteItem, over all tables (DG, API). Its 16 MB need no check: so many items
+/// have 10 MB at most.
 pub const BATCH_WRITE_ITEMS_MAX: usize = 25;
-/// Bytes of a BatchWriteItem (DG).
-pub const BATCH_WRITE_BYTES_MAX: usize = 16 * 1024 * 1024;
 /// Actions of a transaction (DG, API).
 pub const TRANSACTION_ACTIONS_MAX: usize = 100;
 /// Bytes of a transaction's items (DG).
@@ -43,26 +52,57 @@ pub const GLOBAL_INDEXES_MAX: usize = 20;
 /// Partition key attributes of a global index, and as many sort key attributes (DG
 /// GSI.DesignPattern.MultiAttributeKeys).
 pub const INDEX_KEY_ATTRIBUTES_MAX: usize = 4;
+/// Characters of the name of an attribute in a key, an INCLUDE list or a TTL setting (DG).
+pub const INDEX_ATTRIBUTE_LENGTH_MAX: u64 = 255;
+/// Attributes in one INCLUDE list (API Projection).
+pub const PROJECTED_ATTRIBUTES_PER_INDEX_MAX: u64 = 20;
 /// Attributes in the INCLUDE lists of all indexes of a table (DG).
 pub const PROJECTED_ATTRIBUTES_MAX: usize = 100;
 /// Bytes of an item collection of a table with a local index (DG).
 pub const ITEM_COLLECTION_BYTES_MAX: u64 = 10 << 30;
 /// Names in a page of ListTables (API).
 pub const LIST_TABLES_MAX: i64 = 100;
+/// Streams in a page of ListStreams (API).
+pub const LIST_STREAMS_MAX: i64 = 100;
+/// Shards in a page of DescribeStream (API).
+pub const DESCRIBE_STREAM_SHARDS_MAX: i64 = 100;
 /// Parts of a parallel scan (API Scan).
 pub const SCAN_SEGMENTS_MAX: i64 = 1_000_000;
 /// Units per second that a request can ask for at all; measured by dynalite against the service.
 pub const THROUGHPUT_MAX: u64 = 1_000_000_000_000;
+/// Units per second that an on-demand bound allows at least (ack-api-quirks DDB-TABLE-128).
+pub const ON_DEMAND_BOUND_MIN: i64 = 1;
 /// Units per second of a table, before a raise (DG).
 pub const TABLE_THROUGHPUT_MAX: u64 = 40_000;
 /// Units per second of an account, before a raise (DG).
 pub const ACCOUNT_THROUGHPUT_MAX: u64 = 80_000;
+/// Reads per second that a new on-demand table serves at once (DG, warm throughput).
+pub const ON_DEMAND_WARM_READS: u64 = 12_000;
+/// Writes per second that a new on-demand table serves at once (DG, warm throughput).
+pub const ON_DEMAND_WARM_WRITES: u64 = 4_000;
+/// Switches to on-demand in any 24 hours (DG, constraints).
+pub const ON_DEMAND_SWITCHES_MAX: usize = 4;
+/// Decreases of throughput in a UTC day before each must wait (DG, quotas).
+pub const THROUGHPUT_DECREASES_FREE: u64 = 4;
+/// How long a further decrease must wait (DG, quotas).
+pub const THROUGHPUT_DECREASE_INTERVAL_MS: i64 = 60 * 60 * 1000;
+/// Changes of a table's encryption in 24 hours before each must wait (ack-api-quirks
+/// DDB-TABLE-443).
+pub const ENCRYPTION_CHANGES_FREE: usize = 4;
+/// How long a further change must wait (ack-api-quirks DDB-TABLE-443).
+pub const ENCRYPTION_CHANGE_INTERVAL_MS: i64 = 21_600 * 1000;
 /// Tags of a table (DG "Tagging restrictions").
 pub const TAGS_MAX: usize = 50;
+/// Tags in a page of ListTagsOfResource (API: "up to 10").
+pub const TAGS_PAGE: usize = 10;
 /// Characters of a tag's name (API Tag).
 pub const TAG_KEY_LENGTH_MAX: u64 = 128;
 /// Characters of a tag's value (API Tag).
 pub const TAG_VALUE_LENGTH_MAX: u64 = 256;
+/// How long after a change of time to live the next must wait (DG, UpdateTimeToLive).
+pub const TTL_CHANGE_INTERVAL_MS: i64 = 60 * 60 * 1000;
+/// Time to live ignores values this far in the past: five years (DG, TTL).
+pub const TTL_TOO_OLD_S: i64 = 5 * 365 * 24 * 60 * 60;
 /// Records of a GetRecords (API).
 pub const GET_RECORDS_MAX: i64 = 1000;
 /// Bytes of a GetRecords (API).

@@ -5,6 +5,8 @@
 
 use crate::value::record::{record, variants};
 
+use crate::api::limits;
+
 /// Entries of [`ReadFact::items`] kept one by one; what comes after is merged into runs.
 pub const ITEMS_DETAILED_MAX: usize = 500;
 
@@ -440,7 +442,9 @@ impl ReadFact {
         self.returned_count += u64::from(outcome == ItemOutcome::Returned);
         self.bytes_scanned += u64::from(bytes);
         self.bytes_fetched += u64::from(fetched.unwrap_or(0));
-        self.fetched_blocks += fetched.map_or(0, |bytes| u64::from(bytes).div_ceil(4096));
+        self.fetched_blocks += fetched.map_or(0, |bytes| {
+            u64::from(bytes).div_ceil(limits::READ_UNIT_BYTES)
+        });
     }
 }
 

@@ -63,22 +63,7 @@ impl Engine {
         items: impl IntoIterator<Item = Item>,
     ) -> Result<u64, ApiError> {
         let table = self.find_mut(table)?;
-        let mut row_key = Vec::with_capacity(64);
-        let mut rows = Vec::new();
-        let mut left_out = 0;
-        for item in items {
-            if table
-                .schema()
-                .key
-                .write_row_key(item.as_ref(), &mut row_key)
-            {
-                rows.push((row_key.as_slice().into(), item));
-            } else {
-                left_out += 1;
-            }
-        }
-        table.load_rows(rows);
-        Ok(left_out)
+        Ok(table.load_rows(items))
     }
 
     /// Writes a slice of an import: like PutItem for each item, without conditions, facts and

@@ -46,7 +46,7 @@ mod write;
 pub use change::{Applied, Change};
 pub use index::Index;
 pub use load::{BackfillProgress, BulkOutcome};
-pub use rows::{CollectionRows, Row};
+pub use rows::{CollectionRows, FrozenItems, Row};
 pub use schema::{IndexSchema, Key, KeyAttribute, Projected, TableDefinition, TableSchema};
 pub use table::Table;
 pub use tables::Engine;

@@ -1,6 +1,6 @@
 //! Rows by number, for whoever draws a table: free of charge, read-only, in storage order.
 
-use super::store::{Edge, Store};
+use super::store::{Edge, Frozen, Store};
 use super::table::Table;
 use crate::value::Item;
 
@@ -34,12 +34,33 @@ fn row_hash(row_key: &[u8]) -> u64 {
     u64::from_be_bytes(bytes)
 }
 
+/// A table's items as they were at one moment, read once, in stored order.
+#[derive(Clone, Debug)]
+pub struct FrozenItems(Frozen<Item>);
+
+impl FrozenItems {
+    /// The next item.
+    pub fn peek(&self) -> Option<&Item> {
+        self.0.peek()
+    }
+
+    /// Goes on to the next item.
+    pub fn advance(&mut self) {
+        self.0.advance();
+    }
+}
+
 impl Table {
     fn rows_of(&self, index: Option<&str>) -> Option<&Store<Item>> {
         match index {
             None => Some(&self.rows),
             Some(name) => Some(&self.index(name)?.rows),
         }
+    }
+
+    /// The items as they are now, which later writes do not change.
+    pub fn freeze(&self) -> FrozenItems {
+        FrozenItems(self.rows.freeze())
     }
 
     /// The row of this number in the table or one of its indexes.

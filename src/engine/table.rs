@@ -129,24 +129,31 @@ impl Table {
         Written { before, indexes }
     }
 
-    /// Adds items to the rows only, in key order or not; the indexes are built afterwards.
-    pub(super) fn load_rows(&mut self, rows: Vec<(Box<[u8]>, Item)>) {
-        let total = |items: &mut dyn Iterator<Item = &Item>| -> u64 {
-            items.map(|item| item.size_bytes() as u64).sum()
-        };
-        if let Some(collections) = &mut self.collections {
-            for (_, item) in &rows {
-                collections.adjust(&self.schema.key, item, item.size_bytes() as u64, 0);
+    /// Adds items to the rows only, in key order or not; the indexes are built afterwards. Says how
+    /// many had no key and were left out.
+    pub(super) fn load_rows(&mut self, items: impl IntoIterator<Item = Item>) -> u64 {
+        let mut row_key = Vec::with_capacity(64);
+        let mut left_out = 0;
+        for item in items {
+            if !self.schema.key.write_row_key(item.as_ref(), &mut row_key) {
+                left_out += 1;
+                continue;
+            }
+            let size = item.size_bytes() as u64;
+            self.bytes += size;
+            if let Some(collections) = &mut self.collections {
+                collections.adjust(&self.schema.key, &item, size, 0);
+            }
+            let Some(replaced) = self.rows.append(&row_key, item) else {
+                continue;
+            };
+            let size = replaced.size_bytes() as u64;
+            self.bytes -= size;
+            if let Some(collections) = &mut self.collections {
+                collections.adjust(&self.schema.key, &replaced, 0, size);
             }
         }
-        self.bytes += total(&mut rows.iter().map(|(_, item)| item));
-        let replaced = self.rows.append_rows(rows);
-        self.bytes -= total(&mut replaced.iter());
-        if let Some(collections) = &mut self.collections {
-            for item in &replaced {
-                collections.adjust(&self.schema.key, item, 0, item.size_bytes() as u64);
-            }
-        }
+        left_out
     }
 
     /// The attributes by which an item is told apart, as an item of its own.

@@ -3,6 +3,7 @@
 
 use crate::value::record::record;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// How long a token is remembered (developer guide, "Idempotency": 10 minutes after the request).
 pub const TOKEN_LIFETIME_MS: i64 = crate::api::limits::REQUEST_TOKEN_MINUTES * 60 * 1000;
@@ -39,7 +40,8 @@ pub(super) enum Known<'a> {
 /// The tokens of the last ten minutes.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tokens {
-    records: BTreeMap<String, TokenRecord>,
+    /// Shared, so that an image of them costs two pointers each.
+    records: BTreeMap<Arc<str>, Arc<TokenRecord>>,
 }
 
 impl Tokens {
@@ -58,12 +60,10 @@ impl Tokens {
     }
 
     pub(super) fn remember(&mut self, token: &str, record: TokenRecord) {
-        self.records.insert(token.to_owned(), record);
+        self.records.insert(token.into(), Arc::new(record));
     }
 
-    pub(super) fn records(&self) -> impl Iterator<Item = (&str, &TokenRecord)> {
-        self.records
-            .iter()
-            .map(|(token, record)| (token.as_str(), record))
+    pub(super) fn records(&self) -> impl Iterator<Item = (&Arc<str>, &Arc<TokenRecord>)> {
+        self.records.iter()
     }
 }

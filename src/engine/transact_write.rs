@@ -22,6 +22,7 @@ use crate::api::{ApiError, CancellationCode, CancellationReason, ErrorKind, limi
 use crate::expression::Condition;
 use crate::value::Item;
 use crate::value::SortedSet;
+use std::sync::Arc;
 
 /// What an action looks like from outside, whichever it is.
 struct Action<'a> {
@@ -292,8 +293,8 @@ impl Engine {
         Ok(items)
     }
 
-    /// The tokens that are remembered, for a snapshot.
-    pub fn tokens(&self) -> impl Iterator<Item = (&str, &TokenRecord)> {
+    /// The tokens that are remembered.
+    pub fn tokens(&self) -> impl Iterator<Item = (&Arc<str>, &Arc<TokenRecord>)> {
         self.tokens.records()
     }
 

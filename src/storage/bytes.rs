@@ -49,6 +49,19 @@ pub(super) fn checksum(header: &[u8], payload: &[u8]) -> u32 {
     hasher.finalize()
 }
 
+/// Fills in the checksum of a record whose payload stands behind it, and returns it.
+pub(super) fn seal(record: &mut [u8], header_bytes: usize) -> u32 {
+    let Some((header, rest)) = record.split_at_mut_checked(header_bytes) else {
+        return 0;
+    };
+    let Some((field, payload)) = rest.split_first_chunk_mut::<4>() else {
+        return 0;
+    };
+    let crc = checksum(header, payload);
+    *field = crc.to_le_bytes();
+    crc
+}
+
 /// A length as the format's 32-bit field. Records are bounded far below; a longer one would be
 /// refused when it is read back, so saturating can not pass unseen.
 pub(super) fn length_field(length: usize) -> u32 {

@@ -1,18 +1,24 @@
 //! Checkpoints: the log turned into pages, in steps, while commits go on.
-
-use std::collections::VecDeque;
+//!
+//! The pages are an image of the world at the moment the checkpoint began. They are asked for one by
+//! one, as the steps are taken, so that neither all of them are in memory nor any step takes long.
 
 use super::head::Head;
 use super::journal::{Journal, Position, Saving};
 use super::page::{PAGES_MAX, encode_page, page_key};
 use super::transaction::{Op, Outcome, Transaction};
 
+/// The payloads of a checkpoint's pages, made as they are asked for.
+pub type Pages = Box<dyn Iterator<Item = Vec<u8>>>;
+
 /// A checkpoint under way.
 pub(super) struct Checkpoint {
     /// The head that the flip will put.
     head: Head,
     /// The payloads still to be written.
-    pages: VecDeque<Vec<u8>>,
+    pages: Pages,
+    /// None is left.
+    ended: bool,
     next_index: u32,
     /// What an earlier checkpoint left behind under this generation was deleted.
     swept: bool,
@@ -37,17 +43,18 @@ pub enum CheckpointRefused {
     CommitsPending,
     /// Writing has stopped.
     NotSaving,
-    /// More than [`PAGES_MAX`] pages.
-    TooManyPages,
 }
 
 impl Journal {
     /// Whether the log has grown enough for a checkpoint, and one may begin at this moment: when all
-    /// that was pushed is in a frame, durable or under way.
-    pub fn checkpoint_due(&self) -> bool {
-        let threshold = self
-            .policy
-            .log_bytes_min
+    /// that was pushed is in a frame, durable or under way. While commits keep coming (`busy`) the
+    /// log may grow longer: a checkpoint would only slow them down.
+    pub fn checkpoint_due(&self, busy: bool) -> bool {
+        let log_bytes_min = match busy {
+            true => self.policy.log_bytes_busy,
+            false => self.policy.log_bytes_min,
+        };
+        let threshold = log_bytes_min
             .max(self.head.page_bytes)
             .max(self.checkpoint_not_below);
         self.log_bytes > threshold && self.checkpoint_refused().is_none()
@@ -66,14 +73,10 @@ impl Journal {
     }
 
     /// Begins a checkpoint with the world's pages as they are at this moment.
-    pub fn begin_checkpoint(&mut self, pages: Vec<Vec<u8>>) -> Result<(), CheckpointRefused> {
+    pub fn begin_checkpoint(&mut self, pages: Pages) -> Result<(), CheckpointRefused> {
         if let Some(refused) = self.checkpoint_refused() {
             return Err(refused);
         }
-        let page_count = u32::try_from(pages.len())
-            .ok()
-            .filter(|count| *count <= PAGES_MAX)
-            .ok_or(CheckpointRefused::TooManyPages)?;
         let (covers, more_commits, more_bytes) = match &self.in_flight {
             Some(in_flight) => (in_flight.after, in_flight.commits, in_flight.record_bytes),
             None => (self.position, 0, 0),
@@ -81,13 +84,14 @@ impl Journal {
         self.checkpoint = Some(Checkpoint {
             head: Head {
                 generation: self.head.generation + 1,
-                page_count,
+                page_count: 0,
                 chain_crc: covers.chain_crc,
                 log_start: covers.next_sequence,
                 commits: self.commits + more_commits,
                 page_bytes: 0,
             },
-            pages: pages.into(),
+            pages,
+            ended: false,
             next_index: 0,
             swept: false,
             log_bytes: self.log_bytes + more_bytes,
@@ -105,11 +109,22 @@ impl Journal {
         if checkpoint.step != Step::Idle {
             return None;
         }
-        if !checkpoint.pages.is_empty() || !checkpoint.swept {
+        let pages = checkpoint.take_pages(step_bytes);
+        if !pages.ops.is_empty() {
             checkpoint.step = Step::Pages;
-            return Some(checkpoint.take_pages(step_bytes));
+            return Some(pages);
+        }
+        if !checkpoint.ended {
+            // More pages than their keys have room for: the log goes on holding everything.
+            self.abandon_checkpoint();
+            return None;
         }
         checkpoint.take_flip(position)
+    }
+
+    fn abandon_checkpoint(&mut self) {
+        self.checkpoint = None;
+        self.checkpoint_not_below = self.log_bytes.saturating_mul(2);
     }
 
     /// Says how the step under way ended; true when the checkpoint is done.
@@ -134,8 +149,7 @@ impl Journal {
             }
             // The log still holds everything; the pages that were written are swept next time.
             (_, Outcome::Aborted(_) | Outcome::Unknown(_)) => {
-                self.checkpoint = None;
-                self.checkpoint_not_below = self.log_bytes.saturating_mul(2);
+                self.abandon_checkpoint();
                 false
             }
         }
@@ -143,6 +157,7 @@ impl Journal {
 }
 
 impl Checkpoint {
+    /// Some more pages; nothing when none is left, or none more may be written.
     fn take_pages(&mut self, step_bytes: usize) -> Transaction {
         let mut transaction = Transaction::default();
         let generation = self.head.generation;
@@ -153,8 +168,9 @@ impl Checkpoint {
                 .push(Op::DeletePagesFrom(page_key(generation, 0)));
         }
         let mut bytes = 0;
-        while bytes < step_bytes {
-            let Some(payload) = self.pages.pop_front() else {
+        while bytes < step_bytes && !self.ended && self.next_index < PAGES_MAX {
+            let Some(payload) = self.pages.next() else {
+                self.ended = true;
                 break;
             };
             let record = encode_page(generation, self.next_index, &payload);
@@ -166,6 +182,7 @@ impl Checkpoint {
             });
             self.next_index += 1;
         }
+        self.head.page_count = self.next_index;
         transaction
     }
 

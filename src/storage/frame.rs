@@ -1,7 +1,7 @@
 //! Log frames: one group commit each, chained by checksum.
 
 use super::FORMAT_VERSION;
-use super::bytes::{Reader, checksum, length_field};
+use super::bytes::{Reader, checksum, length_field, seal};
 
 const MAGIC: &[u8; 4] = b"HRLF";
 /// Everything before the checksum field.
@@ -36,11 +36,6 @@ pub enum FrameError {
 /// Encodes one group commit; returns the record and its checksum.
 pub fn encode_frame(sequence: u64, previous_crc: u32, commits: &[Vec<u8>]) -> (Vec<u8>, u32) {
     let payload_bytes: usize = commits.iter().map(|commit| commit.len() + 4).sum();
-    let mut payload = Vec::with_capacity(payload_bytes);
-    for commit in commits {
-        payload.extend_from_slice(&length_field(commit.len()).to_le_bytes());
-        payload.extend_from_slice(commit);
-    }
     let mut record = Vec::with_capacity(HEADER_BYTES + 4 + payload_bytes);
     record.extend_from_slice(MAGIC);
     record.extend_from_slice(&FORMAT_VERSION.to_le_bytes());
@@ -49,9 +44,13 @@ pub fn encode_frame(sequence: u64, previous_crc: u32, commits: &[Vec<u8>]) -> (V
     record.extend_from_slice(&previous_crc.to_le_bytes());
     record.extend_from_slice(&length_field(commits.len()).to_le_bytes());
     record.extend_from_slice(&length_field(payload_bytes).to_le_bytes());
-    let crc = checksum(&record, &payload);
-    record.extend_from_slice(&crc.to_le_bytes());
-    record.extend_from_slice(&payload);
+    record.extend_from_slice(&[0; 4]);
+    for commit in commits {
+        record.extend_from_slice(&length_field(commit.len()).to_le_bytes());
+        record.extend_from_slice(commit);
+    }
+    // The payload is written once, where it belongs: the checksum before it is filled in last.
+    let crc = seal(&mut record, HEADER_BYTES);
     (record, crc)
 }
 

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use super::checkpoint::Checkpoint;
 use super::frame::encode_frame;
 use super::head::Head;
-use super::recovery::Recovered;
+use super::recovery::Found;
 use super::transaction::{Op, Outcome, Transaction};
 
 /// The number of a pushed commit, ascending from 1.
@@ -23,6 +23,8 @@ pub struct Policy {
     /// A log below this size is not worth a checkpoint. Above it, a checkpoint is due when the log
     /// has outgrown the pages, so that all the writing is at most about twice the data.
     pub log_bytes_min: u64,
+    /// The same while commits keep coming: so much is read back quickly enough if the page goes.
+    pub log_bytes_busy: u64,
     /// A checkpoint's pages are written in transactions of about this many bytes.
     pub checkpoint_step_bytes: usize,
 }
@@ -30,9 +32,12 @@ pub struct Policy {
 impl Default for Policy {
     fn default() -> Self {
         Policy {
-            batch_bytes_max: 8 << 20,
+            // A frame or a step of this size takes the page's thread a few milliseconds, and more in
+            // one transaction is hardly faster.
+            batch_bytes_max: 1 << 20,
             log_bytes_min: 4 << 20,
-            checkpoint_step_bytes: 4 << 20,
+            log_bytes_busy: 32 << 20,
+            checkpoint_step_bytes: 1 << 20,
         }
     }
 }
@@ -113,19 +118,19 @@ pub struct Journal {
 
 impl Journal {
     /// Goes on where recovery ended.
-    pub fn resume(recovered: &Recovered, policy: Policy) -> Journal {
+    pub fn resume(found: &Found, policy: Policy) -> Journal {
         Journal {
             policy,
             saving: Saving::Working,
-            head: recovered.head,
-            position: recovered.position,
+            head: found.head,
+            position: found.position,
             pending: VecDeque::new(),
             in_flight: None,
-            prelude: recovered.prelude.clone(),
+            prelude: found.prelude.clone(),
             last_pushed: 0,
             released: 0,
-            commits: recovered.head.commits + recovered.report.commits_kept,
-            log_bytes: recovered.report.log_bytes,
+            commits: found.head.commits + found.report.commits_kept,
+            log_bytes: found.report.log_bytes,
             checkpoint: None,
             checkpoint_not_below: 0,
         }

@@ -30,8 +30,8 @@
 //! | payload: (length 4, commit)… | | | | | | bytes of the pages | 8 |
 //! | | | | | | | checksum | 4 |
 //!
-//! A checkpoint writes the pages of the next generation beside the current ones, in as many
-//! transactions as it likes, then flips: one transaction puts the new head, deletes the old
+//! A checkpoint takes the pages of the next generation one by one from an image of the world, writes
+//! them beside the current ones, in as many transactions as it likes, then flips: one transaction puts the new head, deletes the old
 //! generation and the part of the log that the pages hold. A crash before the flip leaves pages that
 //! no head names; the next checkpoint sweeps them away.
 //!
@@ -50,13 +50,13 @@ mod page;
 mod recovery;
 mod transaction;
 
-pub use checkpoint::CheckpointRefused;
+pub use checkpoint::{CheckpointRefused, Pages};
 pub use frame::{DecodedFrame, FrameError, decode_frame, encode_frame};
 pub use head::{Head, HeadError};
 pub use journal::{Journal, NotSaved, Policy, Released, Saving, Ticket};
-pub use migrations::{MigrationError, migrate};
+pub use migrations::{MigrationError, migrate, needs_migration};
 pub use page::{PAGES_MAX, PageError, decode_page, encode_page, page_key};
-pub use recovery::{Recovered, RecoveryError, RecoveryReport, Stop, recover};
+pub use recovery::{Found, Recovered, Recovery, RecoveryError, RecoveryReport, Stop, recover};
 pub use transaction::{Op, Outcome, Stored, Transaction};
 
 /// The format that this code writes. Older ones are migrated when they are read.

@@ -39,8 +39,7 @@ pub fn encode_page(generation: u64, index: u32, payload: &[u8]) -> Vec<u8> {
     record.extend_from_slice(&generation.to_le_bytes());
     record.extend_from_slice(&index.to_le_bytes());
     record.extend_from_slice(&length_field(payload.len()).to_le_bytes());
-    let crc = checksum(&record, payload);
-    record.extend_from_slice(&crc.to_le_bytes());
+    record.extend_from_slice(&checksum(&record, payload).to_le_bytes());
     record.extend_from_slice(payload);
     record
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::frame::{FrameError, decode_frame};
+use super::frame::{DecodedFrame, FrameError, decode_frame};
 use super::head::{Head, HeadError};
 use super::journal::Position;
 use super::migrations::{MigrationError, migrate};
@@ -55,6 +55,13 @@ pub struct Recovered {
     pub pages: Vec<Vec<u8>>,
     /// The commits after the checkpoint, in order.
     pub commits: Vec<Vec<u8>>,
+    /// What was found, and where the journal goes on.
+    pub found: Found,
+}
+
+/// What recovery found, and where the journal goes on.
+#[derive(Debug, Clone)]
+pub struct Found {
     /// What was found.
     pub report: RecoveryReport,
     pub(super) head: Head,
@@ -105,121 +112,167 @@ pub fn recover(stored: Stored) -> Result<Recovered, RecoveryError> {
         MigrationError::NewerVersion(version) => RecoveryError::NewerVersion(version),
         MigrationError::HeadDamaged => RecoveryError::HeadDamaged,
     })?;
-    let (head, mut prelude) = read_head(&stored)?;
-    let pages = read_pages(&head, stored.pages)?;
-    let log = read_log(&head, &stored.frames)?;
-    let frames_present = stored
-        .frames
-        .iter()
-        .filter(|(sequence, _)| *sequence >= head.log_start)
-        .count() as u64;
-    let frames_dropped = frames_present.saturating_sub(log.frames_kept);
-    if frames_dropped > 0 {
-        prelude.push(Op::DeleteFramesFrom(log.position.next_sequence));
+    let is_new = stored.pages.is_empty() && stored.frames.is_empty();
+    let mut recovery = Recovery::begin(stored.head.as_deref(), is_new)?;
+    let mut by_key: BTreeMap<u64, Vec<u8>> = stored.pages.into_iter().collect();
+    let mut pages = Vec::new();
+    for (index, key) in recovery.page_keys().enumerate() {
+        let index = u32::try_from(index).unwrap_or(u32::MAX);
+        let record = by_key
+            .remove(&key)
+            .ok_or(RecoveryError::PageMissing(index))?;
+        pages.push(recovery.page(index, &record)?.to_vec());
     }
-    let report = RecoveryReport {
-        generation: head.generation,
-        pages: head.page_count,
-        page_bytes: head.page_bytes,
-        commits_in_pages: head.commits,
-        frames_kept: log.frames_kept,
-        commits_kept: log.commits.len() as u64,
-        log_bytes: log.bytes,
-        frames_dropped,
-        stop: log.stop,
-    };
+    let mut commits = Vec::new();
+    for (sequence, record) in &stored.frames {
+        commits.extend(recovery.frame(*sequence, record)?);
+    }
     Ok(Recovered {
         pages,
-        commits: log.commits,
-        report,
-        head,
-        position: log.position,
-        prelude,
+        commits,
+        found: recovery.finish(),
     })
 }
 
-fn read_head(stored: &Stored) -> Result<(Head, Vec<Op>), RecoveryError> {
-    match &stored.head {
+/// Recovery under way: record by record, so that the pages and the log need not be in memory at
+/// once. First every page in the order of [`Recovery::page_keys`], then every frame by sequence.
+#[derive(Debug)]
+pub struct Recovery {
+    head: Head,
+    prelude: Vec<Op>,
+    position: Position,
+    /// Frames that belong to the log, kept or not.
+    frames_present: u64,
+    frames_kept: u64,
+    commits_kept: u64,
+    log_bytes: u64,
+    stop: Stop,
+}
+
+impl Recovery {
+    /// Begins with the head record, if there is one; `is_new` when there is nothing else either.
+    pub fn begin(record: Option<&[u8]>, is_new: bool) -> Result<Recovery, RecoveryError> {
+        let (head, prelude) = read_head(record, is_new)?;
+        Ok(Recovery {
+            head,
+            prelude,
+            position: Position {
+                next_sequence: head.log_start,
+                chain_crc: head.chain_crc,
+            },
+            frames_present: 0,
+            frames_kept: 0,
+            commits_kept: 0,
+            log_bytes: 0,
+            stop: Stop::End,
+        })
+    }
+
+    /// The keys of the pages that are wanted, in order.
+    pub fn page_keys(&self) -> impl Iterator<Item = u64> + use<> {
+        let head = self.head;
+        (0..head.page_count).map(move |index| page_key(head.generation, index))
+    }
+
+    /// The first sequence of the log.
+    pub fn log_start(&self) -> u64 {
+        self.head.log_start
+    }
+
+    /// The payload of the page in this place.
+    pub fn page<'a>(&self, index: u32, record: &'a [u8]) -> Result<&'a [u8], RecoveryError> {
+        decode_page(record, self.head.generation, index).map_err(|error| match error {
+            PageError::Version(version) => RecoveryError::NewerVersion(version),
+            _ => RecoveryError::PageDamaged(index),
+        })
+    }
+
+    /// The commits of the next frame; none once the log is to be read no further.
+    pub fn frame(&mut self, sequence: u64, record: &[u8]) -> Result<Vec<Vec<u8>>, RecoveryError> {
+        if sequence < self.head.log_start {
+            return Ok(Vec::new());
+        }
+        self.frames_present += 1;
+        if self.stop != Stop::End {
+            return Ok(Vec::new());
+        }
+        match self.check(sequence, record)? {
+            Ok(frame) => {
+                self.frames_kept += 1;
+                self.commits_kept += frame.commits.len() as u64;
+                self.log_bytes += record.len() as u64;
+                self.position = Position {
+                    next_sequence: sequence + 1,
+                    chain_crc: frame.crc,
+                };
+                Ok(frame.commits)
+            }
+            Err(stop) => {
+                self.stop = stop;
+                Ok(Vec::new())
+            }
+        }
+    }
+
+    fn check(
+        &self,
+        sequence: u64,
+        record: &[u8],
+    ) -> Result<Result<DecodedFrame, Stop>, RecoveryError> {
+        let expected = self.position.next_sequence;
+        if sequence != expected {
+            return Ok(Err(Stop::Missing(expected)));
+        }
+        Ok(match decode_frame(record) {
+            Err(FrameError::Version(version)) => return Err(RecoveryError::NewerVersion(version)),
+            Err(FrameError::Torn) => Err(Stop::Torn(expected)),
+            Err(FrameError::Magic | FrameError::Checksum) => Err(Stop::Damaged(expected)),
+            Ok(frame) => {
+                let continues =
+                    frame.sequence == expected && frame.previous_crc == self.position.chain_crc;
+                if continues {
+                    Ok(frame)
+                } else {
+                    Err(Stop::Stray(expected))
+                }
+            }
+        })
+    }
+
+    /// After the last frame.
+    pub fn finish(self) -> Found {
+        let mut prelude = self.prelude;
+        let frames_dropped = self.frames_present.saturating_sub(self.frames_kept);
+        if frames_dropped > 0 {
+            prelude.push(Op::DeleteFramesFrom(self.position.next_sequence));
+        }
+        Found {
+            report: RecoveryReport {
+                generation: self.head.generation,
+                pages: self.head.page_count,
+                page_bytes: self.head.page_bytes,
+                commits_in_pages: self.head.commits,
+                frames_kept: self.frames_kept,
+                commits_kept: self.commits_kept,
+                log_bytes: self.log_bytes,
+                frames_dropped,
+                stop: self.stop,
+            },
+            head: self.head,
+            position: self.position,
+            prelude,
+        }
+    }
+}
+
+fn read_head(record: Option<&[u8]>, is_new: bool) -> Result<(Head, Vec<Op>), RecoveryError> {
+    match record {
         Some(record) => match Head::decode(record) {
             Ok(head) => Ok((head, Vec::new())),
             Err(HeadError::Version(version)) => Err(RecoveryError::NewerVersion(version)),
             Err(HeadError::Damaged) => Err(RecoveryError::HeadDamaged),
         },
-        None if stored.pages.is_empty() && stored.frames.is_empty() => {
-            Ok((Head::EMPTY, vec![Op::PutHead(Head::EMPTY.encode())]))
-        }
+        None if is_new => Ok((Head::EMPTY, vec![Op::PutHead(Head::EMPTY.encode())])),
         None => Err(RecoveryError::HeadMissing),
     }
-}
-
-fn read_pages(head: &Head, stored: Vec<(u64, Vec<u8>)>) -> Result<Vec<Vec<u8>>, RecoveryError> {
-    let mut by_key: BTreeMap<u64, Vec<u8>> = stored.into_iter().collect();
-    let mut pages = Vec::new();
-    for index in 0..head.page_count {
-        let record = by_key
-            .remove(&page_key(head.generation, index))
-            .ok_or(RecoveryError::PageMissing(index))?;
-        let payload =
-            decode_page(&record, head.generation, index).map_err(|error| match error {
-                PageError::Version(version) => RecoveryError::NewerVersion(version),
-                _ => RecoveryError::PageDamaged(index),
-            })?;
-        pages.push(payload.to_vec());
-    }
-    Ok(pages)
-}
-
-struct Log {
-    commits: Vec<Vec<u8>>,
-    frames_kept: u64,
-    bytes: u64,
-    position: Position,
-    stop: Stop,
-}
-
-fn read_log(head: &Head, frames: &[(u64, Vec<u8>)]) -> Result<Log, RecoveryError> {
-    let mut log = Log {
-        commits: Vec::new(),
-        frames_kept: 0,
-        bytes: 0,
-        position: Position {
-            next_sequence: head.log_start,
-            chain_crc: head.chain_crc,
-        },
-        stop: Stop::End,
-    };
-    for (key, record) in frames
-        .iter()
-        .filter(|(sequence, _)| *sequence >= head.log_start)
-    {
-        let expected = log.position.next_sequence;
-        if *key != expected {
-            log.stop = Stop::Missing(expected);
-            break;
-        }
-        let frame = match decode_frame(record) {
-            Ok(frame) => frame,
-            Err(FrameError::Version(version)) => return Err(RecoveryError::NewerVersion(version)),
-            Err(FrameError::Torn) => {
-                log.stop = Stop::Torn(expected);
-                break;
-            }
-            Err(FrameError::Magic | FrameError::Checksum) => {
-                log.stop = Stop::Damaged(expected);
-                break;
-            }
-        };
-        if frame.sequence != expected || frame.previous_crc != log.position.chain_crc {
-            log.stop = Stop::Stray(expected);
-            break;
-        }
-        log.commits.extend(frame.commits);
-        log.frames_kept += 1;
-        log.bytes += record.len() as u64;
-        log.position = Position {
-            next_sequence: expected + 1,
-            chain_crc: frame.crc,
-        };
-    }
-    Ok(log)
 }

@@ -10,11 +10,15 @@ use futures_channel::oneshot;
 
 use super::catalogue::{Catalogue, CatalogueError};
 use super::session::{OpenError, Session};
+use crate::world::World;
+
+pub use crate::storage::indexed_db::{Room, ask_to_persist, room};
 
 /// What a workspace is called that a script's first request made.
 const FIRST_NAME: &str = "My workspace";
 
 type OnOpen = Box<dyn Fn(&Session)>;
+type OnProgress = Box<dyn Fn(Option<f64>)>;
 
 /// Which workspace is open, and the catalogue beside it. Clones are the same desk.
 #[derive(Clone, Default)]
@@ -25,6 +29,7 @@ struct Inner {
     catalogue: RefCell<Option<Rc<Catalogue>>>,
     session: RefCell<Option<Session>>,
     on_open: RefCell<Option<OnOpen>>,
+    on_progress: RefCell<Option<OnProgress>>,
     /// While a workspace is being opened: those who wait for that.
     opening: RefCell<Option<Vec<oneshot::Sender<()>>>>,
 }
@@ -55,6 +60,18 @@ impl Desk {
         self.0.on_open.replace(Some(Box::new(on_open)));
     }
 
+    /// Called while a large workspace is being opened with how far it is, from 0 to 1, and with
+    /// nothing at the end.
+    pub fn set_on_progress(&self, on_progress: impl Fn(Option<f64>) + 'static) {
+        self.0.on_progress.replace(Some(Box::new(on_progress)));
+    }
+
+    fn tell_progress(&self, share: Option<f64>) {
+        if let Some(on_progress) = self.0.on_progress.borrow().as_ref() {
+            on_progress(share);
+        }
+    }
+
     /// Opens a workspace of the catalogue and closes the one that was open. If it can not be
     /// opened, the one that was open stays.
     pub async fn open(&self, workspace: &str) -> Result<Session, OpenError> {
@@ -63,7 +80,9 @@ impl Desk {
         {
             return Ok(session);
         }
-        let session = Session::open(workspace).await?;
+        let opened = Session::open_with(workspace, &|share| self.tell_progress(Some(share))).await;
+        self.tell_progress(None);
+        let session = opened?;
         if let Ok(catalogue) = self.catalogue().await {
             // Only the order of the list depends on it.
             let _ = catalogue
@@ -79,6 +98,11 @@ impl Desk {
         let session = Session::in_memory(reason);
         self.take(session.clone()).await;
         session
+    }
+
+    /// Opens a world in memory: a sample or a link, where it could not be stored.
+    pub async fn open_world_in_memory(&self, world: World, reason: &str) {
+        self.take(Session::in_memory_of(world, reason)).await;
     }
 
     /// Closes the open workspace.

@@ -1,7 +1,8 @@
 //! Workspaces on their way out and files on their way in: collecting the open one, saving, reading.
 
 use super::session::Session;
-use super::share::{SharedClock, SharedTable, SharedWorkspace};
+use super::share::{SharedClock, SharedTable, SharedWorkspace, encode_file};
+use super::turn::turn;
 use super::wire::WireRequest;
 use crate::world::{TableOverview, View, ViewData};
 use wasm_bindgen::JsCast;
@@ -53,9 +54,51 @@ async fn collect_table(session: &Session, table: &TableOverview) -> Result<Share
             return Err(format!("Table {} is not there any more.", table.name));
         };
         shared.push_rows(&rows);
+        turn().await;
         if rows.rows.is_empty() || shared.items.len() as u64 >= rows.total {
             return Ok(shared);
         }
+    }
+}
+
+/// Saves a workspace whole as a file, whichever it is: the open one as it stands, in the tab that
+/// leads or in one that follows; another one by opening it for as long as that takes. Returns the
+/// file's name and its size.
+///
+/// # Errors
+/// Why it could not be opened, collected or written, in words.
+pub async fn save_whole(
+    open: Option<Session>,
+    id: Option<&str>,
+    name: &str,
+) -> Result<(String, u64), String> {
+    let is_open = |session: &Session| id.is_none() || session.workspace() == id;
+    let workspace = match (open.filter(is_open), id) {
+        (Some(session), _) => collect(&session, name, None, None).await?,
+        (None, Some(id)) => {
+            let session = Session::open(id).await.map_err(|error| error.to_string())?;
+            let workspace = collect(&session, name, None, None).await;
+            session.close().await;
+            workspace?
+        }
+        (None, None) => return Err("No workspace is open.".to_owned()),
+    };
+    let bytes = encode_file(&workspace).map_err(|error| error.to_string())?;
+    let file = format!("{}.hashrange", file_name(name));
+    download(&file, "application/octet-stream", &bytes);
+    Ok((file, bytes.len() as u64))
+}
+
+/// A name that every file system takes.
+pub fn file_name(name: &str) -> String {
+    let safe = |c: char| match c {
+        c if c.is_alphanumeric() => c,
+        _ => '-',
+    };
+    let name: String = name.chars().map(safe).collect();
+    match name.trim_matches('-') {
+        "" => "workspace".to_owned(),
+        name => name.to_lowercase(),
     }
 }
 
@@ -80,9 +123,21 @@ pub fn download_parts(name: &str, mime_type: &str, parts: &js_sys::Array) -> Opt
     Some(())
 }
 
+/// Bytes of a file read at a time, so that a large one does not hold up the page.
+const READ_AT_ONCE: f64 = 4_194_304.0;
+
 /// The bytes of a file that the person chose.
 pub async fn read_file(file: &web_sys::File) -> Result<Vec<u8>, String> {
     let failed = |_| format!("{} could not be read.", file.name());
-    let buffer = JsFuture::from(file.array_buffer()).await.map_err(failed)?;
-    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+    let all = file.size();
+    let mut bytes = Vec::with_capacity(all as usize);
+    let mut from = 0.0;
+    while from < all {
+        let to = (from + READ_AT_ONCE).min(all);
+        let part = file.slice_with_f64_and_f64(from, to).map_err(failed)?;
+        let buffer = JsFuture::from(part.array_buffer()).await.map_err(failed)?;
+        bytes.extend_from_slice(&js_sys::Uint8Array::new(&buffer).to_vec());
+        from = to;
+    }
+    Ok(bytes)
 }

@@ -18,6 +18,8 @@ pub mod samples;
 pub mod session;
 pub mod share;
 pub mod tabs;
+#[cfg(target_arch = "wasm32")]
+pub mod turn;
 pub mod wire;
 
 #[cfg(target_arch = "wasm32")]

@@ -3,6 +3,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
+use crate::value::Item;
 use crate::value::json::{Json, JsonWriter};
 use crate::value::record::{Record, record, variant, variants};
 
@@ -49,8 +50,8 @@ impl Default for Knobs {
 pub enum BulkItems {
     /// DynamoDB JSON, one item per line.
     Lines(String),
-    /// Encoded items (`Item::as_bytes`).
-    Encoded(Vec<Vec<u8>>),
+    /// Encoded items.
+    Encoded(Vec<Item>),
 }
 
 impl Record for BulkItems {
@@ -61,7 +62,7 @@ impl Record for BulkItems {
             BulkItems::Encoded(items) => {
                 writer.key("Encoded").begin_array();
                 for item in items {
-                    writer.base64(item);
+                    writer.base64(item.as_bytes());
                 }
                 writer.end_array();
             }
@@ -75,8 +76,11 @@ impl Record for BulkItems {
             "Lines" => String::read(inside?).map(BulkItems::Lines),
             "Encoded" => {
                 let items = inside?.as_array()?;
-                let bytes = |item: Json<'_>| STANDARD.decode(item.as_str()?).ok();
-                let items: Option<Vec<_>> = items.iter().map(bytes).collect();
+                let item = |item: Json<'_>| {
+                    let bytes = STANDARD.decode(item.as_str()?).ok()?;
+                    Item::from_bytes(&bytes).ok()
+                };
+                let items: Option<Vec<_>> = items.iter().map(item).collect();
                 items.map(BulkItems::Encoded)
             }
             _ => None,

@@ -113,9 +113,8 @@ impl World {
                 }
             }
             BulkItems::Encoded(items) => {
-                for bytes in items {
-                    let item = Item::from_bytes(&bytes).map_err(|error| error.to_string());
-                    self.import_one(table, item, &mut import);
+                for item in items {
+                    self.import_one(table, Ok(item), &mut import);
                 }
             }
         }

@@ -15,7 +15,7 @@ pub enum Event {
         /// The table's name.
         table: String,
     },
-    /// A table went from UPDATING to ACTIVE.
+    /// A table went from UPDATING to ACTIVE, or its encryption did.
     TableUpdated {
         /// The table's name.
         table: String,

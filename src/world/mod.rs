@@ -24,6 +24,7 @@ mod rng;
 mod steps;
 mod streams;
 mod tables;
+mod timestamp;
 mod trace;
 mod ttl;
 mod view;
@@ -37,12 +38,13 @@ pub use control::{
     BulkItems, Control, ControlError, ControlOutcome, ControlResult, Knobs, Refusal,
 };
 pub use events::{Event, Happened, PendingEvent};
-pub use persist::{Commit, RestoreError};
+pub use persist::{Commit, RestoreError, Restoring, Snapshot};
 pub use trace::{RequestSummary, Station, Step, StreamRecordRef, Trace, TraceError};
 pub use view::{
     CapacitySecond, CapacitySeries, CapacityView, ClockView, EstimateView, IndexOverview, KeyPart,
-    MinutePoint, PriceComparison, Row, RowsView, ShardView, StreamAuthor, StreamOverview,
-    StreamRecordView, StreamRecordsView, StreamSetting, TableOverview, TimelineEntry, TimelineView,
-    TrashedTable, TtlItem, TtlSetting, TtlState, TtlView, View, ViewData,
+    MILLISECONDS_MAX, MinutePoint, PriceComparison, Row, RowsView, ShardView, StreamAuthor,
+    StreamOverview, StreamRecordView, StreamRecordsView, StreamSetting, TableOverview,
+    TimelineEntry, TimelineView, TrashedTable, TtlItem, TtlSetting, TtlState, TtlView, View,
+    ViewData,
 };
 pub use world::{Advanced, Outcome, World, WorldOptions};

@@ -251,7 +251,11 @@ impl World {
     /// Notes a token that a transaction has just been applied under.
     fn save_token(&mut self, token: &str) {
         let now_ms = self.now_ms();
-        let Some((_, record)) = self.engine.tokens().find(|(known, _)| *known == token) else {
+        let Some((_, record)) = self
+            .engine
+            .tokens()
+            .find(|(known, _)| known.as_ref() == token)
+        else {
             return;
         };
         if record.at_ms != now_ms {

@@ -23,7 +23,8 @@ fn get(bench: &mut Bench, pk: &str, consistent: bool) -> Units {
 /// Developer guide, read-write-operations: up to 4 KB is one unit, half of it eventually.
 #[test]
 fn a_unit_is_four_kilobytes() {
-    let mut bench = bench_with(&[("a", 4096), ("b", 4097), ("c", 8192)]);
+    let unit = hashrange::api::limits::READ_UNIT_BYTES as usize;
+    let mut bench = bench_with(&[("a", unit), ("b", unit + 1), ("c", 2 * unit)]);
     assert_eq!(get(&mut bench, "a", true), Units::table(1.0));
     assert_eq!(get(&mut bench, "a", false), Units::table(0.5));
     assert_eq!(get(&mut bench, "b", true), Units::table(2.0));

@@ -12,8 +12,9 @@ fn put(bench: &mut Bench, item: Value) -> Units {
 #[test]
 fn a_unit_is_one_kilobyte() {
     let mut bench = Bench::with_table();
-    assert_eq!(put(&mut bench, item_of("a", 1024)), Units::table(1.0));
-    assert_eq!(put(&mut bench, item_of("b", 1025)), Units::table(2.0));
+    let unit = hashrange::api::limits::WRITE_UNIT_BYTES as usize;
+    assert_eq!(put(&mut bench, item_of("a", unit)), Units::table(1.0));
+    assert_eq!(put(&mut bench, item_of("b", unit + 1)), Units::table(2.0));
 }
 
 /// Captured (dynoxide): shrinking 3 KB to 100 bytes costs 3.

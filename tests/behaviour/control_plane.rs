@@ -1,5 +1,6 @@
 //! Tables made, told, listed and deleted; tags, limits, endpoints.
 
+use hashrange::api::limits;
 use serde_json::{Value, json};
 
 use crate::bench::{Bench, START_MS, item_of};
@@ -72,8 +73,9 @@ fn an_on_demand_table_tells_its_mode_and_since_when() {
     );
     assert!(table["BillingModeSummary"]["LastUpdateToPayPerRequestDateTime"].is_number());
     assert_eq!(table["ProvisionedThroughput"]["ReadCapacityUnits"], 0);
-    assert_eq!(table["WarmThroughput"]["ReadUnitsPerSecond"], 12_000);
-    assert_eq!(table["WarmThroughput"]["WriteUnitsPerSecond"], 4_000);
+    let warm = &table["WarmThroughput"];
+    assert_eq!(warm["ReadUnitsPerSecond"], limits::ON_DEMAND_WARM_READS);
+    assert_eq!(warm["WriteUnitsPerSecond"], limits::ON_DEMAND_WARM_WRITES);
 }
 
 #[test]
@@ -181,7 +183,10 @@ fn a_table_has_fifty_tags_at_most_listed_ten_at_a_time() {
         .collect();
     bench.ok("TagResource", json!({"ResourceArn": ARN, "Tags": tags}));
     let one_more = json!({"ResourceArn": ARN, "Tags": [{"Key": "more", "Value": "v"}]});
-    assert_eq!(bench.err("TagResource", one_more).0, "ValidationException");
+    let (name, message) = bench.err("TagResource", one_more);
+    assert_eq!(name, "ValidationException");
+    let text = "Number of Tags exceed the current limit for the provided ResourceArn";
+    assert_eq!(message, text);
     let (mut seen, mut token) = (0, Value::Null);
     loop {
         let mut body = json!({"ResourceArn": ARN});
@@ -196,6 +201,40 @@ fn a_table_has_fifty_tags_at_most_listed_ten_at_a_time() {
         }
     }
     assert_eq!(seen, 50);
+}
+
+/// No answer of the service to a made-up token of ListTagsOfResource was recorded; the text is
+/// ExecuteStatement's (dynoxide).
+#[test]
+fn a_tag_token_that_was_not_handed_out_is_refused() {
+    let mut bench = Bench::with_table();
+    let tags: Vec<Value> = (0..12)
+        .map(|number| json!({"Key": format!("k{number:02}"), "Value": "v"}))
+        .collect();
+    bench.ok("TagResource", json!({"ResourceArn": ARN, "Tags": tags}));
+    let page = |token: &str| json!({"ResourceArn": ARN, "NextToken": token});
+    let answer = bench.ok("ListTagsOfResource", json!({"ResourceArn": ARN}));
+    let token = answer["NextToken"].as_str().unwrap();
+    let answer = bench.ok("ListTagsOfResource", page(token));
+    assert_eq!(answer["Tags"].as_array().unwrap().len(), 2);
+    for token in [
+        "",
+        "no",
+        "-1",
+        "0",
+        "5",
+        "50",
+        "1000000000000000000000",
+        "+10",
+        "010",
+    ] {
+        let (name, message) = bench.err("ListTagsOfResource", page(token));
+        assert_eq!(
+            (name.as_str(), message.as_str()),
+            ("ValidationException", "Invalid NextToken"),
+            "{token}"
+        );
+    }
 }
 
 #[test]
@@ -219,8 +258,14 @@ fn tags_of_other_things_are_refused() {
 fn limits_and_endpoints_are_told() {
     let mut bench = Bench::new();
     let answer = bench.ok("DescribeLimits", json!({}));
-    assert_eq!(answer["AccountMaxReadCapacityUnits"], 80_000);
-    assert_eq!(answer["TableMaxWriteCapacityUnits"], 40_000);
+    assert_eq!(
+        answer["AccountMaxReadCapacityUnits"],
+        limits::ACCOUNT_THROUGHPUT_MAX
+    );
+    assert_eq!(
+        answer["TableMaxWriteCapacityUnits"],
+        limits::TABLE_THROUGHPUT_MAX
+    );
     let answer = bench.ok("DescribeEndpoints", json!({}));
     assert_eq!(
         answer["Endpoints"][0]["Address"],

@@ -124,7 +124,6 @@ fn open_by_steps(mut opening: Opening) -> World {
                 assert_eq!(table.status, "ACTIVE");
             }
             OpeningStep::Put { table, items } => {
-                let items = items.iter().map(|item| item.as_bytes().to_vec()).collect();
                 let items = BulkItems::Encoded(items);
                 world.control(Control::BulkImport { table, items }).unwrap();
             }

@@ -311,4 +311,28 @@ fn the_view_shows_records_with_images_and_author() {
         Some(r#"{"pk":{"S":"a"},"v":{"N":"1"}}"#)
     );
     assert_eq!(record.trimmed_at_ms - record.at_ms, 24 * 3_600_000);
+    let id = record.request.expect("the request that cut it");
+    let ViewData::Trace(trace) = bench.view(View::Trace { id }) else {
+        panic!()
+    };
+    assert_eq!(
+        trace.stream_records[0].sequence_number,
+        record.sequence_number
+    );
+}
+
+/// No answer of the service to a foreign ExclusiveStartShardId was recorded; the text is ours.
+#[test]
+fn a_shard_to_start_after_must_be_one_of_the_stream() {
+    let mut bench = with_stream("KEYS_ONLY");
+    let arn = arn(&mut bench, "Tab");
+    let shard = shard(&mut bench, &arn);
+    let after = |shard: &str| json!({"StreamArn": arn, "ExclusiveStartShardId": shard});
+    let answer = bench.ok("DescribeStream", after(&shard));
+    assert_eq!(answer["StreamDescription"]["Shards"], json!([]));
+    let other = "shardId-00000000000000000000-00000000";
+    let (name, message) = bench.err("DescribeStream", after(other));
+    assert_eq!(name, "ValidationException");
+    let text = format!("Invalid ExclusiveStartShardId: the stream has no shard {other}");
+    assert_eq!(message, text);
 }

@@ -1,5 +1,6 @@
 //! Transactions through the pipeline: tokens live ten minutes of virtual time.
 
+use hashrange::api::limits;
 use serde_json::json;
 
 use crate::bench::{Bench, item_of};
@@ -19,7 +20,7 @@ fn a_token_is_remembered_for_ten_minutes() {
         "DeleteItem",
         json!({"TableName": "Tab", "Key": {"pk": {"S": "a"}}}),
     );
-    bench.pass(9 * 60_000);
+    bench.pass((limits::REQUEST_TOKEN_MINUTES - 1) * 60_000);
     bench.ok("TransactWriteItems", put("t", "a"));
     assert_eq!(bench.ok("Scan", json!({"TableName": "Tab"}))["Count"], 0);
     let (name, _) = bench.err("TransactWriteItems", put("t", "b"));
@@ -27,6 +28,29 @@ fn a_token_is_remembered_for_ten_minutes() {
     assert_eq!(bench.pass(60_000), ["TokensExpired"]);
     bench.ok("TransactWriteItems", put("t", "b"));
     assert_eq!(bench.ok("Scan", json!({"TableName": "Tab"}))["Count"], 1);
+}
+
+/// Member order and whitespace are not parameters: the developer guide's "Idempotency" compares
+/// parameters.
+#[test]
+fn a_token_knows_its_request_in_another_writing() {
+    let mut bench = Bench::with_table();
+    let first = r#"{"TransactItems":[{"Put":{"TableName":"Tab","Item":{"pk":{"S":"a"},"x":{"N":"1"}}}}],"ClientRequestToken":"t"}"#;
+    assert_eq!(bench.send("TransactWriteItems", first).response.status, 200);
+    bench.ok(
+        "DeleteItem",
+        json!({"TableName": "Tab", "Key": {"pk": {"S": "a"}}}),
+    );
+    let again = r#"{ "ClientRequestToken" : "t",
+        "TransactItems" : [ { "Put" : { "Item" : { "x" : {"N":"1"}, "pk" : {"S":"a"} }, "TableName" : "Tab" } } ] }"#;
+    assert_eq!(bench.send("TransactWriteItems", again).response.status, 200);
+    assert_eq!(bench.ok("Scan", json!({"TableName": "Tab"}))["Count"], 0);
+    let (name, message) = bench.err("TransactWriteItems", put("t", "a"));
+    assert_eq!(name, "IdempotentParameterMismatchException");
+    assert_eq!(
+        message,
+        "A request with the same client token was made earlier with different parameters"
+    );
 }
 
 #[test]

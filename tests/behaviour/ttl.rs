@@ -1,5 +1,6 @@
 //! Time to live: the setting, the sweep, what lands in the stream.
 
+use hashrange::api::limits;
 use hashrange::world::{Control, Knobs, TtlState, View, ViewData};
 use serde_json::{Value, json};
 
@@ -135,8 +136,9 @@ fn items_that_were_there_before_expire_as_well() {
 #[test]
 fn what_expired_five_years_ago_is_ignored() {
     let mut bench = with_ttl();
-    bench.put(item("old", NOW_S - 5 * YEAR_S - 10_000));
-    bench.put(item("less", NOW_S - 5 * YEAR_S + 10_000));
+    assert_eq!(limits::TTL_TOO_OLD_S, 5 * YEAR_S);
+    bench.put(item("old", NOW_S - limits::TTL_TOO_OLD_S - 10_000));
+    bench.put(item("less", NOW_S - limits::TTL_TOO_OLD_S + 10_000));
     bench.pass(3_600_000);
     assert!(exists(&mut bench, "old"));
     assert!(!exists(&mut bench, "less"));
@@ -205,14 +207,19 @@ fn the_view_sorts_items_by_state() {
     bench.put(item("live", now_s + 60));
     bench.put(item("millis", (now_s + 60) * 1000));
     bench.put(json!({"pk": {"S": "without"}}));
-    let view = View::Ttl {
-        table: "Tab".to_owned(),
-        start: 0,
-        count: 100,
+    let ask = |bench: &Bench, group: Option<TtlState>, start: u64| {
+        let view = View::Ttl {
+            table: "Tab".to_owned(),
+            group,
+            start,
+            count: 100,
+        };
+        match bench.view(view) {
+            ViewData::Ttl(view) => view,
+            other => panic!("{other:?}"),
+        }
     };
-    let ViewData::Ttl(view) = bench.view(view) else {
-        panic!()
-    };
+    let view = ask(&bench, None, 0);
     let counts = (
         view.live,
         view.expired,
@@ -223,14 +230,21 @@ fn the_view_sorts_items_by_state() {
     assert_eq!(counts, (2, 1, 1, 1, 1));
     let states: Vec<TtlState> = view.items.iter().map(|item| item.state).collect();
     let expected = [
-        TtlState::Swept,
-        TtlState::TooOld,
         TtlState::Expired,
         TtlState::Live,
         TtlState::Live,
+        TtlState::TooOld,
+        TtlState::Swept,
     ];
     assert_eq!(states, expected);
-    assert!(view.items[4].looks_like_milliseconds);
-    assert!(!view.items[3].looks_like_milliseconds);
-    assert_eq!(view.items[1].sweep_ms, None);
+    assert!(view.items[2].looks_like_milliseconds);
+    assert!(!view.items[1].looks_like_milliseconds);
+    assert_eq!(view.items[3].sweep_ms, None);
+    // Suspects are found in the whole table, whatever the window shows.
+    assert_eq!(view.next_sweep_ms, view.items[0].sweep_ms);
+    let live = ask(&bench, Some(TtlState::Live), 1);
+    assert_eq!((live.total, live.items.len()), (2, 1));
+    assert_eq!((live.milliseconds, live.suspects.len()), (1, 2));
+    let swept = ask(&bench, Some(TtlState::Swept), 0);
+    assert_eq!(swept.items[0].state, TtlState::Swept);
 }

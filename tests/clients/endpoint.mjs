@@ -1,5 +1,7 @@
-// The native endpoint on a port of its own, and what clients need to know of it.
+// An endpoint on a port of its own, native or the page behind script/relay.mjs, and what clients
+// need to know of it.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -25,18 +27,34 @@ export const environment = (url) => ({
   AWS_PAGER: '',
 });
 
-/** Starts an empty endpoint (ENDPOINT names one that runs already); resolves to `{ url, stop }`. */
+/**
+ * Starts an empty endpoint (ENDPOINT names one that runs already; ENDPOINT_IN=browser serves the
+ * page); resolves to `{ url, stop }`.
+ */
 export async function startEndpoint() {
   if (process.env.ENDPOINT) return { url: process.env.ENDPOINT, stop() {} };
-  const program = ['debug', 'native'].map((profile) => join(target, profile, 'examples/endpoint')).find((path) => existsSync(path));
-  if (!program) throw new Error('the endpoint is not built: cargo build --example endpoint');
-  const port = await freePort();
-  const child = spawn(program, ['--port', `${port}`], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const port = `${await freePort()}`;
+  const [program, ...words] = process.env.ENDPOINT_IN === 'browser'
+    ? [process.execPath, join(root, 'script/relay.mjs')]
+    : [nativeProgram()];
+  const child = spawn(program, [...words, '--port', port], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(child, 'exit');
+  const stop = async () => {
+    child.kill();
+    await ended;
+  };
   for await (const line of createInterface(child.stdout)) {
     const url = line.match(/http:\S+/)?.[0];
-    if (url) return { url, stop: () => child.kill() };
+    if (url) return { url, stop };
   }
   throw new Error('the endpoint did not start');
+}
+
+function nativeProgram() {
+  const paths = ['debug', 'native'].map((profile) => join(target, profile, 'examples/endpoint'));
+  const program = paths.find((path) => existsSync(path));
+  if (!program) throw new Error('the endpoint is not built: cargo build --example endpoint');
+  return program;
 }
 
 const freePort = () => new Promise((resolve) => {

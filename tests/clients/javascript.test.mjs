@@ -19,10 +19,10 @@ before(async () => {
   documents = lib.DynamoDBDocumentClient.from(client);
   records = new streams.DynamoDBStreamsClient(options);
 });
-after(() => {
+after(async () => {
   client.destroy();
   records.destroy();
-  endpoint.stop();
+  await endpoint.stop();
 });
 
 test('a table is made, described, listed and waited for', async () => {

@@ -1,9 +1,11 @@
 // What the scripts themselves promise: the static server, the style bundle, the worker's list.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { request } from 'node:http';
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { minify } from '../../script/lib/css.mjs';
@@ -88,4 +90,19 @@ test('style is shortened without changing it', () => {
     '.b > .c::before,.d{content : "/* x  ; */";width : calc( 1px + 2px )}@media (width < 10px){a :hover{color:red}}',
   );
   assert.equal(minify('a{background:url(data:x;y  ,z)}'), 'a{background:url(data:x;y  ,z)}');
+});
+
+test('script/test ends with its line of counts when something cannot be set up', () => {
+  const tools = mkdtempSync(join(tmpdir(), 'tools-'));
+  const folders = process.env.PATH.split(delimiter);
+  for (const name of ['bash', 'dirname', 'sed', 'awk', 'head', 'sort', 'cut', 'cat', 'mktemp', 'tee', 'rm']) {
+    const found = folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
+    if (found) symlinkSync(found, join(tools, name));
+  }
+  const script = join(import.meta.dirname, '../../script/test');
+  const { status, stdout, stderr } = spawnSync('bash', [script, '--native'], { env: { HOME: tools, PATH: tools }, encoding: 'utf8' });
+  rmSync(tools, { recursive: true });
+  assert.match(stderr, /error: Rust is missing/);
+  assert.equal(stdout.trimEnd().split('\n').at(-1), '0 passed, 1 failed');
+  assert.equal(status, 1);
 });

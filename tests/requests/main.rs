@@ -13,6 +13,7 @@ mod batches;
 mod indexes;
 mod items;
 mod kit;
+mod limits;
 mod october;
 mod pages;
 mod transactions;

@@ -70,17 +70,18 @@ async fn a_checkpoint_replaces_the_log() {
     let name = fresh("checkpoint");
     let policy = Policy {
         log_bytes_min: 5_000,
+        log_bytes_busy: 5_000,
         checkpoint_step_bytes: 1_000,
         ..Policy::default()
     };
     let (writer, _) = Writer::open(&name, policy).await.unwrap();
-    writer.set_snapshot(|| Some((0..30).map(|page| vec![page; 500]).collect()));
+    writer.set_snapshot(|| Some(Box::new((0..30).map(|page| vec![page; 500]))));
     for _ in 0..20 {
         writer.push(vec![7; 1_000]).await.unwrap();
     }
     // Ask for one more, which waits for the one under way.
     while writer
-        .checkpoint(vec![vec![1; 10], vec![2; 300_000]])
+        .checkpoint(Box::new([vec![1; 10], vec![2; 300_000]].into_iter()))
         .await
         .is_err()
     {
@@ -252,7 +253,8 @@ async fn a_copy_holds_the_same() {
     let (name, copy) = (fresh("original"), fresh("copy"));
     let (writer, _) = open(&name).await;
     writer.push(vec![1]).await.unwrap();
-    writer.checkpoint(vec![vec![9; 1_000]]).await.unwrap();
+    let pages = Box::new(std::iter::once(vec![9; 1_000]));
+    writer.checkpoint(pages).await.unwrap();
     writer.push(vec![2]).await.unwrap();
     let stores: &[&str] = &["meta", "log", "pages"];
     let from = Database::open(&name, stores).await.unwrap();

@@ -102,21 +102,17 @@ pub(super) fn batch_write_item(
     layer: Layer,
 ) -> Result<BatchWriteItemInput, ApiError> {
     let mut request_items = Vec::new();
-    let (mut count, mut bytes) = (0, 0);
+    let mut count = 0;
     for (table, json) in fields.entries("RequestItems") {
         let requests = json.as_array().into_iter().flat_map(|array| array.iter());
         let requests: Vec<WriteRequest> = requests
             .map(|json| write_request(json, layer))
             .collect::<Result<_, _>>()?;
         count += requests.len();
-        bytes += requests.iter().map(request_bytes).sum::<usize>();
         request_items.push((table_name(table).to_owned(), requests));
     }
     if count > limits::BATCH_WRITE_ITEMS_MAX {
         return Err(layer.refuse(texts::too_many_items(Operation::BatchWriteItem.name())));
-    }
-    if bytes > limits::BATCH_WRITE_BYTES_MAX {
-        return Err(layer.refuse(texts::too_large()));
     }
     Ok(BatchWriteItemInput {
         request_items,
@@ -148,9 +144,4 @@ pub(super) fn check_size(item: &Item, layer: Layer) -> Result<(), ApiError> {
         return Err(layer.refuse(messages::item::too_large()));
     }
     Ok(())
-}
-
-fn request_bytes(request: &WriteRequest) -> usize {
-    let (WriteRequest::Put(item) | WriteRequest::Delete(item)) = request;
-    item.size_bytes()
 }

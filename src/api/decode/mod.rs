@@ -9,6 +9,7 @@ mod constraints;
 mod echo;
 mod expressions;
 mod fields;
+mod fingerprint;
 mod item;
 mod legacy;
 mod path;

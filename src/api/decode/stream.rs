@@ -14,7 +14,7 @@ pub(super) fn list_streams(fields: Fields<'_>) -> ListStreamsInput {
         table_name: fields
             .text("TableName")
             .map(|name| table_name(name).to_owned()),
-        limit: limit(fields, 100),
+        limit: limit(fields, limits::LIST_STREAMS_MAX),
         exclusive_start_stream_arn: fields.optional_string("ExclusiveStartStreamArn"),
     }
 }
@@ -23,7 +23,7 @@ pub(super) fn describe_stream(fields: Fields<'_>) -> DescribeStreamInput {
     let filter = fields.structure("ShardFilter");
     DescribeStreamInput {
         stream_arn: fields.string("StreamArn"),
-        limit: limit(fields, 100),
+        limit: limit(fields, limits::DESCRIBE_STREAM_SHARDS_MAX),
         exclusive_start_shard_id: fields.optional_string("ExclusiveStartShardId"),
         child_shards_of: filter.and_then(|filter| filter.optional_string("ShardId")),
     }

@@ -30,8 +30,8 @@ pub(super) fn create_table(fields: Fields<'_>) -> Result<CreateTableInput, ApiEr
         provisioned_throughput: throughput(fields),
         on_demand_throughput: on_demand_throughput(fields),
         warm_throughput: warm_throughput(fields),
-        stream_specification: stream_specification(fields)?,
-        sse_specification: sse_specification(fields),
+        stream_specification: stream_specification(fields, NEW_STREAM)?,
+        sse_specification: sse_specification(fields)?,
         tags: tags(fields)?,
         table_class: fields.word("TableClass", TableClass::from_wire),
         deletion_protection_enabled: fields.boolean("DeletionProtectionEnabled").unwrap_or(false),
@@ -49,8 +49,8 @@ pub(super) fn update_table(fields: Fields<'_>) -> Result<UpdateTableInput, ApiEr
         on_demand_throughput: on_demand_throughput(fields),
         warm_throughput: warm_throughput(fields),
         global_secondary_index_updates: updates.filter_map(index_update).collect(),
-        stream_specification: stream_specification(fields)?,
-        sse_specification: sse_specification(fields),
+        stream_specification: stream_specification(fields, STREAM)?,
+        sse_specification: sse_specification(fields)?,
         table_class: fields.word("TableClass", TableClass::from_wire),
         deletion_protection_enabled: fields.boolean("DeletionProtectionEnabled"),
     })
@@ -142,6 +142,7 @@ fn resource_arn(fields: Fields<'_>) -> Result<String, ApiError> {
 }
 
 fn tags(fields: Fields<'_>) -> Result<Vec<Tag>, ApiError> {
+    const RESERVED: &str = "aws:";
     let mut tags: Vec<Tag> = Vec::new();
     for tag in fields.list("Tags").map(Fields::of) {
         let tag = Tag {
@@ -150,6 +151,11 @@ fn tags(fields: Fields<'_>) -> Result<Vec<Tag>, ApiError> {
         };
         if tags.iter().any(|earlier| earlier.key == tag.key) {
             return Err(ApiError::validation(messages::table::duplicate_tag(
+                &tag.key,
+            )));
+        }
+        if tag.key.starts_with(RESERVED) {
+            return Err(ApiError::validation(messages::table::reserved_tag(
                 &tag.key,
             )));
         }
@@ -250,12 +256,14 @@ pub(super) fn throughput(fields: Fields<'_>) -> Option<ProvisionedThroughput> {
     })
 }
 
-fn on_demand_throughput(fields: Fields<'_>) -> Option<OnDemandThroughput> {
+/// On-demand bounds; a structure without any counts as none.
+pub(super) fn on_demand_throughput(fields: Fields<'_>) -> Option<OnDemandThroughput> {
     let throughput = fields.structure("OnDemandThroughput")?;
-    Some(OnDemandThroughput {
+    let bounds = OnDemandThroughput {
         max_read_request_units: throughput.integer("MaxReadRequestUnits"),
         max_write_request_units: throughput.integer("MaxWriteRequestUnits"),
-    })
+    };
+    bounds.bounds().next().map(|_| bounds)
 }
 
 fn warm_throughput(fields: Fields<'_>) -> Option<WarmThroughput> {
@@ -266,17 +274,31 @@ fn warm_throughput(fields: Fields<'_>) -> Option<WarmThroughput> {
     })
 }
 
-fn stream_specification(fields: Fields<'_>) -> Result<Option<StreamSpecification>, ApiError> {
+/// What is said of a missing view type and of one that must not be there.
+type StreamTexts = [fn() -> String; 2];
+
+const NEW_STREAM: StreamTexts = [
+    messages::table::new_stream_view_required,
+    messages::table::new_stream_view_not_allowed,
+];
+
+const STREAM: StreamTexts = [
+    messages::table::stream_view_required,
+    messages::table::stream_view_not_allowed,
+];
+
+fn stream_specification(
+    fields: Fields<'_>,
+    [required, not_allowed]: StreamTexts,
+) -> Result<Option<StreamSpecification>, ApiError> {
     let Some(stream) = fields.structure("StreamSpecification") else {
         return Ok(None);
     };
     let stream_enabled = stream.boolean("StreamEnabled").unwrap_or(false);
     let stream_view_type = stream.word("StreamViewType", StreamViewType::from_wire);
     match (stream_enabled, stream_view_type) {
-        (true, None) => Err(ApiError::validation(messages::table::stream_view_required())),
-        (false, Some(_)) => Err(ApiError::validation(
-            messages::table::stream_view_not_allowed(),
-        )),
+        (true, None) => Err(ApiError::validation(required())),
+        (false, Some(_)) => Err(ApiError::validation(not_allowed())),
         _ => Ok(Some(StreamSpecification {
             stream_enabled,
             stream_view_type,
@@ -284,11 +306,23 @@ fn stream_specification(fields: Fields<'_>) -> Result<Option<StreamSpecification
     }
 }
 
-fn sse_specification(fields: Fields<'_>) -> Option<SseSpecification> {
-    let sse = fields.structure("SSESpecification")?;
-    Some(SseSpecification {
+fn sse_specification(fields: Fields<'_>) -> Result<Option<SseSpecification>, ApiError> {
+    use messages::table as texts;
+    let Some(sse) = fields.structure("SSESpecification") else {
+        return Ok(None);
+    };
+    let asked = SseSpecification {
         enabled: sse.boolean("Enabled"),
         sse_type: sse.optional_string("SSEType"),
         kms_master_key_id: sse.optional_string("KMSMasterKeyId"),
-    })
+    };
+    let enabled = asked.enabled == Some(true);
+    let message = match (asked.sse_type.as_deref(), &asked.kms_master_key_id) {
+        (Some(_), _) if !enabled => texts::encryption_not_enabled("SSEType"),
+        (None, Some(_)) if !enabled => texts::encryption_not_enabled("KMSMasterKeyId"),
+        (Some("AES256"), _) => texts::encryption_type_not_supported(),
+        (None, Some(_)) => texts::encryption_type_required(),
+        _ => return Ok(Some(asked)),
+    };
+    Err(ApiError::validation(message))
 }

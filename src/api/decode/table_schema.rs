@@ -18,8 +18,7 @@ pub(super) fn check_create(fields: Fields<'_>) -> Result<(), ApiError> {
         .iter()
         .map(|each| each.attribute_name.as_str())
         .collect();
-    let mut defined = HashSet::new();
-    if let Some(twice) = definitions.iter().find(|name| !defined.insert(**name)) {
+    if let Some(twice) = repeated(definitions.iter().copied()) {
         return refuse(messages::table::duplicate_definition(twice));
     }
     let keys = Keys::of(fields);
@@ -47,9 +46,20 @@ pub(super) fn check_update(fields: Fields<'_>) -> Result<(), ApiError> {
         "WarmThroughput",
     ];
     let updates = fields.list("GlobalSecondaryIndexUpdates").count();
-    let empty = |name: &str| name == "GlobalSecondaryIndexUpdates" && updates == 0;
+    let empty = |name: &str| match name {
+        "GlobalSecondaryIndexUpdates" => updates == 0,
+        "OnDemandThroughput" => table::on_demand_throughput(fields).is_none(),
+        _ => false,
+    };
     if !CHANGES.iter().any(|name| fields.has(name) && !empty(name)) {
         return refuse(messages::table::nothing_to_update());
+    }
+    let asked = CHANGES.iter().filter(|name| fields.has(name)).count();
+    if fields.has("SSESpecification") && asked > 1 {
+        return refuse(messages::table::encryption_only());
+    }
+    if updates == 0 && fields.has("GlobalSecondaryIndexUpdates") {
+        return refuse(messages::index::empty_list("GlobalSecondaryIndexUpdates"));
     }
     check_bounds(fields)?;
     let billing_mode = fields.word("BillingMode", BillingMode::from_wire);
@@ -58,18 +68,24 @@ pub(super) fn check_update(fields: Fields<'_>) -> Result<(), ApiError> {
     }
     let mut names = HashSet::new();
     for update in fields.list("GlobalSecondaryIndexUpdates").map(Fields::of) {
-        let action = ["Update", "Create", "Delete"]
+        let mut actions = ["Update", "Create", "Delete"]
             .iter()
-            .find_map(|name| update.structure(name));
-        let Some(action) = action else {
+            .filter_map(|name| update.structure(name));
+        let Some(action) = actions.next() else {
             return refuse(messages::index::update_without_action());
         };
+        if actions.next().is_some() {
+            return refuse(messages::index::update_with_several_actions());
+        }
         let name = action.text("IndexName").unwrap_or_default();
         if !names.insert(name) {
             return refuse(messages::index::one_update_per_index(name));
         }
         check_bounds(action)?;
         if let Some(create) = update.structure("Create") {
+            if !fields.has("AttributeDefinitions") {
+                return refuse(messages::index::definitions_required(name));
+            }
             Keys::of(create).check_order(Kind::GlobalIndex)?;
             check_projection(create)?;
         }
@@ -83,18 +99,49 @@ fn refuse<T>(message: impl Into<String>) -> Result<T, ApiError> {
 
 fn check_throughput(fields: Fields<'_>, pay_per_request: bool) -> Result<(), ApiError> {
     if pay_per_request {
-        return match fields.has("ProvisionedThroughput") {
-            true => refuse(messages::table::throughput_with_pay_per_request()),
-            false => Ok(()),
+        if fields.has("ProvisionedThroughput") {
+            return refuse(messages::table::throughput_with_pay_per_request());
+        }
+        return match on_demand_below_one(fields) {
+            Some(member) => refuse(messages::table::on_demand_out_of_range(member)),
+            None => Ok(()),
         };
     }
     if table::throughput(fields).is_none() {
         return refuse(messages::table::throughput_required());
     }
-    if fields.has("OnDemandThroughput") {
-        return refuse(messages::table::on_demand_with_provisioned());
+    if let Some(member) = on_demand_member(fields) {
+        return refuse(messages::table::on_demand_of_new_provisioned(member));
     }
     check_bounds(fields)
+}
+
+/// The first on-demand bound that is given.
+fn on_demand_member(fields: Fields<'_>) -> Option<&'static str> {
+    let (member, _) = table::on_demand_throughput(fields)?.bounds().next()?;
+    Some(member)
+}
+
+/// The first on-demand bound that is none: -1 means something to UpdateTable only.
+fn on_demand_below_one(fields: Fields<'_>) -> Option<&'static str> {
+    let mut bounds = table::on_demand_throughput(fields)?.bounds();
+    let (member, _) = bounds.find(|(_, units)| *units < limits::ON_DEMAND_BOUND_MIN)?;
+    Some(member)
+}
+
+/// Checks the on-demand bounds of an index of a new table.
+fn check_index_on_demand(
+    index: Fields<'_>,
+    name: &str,
+    pay_per_request: bool,
+) -> Result<(), ApiError> {
+    let message = match pay_per_request {
+        true => on_demand_below_one(index)
+            .map(|member| messages::index::on_demand_out_of_range(member, name)),
+        false => on_demand_member(index)
+            .map(|member| messages::index::on_demand_of_new_provisioned(member, name)),
+    };
+    message.map_or(Ok(()), refuse)
 }
 
 fn check_bounds(fields: Fields<'_>) -> Result<(), ApiError> {
@@ -171,9 +218,8 @@ impl<'d> Keys<'d> {
 
     /// Checks a global index's key of several partition or sort key attributes.
     fn check_several(&self) -> Result<(), ApiError> {
-        let mut seen = HashSet::new();
-        if self.names.iter().any(|name| !seen.insert(name)) {
-            return refuse(messages::table::key_names_equal());
+        if repeated(self.names.iter().copied()).is_some() {
+            return refuse(messages::table::key_names_repeated());
         }
         if self.types.first() != Some(&KeyType::Hash) {
             return refuse(messages::table::first_not_hash());
@@ -256,9 +302,10 @@ fn check_global_indexes(
         let name = index.text("IndexName").unwrap_or_default();
         match (pay_per_request, index.has("ProvisionedThroughput")) {
             (true, true) => return refuse(messages::index::throughput_with_pay_per_request(name)),
-            (false, false) => return refuse(messages::index::throughput_required(name)),
+            (false, false) => return refuse(messages::index::throughput_not_specified(name)),
             _ => check_bounds(*index)?,
         }
+        check_index_on_demand(*index, name, pay_per_request)?;
     }
     if indexes.len() > limits::GLOBAL_INDEXES_MAX {
         return refuse(messages::index::too_many_global());
@@ -277,8 +324,21 @@ fn check_projection(index: Fields<'_>) -> Result<(), ApiError> {
         Some(other) if other != "INCLUDE" && listed => {
             refuse(messages::index::attributes_with_projection(other))
         }
-        Some(_) => Ok(()),
+        Some(_) => match repeated(
+            projection
+                .list("NonKeyAttributes")
+                .filter_map(|name| name.as_str()),
+        ) {
+            Some(twice) => refuse(messages::index::duplicate_projected_attribute(twice)),
+            None => Ok(()),
+        },
     }
+}
+
+/// The first name that comes a second time.
+fn repeated<'d>(mut names: impl Iterator<Item = &'d str>) -> Option<&'d str> {
+    let mut seen = HashSet::new();
+    names.find(|name| !seen.insert(*name))
 }
 
 fn all_indexes(fields: Fields<'_>) -> impl Iterator<Item = Fields<'_>> {

@@ -7,11 +7,11 @@ use crate::api::input::{
 use crate::api::messages::transact as texts;
 use crate::api::{ApiError, Layer, limits};
 use crate::expression::Condition;
-use crate::value::partition_hash;
 
 use super::batch::check_size;
 use super::expressions::{Expressions, check_parameters};
 use super::fields::Fields;
+use super::fingerprint::fingerprint;
 use super::item::{
     attributes, on_condition_check_failure, return_consumed_capacity,
     return_item_collection_metrics,
@@ -28,14 +28,10 @@ pub(super) fn transact_write_items(
     if transact_items.iter().map(bytes).sum::<usize>() > limits::TRANSACTION_BYTES_MAX {
         return Err(layer.refuse(texts::too_large()));
     }
-    let text = fields
-        .get("TransactItems")
-        .map(|json| json.text())
-        .unwrap_or_default();
     Ok(TransactWriteItemsInput {
+        fingerprint: fingerprint(&transact_items),
         transact_items,
         client_request_token: fields.optional_string("ClientRequestToken"),
-        fingerprint: partition_hash(text.as_bytes()),
         return_consumed_capacity: return_consumed_capacity(fields),
         return_item_collection_metrics: return_item_collection_metrics(fields),
     })

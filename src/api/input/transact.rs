@@ -13,7 +13,7 @@ pub struct TransactWriteItemsInput {
     pub transact_items: Vec<TransactWrite>,
     /// Makes a repetition within ten minutes harmless.
     pub client_request_token: Option<String>,
-    /// A hash of everything but the token, to tell a repetition from a different request.
+    /// A hash of what the actions say, to tell a repetition from a different request.
     pub fingerprint: u64,
     /// How much capacity to tell.
     pub return_consumed_capacity: ReturnConsumedCapacity,
@@ -22,7 +22,7 @@ pub struct TransactWriteItemsInput {
 }
 
 /// One action of a transaction.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 #[allow(missing_docs, reason = "each is the action of that name")]
 pub enum TransactWrite {
     ConditionCheck(ConditionCheck),
@@ -44,7 +44,7 @@ impl TransactWrite {
 }
 
 /// Cancels the transaction unless the condition holds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct ConditionCheck {
     /// The table, without its ARN.
     pub table_name: String,
@@ -57,7 +57,7 @@ pub struct ConditionCheck {
 }
 
 /// Writes an item.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Put {
     /// The table, without its ARN.
     pub table_name: String,
@@ -70,7 +70,7 @@ pub struct Put {
 }
 
 /// Removes an item.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Delete {
     /// The table, without its ARN.
     pub table_name: String,
@@ -83,7 +83,7 @@ pub struct Delete {
 }
 
 /// Changes attributes of an item.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Update {
     /// The table, without its ARN.
     pub table_name: String,

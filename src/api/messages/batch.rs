@@ -22,8 +22,3 @@ pub fn empty_request() -> String {
         super::INVALID
     )
 }
-
-/// A batch over 16 MB.
-pub fn too_large() -> &'static str {
-    "Total size of the items in the batch has exceeded the maximum allowed size"
-}

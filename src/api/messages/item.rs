@@ -45,9 +45,6 @@ pub fn placeholders_without_expression_older(parameter: &str, expressions: &[&st
         [only] => {
             format!("{parameter} can only be specified when using expressions: {only} is null")
         }
-        [first, second] => format!(
-            "{parameter} can only be specified when using expressions: {first} and {second} are both null"
-        ),
         _ => placeholders_without_expression(parameter),
     }
 }

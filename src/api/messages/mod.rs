@@ -25,5 +25,13 @@ pub fn internal_error() -> &'static str {
     "Internal server error"
 }
 
+/// The quota that an on-demand bound is held to, as DescribeLimits names it.
+fn quota_of(member: &str) -> &'static str {
+    match member {
+        "MaxReadRequestUnits" => "TableMaxReadCapacityUnits",
+        _ => "TableMaxWriteCapacityUnits",
+    }
+}
+
 /// What opens a text about a parameter that is well formed and makes no sense.
 pub(crate) const INVALID: &str = "One or more parameter values were invalid: ";

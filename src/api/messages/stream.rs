@@ -15,6 +15,12 @@ pub fn shard_not_found(shard: &str) -> String {
     format!("Requested resource not found: Shard: {shard} not found")
 }
 
+/// A shard to start after that the stream does not have (the text is ours: the service's was not
+/// recorded).
+pub fn start_shard_not_found(shard: &str) -> String {
+    format!("Invalid ExclusiveStartShardId: the stream has no shard {shard}")
+}
+
 /// An iterator that is none of ours.
 pub fn invalid_iterator() -> &'static str {
     "Invalid ShardIterator"

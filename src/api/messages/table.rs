@@ -1,6 +1,10 @@
 //! Tables, their life, throughput, TTL and tags.
+//!
+//! Most are as ack-api-quirks recorded them (services/dynamodb, DDB-TABLE-442 and DDB-TABLE-443:
+//! us-east-1 and us-west-2, October 2026).
 
 use super::INVALID;
+use crate::api::limits;
 use crate::value::sorted_by;
 
 /// A table that is not there, on operations on items.
@@ -85,7 +89,12 @@ fn sorted(names: &[&str]) -> String {
 
 /// An attribute defined twice.
 pub fn duplicate_definition(attribute: &str) -> String {
-    format!("{INVALID}Duplicate AttributeName in AttributeDefinitions: {attribute}")
+    format!("Attribute Name is duplicated: {attribute}")
+}
+
+/// One name twice in an index's key of several attributes.
+pub fn key_names_repeated() -> &'static str {
+    "The KeySchema contains multiple key attributes with the same name"
 }
 
 /// Partition and sort key of one name.
@@ -110,23 +119,42 @@ pub fn throughput_with_pay_per_request() -> String {
     )
 }
 
-/// A provisioned table without throughput.
+/// A switch to provisioned mode without throughput.
+pub fn throughput_required_by_update() -> String {
+    format!("{INVALID}ProvisionedThroughput must be specified when BillingMode is PROVISIONED")
+}
+
+/// A new provisioned table without throughput.
 pub fn throughput_required() -> String {
     format!(
         "{INVALID}ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED"
     )
 }
 
-/// On-demand bounds on a provisioned table.
-pub fn on_demand_with_provisioned() -> String {
+/// An on-demand bound on a new provisioned table (ack-api-quirks DDB-TABLE-128, 2026-10-08).
+pub fn on_demand_of_new_provisioned(member: &str) -> String {
     format!(
-        "{INVALID}Neither MaxReadRequestUnits nor MaxWriteRequestUnits can be specified when BillingMode is PROVISIONED"
+        "{INVALID}{member} for OnDemandThroughput cannot be specified when table BillingMode is PROVISIONED."
     )
 }
 
-/// An UpdateTable that asks for nothing.
+/// An on-demand bound by UpdateTable on a provisioned table (ack-api-quirks DDB-TABLE-059).
+pub fn on_demand_with_provisioned(member: &str) -> String {
+    format!(
+        "{INVALID}{member} for OnDemandThroughput cannot be specified when the table BillingMode is PROVISIONED"
+    )
+}
+
+/// An on-demand bound below 1, but for UpdateTable's -1 (ack-api-quirks DDB-TABLE-051).
+pub fn on_demand_out_of_range(member: &str) -> String {
+    format!(
+        "{INVALID}Requested {member} for OnDemandThroughput for table is outside of valid range"
+    )
+}
+
+/// An UpdateTable that asks for nothing. The list names members that are not public.
 pub fn nothing_to_update() -> &'static str {
-    "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required"
+    "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates, SSESpecification, ReplicaUpdates, MultiAccountReplicaReady, ReplicaTransitRoleArn, MultiRegionConsistency, DeletionProtectionEnabled, OnDemandThroughput, WarmThroughput or TableClass is required"
 }
 
 /// An UpdateTable that asks for the throughput the table has.
@@ -137,10 +165,28 @@ pub fn throughput_unchanged(current: (u64, u64), requested: (u64, u64)) -> Strin
     )
 }
 
-/// More decreases than a day allows.
-pub fn too_many_decreases(table: &str) -> String {
+/// More units per second than a table may have before a raise (ack-api-quirks DDB-TABLE-443).
+pub fn above_maximum(member: &str, units: u64, region: &str) -> String {
+    let max = limits::TABLE_THROUGHPUT_MAX;
     format!(
-        "Subscriber limit exceeded: Provisioned throughput decreases are limited within a given UTC day. After the first 4 decreases, each subsequent decrease in the same UTC day can be performed at most once every 3600 seconds. Number of decreases today for the table {table} has reached the limit"
+        "The requested {member}, {units}, is above the per table maximum for the account in {region}. Per table maximum: {max}. Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits."
+    )
+}
+
+/// An on-demand bound above what a table may have before a raise (ack-api-quirks DDB-TABLE-443).
+pub fn on_demand_above_maximum(member: &str, region: &str) -> String {
+    format!(
+        "Subscriber limit exceeded: Requested {member} for OnDemandThroughput for table exceeds {} of the account in region {region}",
+        super::quota_of(member)
+    )
+}
+
+/// More decreases than a day allows; the instants are the last one and the next that may come
+/// (ack-api-quirks DDB-TABLE-326, 2026-10-09).
+pub fn too_many_decreases(count: u64, instants: [String; 2]) -> String {
+    let [last, next] = instants;
+    format!(
+        "Subscriber limit exceeded: Provisioned throughput decreases are limited within a given UTC day. After the first 4 decreases, each subsequent decrease in the same UTC day can be performed at most once every 3600 seconds. Number of decreases today: {count}. Last decrease at {last}. Next decrease can be made at {next}"
     )
 }
 
@@ -152,16 +198,26 @@ pub fn too_many_switches(limit: usize) -> String {
     )
 }
 
+/// A new table with a stream, but no view type.
+pub fn new_stream_view_required() -> String {
+    format!("{INVALID}Table is being created with a stream enabled, UpdateViewType is required")
+}
+
+/// A new table without a stream, but with a view type.
+pub fn new_stream_view_not_allowed() -> String {
+    format!(
+        "{INVALID}Table is being created with a stream disabled, UpdateViewType should not be specified"
+    )
+}
+
 /// A stream enabled without a view type.
 pub fn stream_view_required() -> String {
-    format!("{INVALID}StreamViewType is required when StreamEnabled is set to true")
+    format!("{INVALID}If stream is being enabled then UpdateViewType is required")
 }
 
 /// A stream disabled with a view type.
 pub fn stream_view_not_allowed() -> String {
-    format!(
-        "{INVALID}StreamSpecification.StreamViewType must not be specified when StreamEnabled is set to false"
-    )
+    format!("{INVALID}If stream is being disabled, then UpdateViewType must not be specified")
 }
 
 /// A stream enabled on a table that has one.
@@ -171,7 +227,62 @@ pub fn stream_already_enabled(table: &str) -> String {
 
 /// A stream disabled on a table that has none.
 pub fn stream_not_enabled(table: &str) -> String {
-    format!("Table already has a disabled stream: TableName: {table}")
+    format!("Table has no stream to disable: TableName: {table}")
+}
+
+/// `SSEType` or `KMSMasterKeyId` beside `Enabled: false`.
+pub fn encryption_not_enabled(member: &str) -> String {
+    format!("{INVALID}{member} can not be specified if Enabled is false")
+}
+
+/// A key without its type.
+pub fn encryption_type_required() -> String {
+    format!("{INVALID}SSEType KMS is required if KMSMasterKeyId is specified")
+}
+
+/// A type that the model knows and the service does not take.
+pub fn encryption_type_not_supported() -> String {
+    format!("{INVALID}SSEType AES256 is not supported")
+}
+
+/// A change of encryption beside another change.
+pub fn encryption_only() -> String {
+    format!(
+        "{INVALID}Server-Side Encryption modification must be the only operation in the request"
+    )
+}
+
+/// Encryption with the service's own key asked for where it is in use.
+pub fn encrypted_by_default() -> String {
+    format!("{INVALID}Table is already encrypted by default")
+}
+
+/// Encryption asked for with the very key that is in use.
+pub fn encrypted_with_key() -> String {
+    format!(
+        "{INVALID}Table is already encrypted with given KMSMasterKeyId. Use KMSMasterKeyId parameter if you want to change Master Key"
+    )
+}
+
+/// A change of encryption while another is under way.
+pub fn encryption_changing() -> &'static str {
+    "Attempt to change a resource which is still in use: Server-Side Encryption is still being updated"
+}
+
+/// DeleteTable while the encryption changes.
+pub fn encryption_blocks_deletion(table: &str) -> String {
+    format!(
+        "Attempt to change a resource which is still in use: Table: {table} is in the process of being updated."
+    )
+}
+
+/// More changes of encryption than 24 hours allow; the instants are the window's end, the last
+/// change and when the next may come.
+pub fn too_many_encryption_changes(count: usize, instants: [String; 3]) -> String {
+    let [end, last, next] = instants;
+    format!(
+        "Subscriber limit exceeded: Encryption mode changes are limited in the 24h window ending at {end}Z. After the first 4 change, each subsequent change in the same window can be performed at most once every 21600 seconds. Number of updates today: {count}. Last change at {last}Z. Next changes can be made at {next}Z."
+    )
 }
 
 /// TTL enabled when it is.
@@ -213,12 +324,23 @@ pub fn tag_keys_required() -> &'static str {
 
 /// More than 50 tags.
 pub fn too_many_tags() -> &'static str {
-    "One or more parameter values were invalid: Too many tags: a resource can have at most 50 tags"
+    "Number of Tags exceed the current limit for the provided ResourceArn"
 }
 
 /// A tag key twice in a request.
 pub fn duplicate_tag(key: &str) -> String {
-    format!("{INVALID}Duplicate Tag Key: {key}")
+    format!("Duplicate Tag Keys provided as input: Duplicate Tag Key found {key}")
+}
+
+/// A token of ListTagsOfResource that was not handed out (the text is ExecuteStatement's; the
+/// service's was not recorded here).
+pub fn invalid_next_token() -> &'static str {
+    "Invalid NextToken"
+}
+
+/// A tag key that only the service may give.
+pub fn reserved_tag(key: &str) -> String {
+    format!("Tag Key cannot be prefixed with aws:, Key: {key}")
 }
 
 /// An action on a resource of another account or region.

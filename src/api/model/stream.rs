@@ -13,7 +13,11 @@ pub(super) static LIST_STREAMS: Structure = Structure {
     name: "ListStreamsInput",
     members: &[
         optional("TableName", NAME, "Only the streams of this table."),
-        optional("Limit", between(1, 100), "How many streams, at most 100."),
+        optional(
+            "Limit",
+            between(1, limits::LIST_STREAMS_MAX),
+            "How many streams, at most 100.",
+        ),
         optional(
             "ExclusiveStartStreamArn",
             text(37, 1024),
@@ -34,7 +38,11 @@ pub(super) static DESCRIBE_STREAM: Structure = Structure {
     name: "DescribeStreamInput",
     members: &[
         STREAM_ARN,
-        optional("Limit", between(1, 100), "How many shards, at most 100."),
+        optional(
+            "Limit",
+            between(1, limits::DESCRIBE_STREAM_SHARDS_MAX),
+            "How many shards, at most 100.",
+        ),
         optional(
             "ExclusiveStartShardId",
             text(28, 65),

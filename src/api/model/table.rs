@@ -19,7 +19,11 @@ const fn list(element: Shape, length_min: u64, length_max: u64) -> List {
 static ATTRIBUTE_DEFINITION: Structure = Structure {
     name: "AttributeDefinition",
     members: &[
-        required("AttributeName", text(1, 255), "The attribute."),
+        required(
+            "AttributeName",
+            text(1, limits::INDEX_ATTRIBUTE_LENGTH_MAX),
+            "The attribute.",
+        ),
         required("AttributeType", ATTRIBUTE_TYPE, "S, N or B."),
     ],
 };
@@ -29,7 +33,11 @@ static ATTRIBUTE_DEFINITIONS: List = list(Shape::Structure(&ATTRIBUTE_DEFINITION
 static KEY_SCHEMA_ELEMENT: Structure = Structure {
     name: "KeySchemaElement",
     members: &[
-        required("AttributeName", text(1, 255), "The attribute."),
+        required(
+            "AttributeName",
+            text(1, limits::INDEX_ATTRIBUTE_LENGTH_MAX),
+            "The attribute.",
+        ),
         required(
             "KeyType",
             KEY_TYPE,
@@ -120,7 +128,11 @@ const WARM_MEMBER: Member = optional(
     "What shall be served at once.",
 );
 
-static NON_KEY_ATTRIBUTES: List = list(text(1, 255), 1, 20);
+static NON_KEY_ATTRIBUTES: List = list(
+    text(1, limits::INDEX_ATTRIBUTE_LENGTH_MAX),
+    1,
+    limits::PROJECTED_ATTRIBUTES_PER_INDEX_MAX,
+);
 
 static PROJECTION: Structure = Structure {
     name: "Projection",
@@ -363,7 +375,7 @@ static TTL: Structure = Structure {
         required("Enabled", Shape::Boolean, "On or off."),
         required(
             "AttributeName",
-            text(1, 255),
+            text(1, limits::INDEX_ATTRIBUTE_LENGTH_MAX),
             "The attribute with the epoch seconds.",
         ),
     ],

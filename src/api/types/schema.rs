@@ -141,6 +141,19 @@ record!(OnDemandThroughput {
     max_write_request_units,
 });
 
+impl OnDemandThroughput {
+    /// The bounds that are given, each with its member's name.
+    pub fn bounds(self) -> impl Iterator<Item = (&'static str, i64)> {
+        let members = [
+            ("MaxReadRequestUnits", self.max_read_request_units),
+            ("MaxWriteRequestUnits", self.max_write_request_units),
+        ];
+        members
+            .into_iter()
+            .filter_map(|(name, units)| Some((name, units?)))
+    }
+}
+
 /// What a table or index can serve at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WarmThroughput {

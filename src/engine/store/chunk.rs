@@ -103,9 +103,13 @@ impl<V> Chunk<V> {
 
     pub(super) fn insert(&mut self, at: usize, key_head: u64, key: &[u8], value: V) {
         let start = self.start(at);
+        let end = self.bytes.len();
         self.bytes.extend_from_slice(key);
-        if let Some(moved) = self.bytes.get_mut(start..) {
-            moved.rotate_right(key.len());
+        if start < end {
+            self.bytes.copy_within(start..end, start + key.len());
+            if let Some(gap) = self.bytes.get_mut(start..start + key.len()) {
+                gap.copy_from_slice(key);
+            }
         }
         let length = key_length(key);
         self.ends.insert(at, u32::try_from(start).unwrap_or(0));

@@ -28,6 +28,14 @@ impl Counts {
         }
     }
 
+    /// One chunk more at the end.
+    pub(super) fn push(&mut self, size: usize) {
+        let at = self.tree.len() + 1;
+        let below = self.before(at - 1) - self.before(at - lowest_bit(at));
+        self.tree.push(below + size);
+        self.total += size;
+    }
+
     /// Rows in all chunks.
     pub(super) fn total(&self) -> usize {
         self.total
@@ -108,6 +116,14 @@ mod tests {
             counts.decrement(5);
             sizes[5] -= 1;
         }
+        let mut pushed = Counts::default();
+        for size in sizes {
+            pushed.push(size);
+        }
+        for chunk in 0..=sizes.len() {
+            assert_eq!(pushed.before(chunk), counts.before(chunk));
+        }
+        assert_eq!(pushed.total(), counts.total());
     }
 
     #[test]

@@ -3,9 +3,13 @@
 //!
 //! Invariants: no chunk is empty; keys ascend within a chunk and from chunk to chunk; no chunk
 //! holds more than [`CHUNK_ROWS_MAX`] rows.
+//!
+//! Chunks are shared until they are written to: [`Store::freeze`] costs one pointer per chunk, and
+//! whoever writes while an image is held copies the chunks it touches, no others.
 
 mod chunk;
 mod counts;
+mod frozen;
 mod range;
 #[cfg(test)]
 mod test;
@@ -14,6 +18,9 @@ use chunk::{Chunk, head};
 use counts::Counts;
 use range::Range;
 use std::cmp::Ordering;
+use std::sync::Arc;
+
+pub(crate) use frozen::Frozen;
 
 /// Rows of a full chunk: one more and it splits.
 const CHUNK_ROWS_MAX: usize = 512;
@@ -25,7 +32,7 @@ const CHUNK_ROWS_LOADED: usize = 384;
 /// An ordered map over byte keys.
 #[derive(Clone, Debug)]
 pub(crate) struct Store<V> {
-    chunks: Vec<Chunk<V>>,
+    chunks: Vec<Arc<Chunk<V>>>,
     /// The head of each chunk's first key: what the search for a chunk reads.
     heads: Vec<u64>,
     counts: Counts,
@@ -63,7 +70,7 @@ impl<V> Default for Store<V> {
     }
 }
 
-impl<V> Store<V> {
+impl<V: Clone> Store<V> {
     /// An empty store.
     pub(crate) fn new() -> Self {
         Self::default()
@@ -74,31 +81,41 @@ impl<V> Store<V> {
     /// one, a repeated key keeps the last.
     pub(crate) fn from_rows(rows: impl IntoIterator<Item = (Box<[u8]>, V)>) -> Self {
         let mut store = Self::new();
-        let _replaced = store.append_rows(rows);
+        for (key, value) in rows {
+            let _replaced = store.append(&key, value);
+        }
         store
     }
 
-    /// Adds many rows; those that come in key order after everything else cost no search. Returns
-    /// the values that others replaced.
-    pub(crate) fn append_rows(&mut self, rows: impl IntoIterator<Item = (Box<[u8]>, V)>) -> Vec<V> {
-        let mut late = Vec::new();
-        for (key, value) in rows {
-            let last = self.chunks.last_mut();
-            match last {
-                Some(chunk) if key.as_ref() <= chunk.last_key() => late.push((key, value)),
-                Some(chunk) if chunk.len() < CHUNK_ROWS_LOADED => chunk.push(&key, value),
-                _ => {
-                    let mut chunk = Chunk::with_capacity(CHUNK_ROWS_LOADED);
-                    chunk.push(&key, value);
-                    self.heads.push(chunk.first_head());
-                    self.chunks.push(chunk);
-                }
+    /// Adds a row as one of many; one that comes after everything else costs no search. Returns the
+    /// value that it replaced.
+    pub(crate) fn append(&mut self, key: &[u8], value: V) -> Option<V> {
+        let last = self.chunks.len().saturating_sub(1);
+        match self.chunks.last_mut() {
+            Some(chunk) if key <= chunk.last_key() => return self.insert(key, value),
+            Some(chunk) if chunk.len() < CHUNK_ROWS_LOADED => {
+                Arc::make_mut(chunk).push(key, value);
+                self.counts.increment(last);
+            }
+            _ => {
+                let mut chunk = Chunk::with_capacity(CHUNK_ROWS_LOADED);
+                chunk.push(key, value);
+                self.heads.push(chunk.first_head());
+                self.chunks.push(Arc::new(chunk));
+                self.counts.push(1);
             }
         }
-        self.recount();
-        let late = late.into_iter();
-        late.filter_map(|(key, value)| self.insert(&key, value))
-            .collect()
+        None
+    }
+
+    /// An image of the store as it is now, which later writes do not change.
+    pub(crate) fn freeze(&self) -> Frozen<V> {
+        Frozen::new(self.chunks.clone())
+    }
+
+    /// A chunk to write to: a copy of its own, if an image shares it.
+    fn chunk_mut(&mut self, at: usize) -> Option<&mut Chunk<V>> {
+        self.chunks.get_mut(at).map(Arc::make_mut)
     }
 
     /// Rows in the store.
@@ -123,7 +140,7 @@ impl<V> Store<V> {
     pub(crate) fn insert(&mut self, key: &[u8], value: V) -> Option<V> {
         match self.find(key) {
             Ok(place) => {
-                let slot = self.chunks.get_mut(place.chunk)?.value_mut(place.row)?;
+                let slot = self.chunk_mut(place.chunk)?.value_mut(place.row)?;
                 Some(std::mem::replace(slot, value))
             }
             Err(place) => {
@@ -134,8 +151,8 @@ impl<V> Store<V> {
     }
 
     fn insert_at(&mut self, place: Place, key: &[u8], value: V) {
-        let Some(chunk) = self.chunks.get_mut(place.chunk) else {
-            let _none = self.append_rows([(key.into(), value)]);
+        let Some(chunk) = self.chunk_mut(place.chunk) else {
+            let _none = self.append(key, value);
             return;
         };
         chunk.insert(place.row, head(key), key, value);
@@ -150,7 +167,7 @@ impl<V> Store<V> {
 
     /// Splits a full chunk: in half, or at its end where rows arrive in ascending order.
     fn split(&mut self, grown: Place) {
-        let Some(chunk) = self.chunks.get_mut(grown.chunk) else {
+        let Some(chunk) = self.chunk_mut(grown.chunk) else {
             return;
         };
         let appended = grown.row + 1 == chunk.len();
@@ -161,7 +178,7 @@ impl<V> Store<V> {
         };
         let upper = chunk.split_off(at);
         self.heads.insert(grown.chunk + 1, upper.first_head());
-        self.chunks.insert(grown.chunk + 1, upper);
+        self.chunks.insert(grown.chunk + 1, Arc::new(upper));
         self.note_first(grown.chunk);
         self.recount();
     }
@@ -169,7 +186,7 @@ impl<V> Store<V> {
     /// Removes a key and returns its value.
     pub(crate) fn remove(&mut self, key: &[u8]) -> Option<V> {
         let place = self.find(key).ok()?;
-        let chunk = self.chunks.get_mut(place.chunk)?;
+        let chunk = self.chunk_mut(place.chunk)?;
         let value = chunk.remove(place.row)?;
         if chunk.len() >= CHUNK_ROWS_MIN {
             self.note_first(place.chunk);
@@ -182,7 +199,7 @@ impl<V> Store<V> {
 
     /// A small chunk goes when empty, and into a neighbour when both are small.
     fn shrink(&mut self, at: usize) {
-        let size = |i: usize| self.chunks.get(i).map(Chunk::len);
+        let size = |i: usize| self.chunks.get(i).map(|chunk| chunk.len());
         let own = size(at).unwrap_or(0);
         let fits = |other: Option<usize>| other.is_some_and(|n| n + own <= CHUNK_ROWS_LOADED);
         let changed = if own == 0 {
@@ -200,7 +217,8 @@ impl<V> Store<V> {
         };
         if changed {
             self.heads.clear();
-            self.heads.extend(self.chunks.iter().map(Chunk::first_head));
+            let heads = self.chunks.iter().map(|chunk| chunk.first_head());
+            self.heads.extend(heads);
             self.recount();
         } else {
             self.note_first(at);
@@ -209,8 +227,8 @@ impl<V> Store<V> {
     }
 
     fn merge_next(&mut self, at: usize) {
-        let mut next = self.chunks.remove(at + 1);
-        if let Some(chunk) = self.chunks.get_mut(at) {
+        let mut next = Arc::unwrap_or_clone(self.chunks.remove(at + 1));
+        if let Some(chunk) = self.chunk_mut(at) {
             chunk.append(&mut next);
         }
     }
@@ -222,7 +240,8 @@ impl<V> Store<V> {
     }
 
     fn recount(&mut self) {
-        self.counts.rebuild(self.chunks.iter().map(Chunk::len));
+        self.counts
+            .rebuild(self.chunks.iter().map(|chunk| chunk.len()));
     }
 
     /// The last chunk whose first key is not above the key: where it is or would go.

@@ -2,22 +2,23 @@
 
 use super::Place;
 use super::chunk::Chunk;
+use std::sync::Arc;
 
 /// An iterator over `(key, value)` in key order, readable from both ends.
 #[derive(Clone, Debug)]
 pub(crate) struct Range<'a, V> {
-    chunks: &'a [Chunk<V>],
+    chunks: &'a [Arc<Chunk<V>>],
     from: Place,
     to: Place,
 }
 
 impl<'a, V> Range<'a, V> {
-    pub(super) fn new(chunks: &'a [Chunk<V>], from: Place, to: Place) -> Self {
+    pub(super) fn new(chunks: &'a [Arc<Chunk<V>>], from: Place, to: Place) -> Self {
         Self { chunks, from, to }
     }
 
     fn rows_in(&self, chunk: usize) -> usize {
-        self.chunks.get(chunk).map_or(0, Chunk::len)
+        self.chunks.get(chunk).map_or(0, |chunk| chunk.len())
     }
 }
 

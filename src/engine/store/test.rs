@@ -135,3 +135,28 @@ fn bulk_rows_out_of_order_are_still_ordered() {
         [(b"a".to_vec(), 2), (b"b".to_vec(), 3), (b"c".to_vec(), 4)]
     );
 }
+
+#[test]
+fn an_image_stays_as_it_was_while_the_store_is_written_to() {
+    let key = |n: u32| n.to_be_bytes();
+    let mut store = Store::new();
+    for n in 0..3_000 {
+        store.insert(&key(n), n);
+    }
+    let mut image = store.freeze();
+    let mut seen = Vec::new();
+    let mut turn = 0;
+    while let Some(value) = image.peek().copied() {
+        seen.push(value);
+        image.advance();
+        // Replaced, removed and added, before and behind what the image has reached.
+        turn = (turn + 1_237) % 4_000;
+        match turn % 3 {
+            0 => drop(store.insert(&key(turn), 9_000 + turn)),
+            1 => drop(store.remove(&key(turn))),
+            _ => drop(store.insert(&key(10_000 + turn), turn)),
+        }
+    }
+    assert!(seen.into_iter().eq(0..3_000));
+    assert_sound(&store);
+}

@@ -59,7 +59,9 @@ fn keys_hold_2048_and_1024_bytes() {
         let json = format!(r#"{{"pk":"{pk}","sk":"{sk}","gk":"{gk}","gs":"{gs}"}}"#);
         engine.put_item(&super::kit::put(&json), &mut Facts::new())
     };
-    put(2048, 1024, 2048, 1024).unwrap();
+    let (hash, range) = (limits::PARTITION_KEY_BYTES_MAX, limits::SORT_KEY_BYTES_MAX);
+    assert_eq!((hash, range), (2048, 1024));
+    put(hash, range, hash, range).unwrap();
     let invalid = |text: &str| format!("One or more parameter values were invalid: {text}");
     assert_invalid(
         put(2049, 1, 1, 1),
@@ -121,7 +123,7 @@ fn pages_end_at_one_megabyte_before_the_filter() {
         assert_eq!(output.last_evaluated_key.is_some(), stop == Stop::PageSize);
         output.scanned_count
     };
-    let quarter = 1 << 18;
+    let quarter = limits::PAGE_BYTES_MAX / 4;
     // One byte below the limit the page goes on, at the limit it ends.
     assert_eq!(page(&[quarter, quarter, quarter, quarter - 1, 20]), 5);
     assert_eq!(page(&[quarter, quarter, quarter, quarter, 20]), 4);
@@ -175,7 +177,7 @@ fn batches_return_16_megabytes() {
     let letters: Vec<char> = ('a'..='z').chain('A'..='Z').collect();
     let keys: Vec<char> = letters.iter().copied().take(42).collect();
     for (at, pk) in keys.iter().enumerate() {
-        // 40 items of 409,600 bytes and one of 393,216 are 16 MB exactly.
+        assert_eq!(40 * 409_600 + 393_216, limits::BATCH_GET_BYTES_MAX);
         let bytes = if at == 40 { 393_216 } else { 409_600 };
         put_all(
             &mut engine,
@@ -211,6 +213,7 @@ fn batches_return_16_megabytes() {
 #[test]
 fn item_collections_have_a_limit_and_may_shrink() {
     // Each item is 3 + 3 + 3 bytes, its entry in the local index another 9.
+    assert_eq!(limits::ITEM_COLLECTION_BYTES_MAX, 10 * 1024 * 1024 * 1024);
     let mut engine = Engine::with_item_collection_limit(36);
     let local = [("l", "pk:S n:N", "")];
     engine
@@ -228,6 +231,8 @@ fn item_collections_have_a_limit_and_may_shrink() {
     assert_eq!(metrics.size_estimate_range_gb, [0.0, 1.0]);
     let error = write(r#"{"pk":"a","sk":"3"}"#).unwrap_err();
     assert_eq!(error.kind, ErrorKind::ItemCollectionSizeLimitExceeded);
+    let text = "Item collection size limit of 10 GB exceeded.";
+    assert_eq!(error.message, text);
     let error = write(r#"{"pk":"a","sk":"2","n":123}"#).unwrap_err();
     assert_eq!(error.kind, ErrorKind::ItemCollectionSizeLimitExceeded);
     write(r#"{"pk":"b","sk":"3"}"#).unwrap();
@@ -244,4 +249,14 @@ fn tables_without_local_indexes_have_no_metrics() {
     input.return_item_collection_metrics = ReturnItemCollectionMetrics::Size;
     let applied = engine.put_item(&input, &mut Facts::new()).unwrap();
     assert_eq!(applied.output.item_collection_metrics, None);
+}
+
+/// CreateTable's validation refuses such a definition before: a mistake of ours is no panic.
+#[test]
+fn a_definition_that_makes_no_sense_is_an_internal_error() {
+    let mut definition = table("pk:S", &[], &[]);
+    definition.attribute_definitions.clear();
+    let error = Engine::new().create_table(&definition).unwrap_err();
+    assert_eq!(error.kind, ErrorKind::InternalServerError);
+    assert_eq!(error.message, "Internal server error");
 }

@@ -8,7 +8,7 @@ use crate::api::input::{
 use crate::api::types::{
     ReturnConsumedCapacity, ReturnItemCollectionMetrics, ReturnValuesOnConditionCheckFailure,
 };
-use crate::api::{ApiError, CancellationCode, ErrorKind};
+use crate::api::{ApiError, CancellationCode, ErrorKind, limits};
 use crate::engine::facts::{Fact, Facts, ReadKind, TransactionOutcome, WriteKind};
 use crate::engine::{Applied, Engine, TOKEN_LIFETIME_MS};
 use crate::expression::{Condition, Placeholders, parse_update};
@@ -242,7 +242,7 @@ fn an_update_that_grows_too_large_is_a_cancellation() {
 #[test]
 fn transactions_hold_four_megabytes() {
     let mut engine = engine("pk:S", &[], &[]);
-    // Ten items of 409,600 bytes and one of 98,304 are 4 MB exactly.
+    assert_eq!(10 * 409_600 + 98_304, limits::TRANSACTION_BYTES_MAX);
     let writes = |last: usize| -> Vec<TransactWrite> {
         ('a'..='k')
             .map(|pk| {

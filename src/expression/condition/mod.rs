@@ -15,7 +15,7 @@ use crate::value::SortedSet;
 use crate::value::{DocumentPath, EncodedValue, ValueType};
 
 /// A condition or filter, its placeholders resolved.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Condition {
     /// All of them hold.
     And(Vec<Condition>),
@@ -61,7 +61,7 @@ pub enum Condition {
 }
 
 /// What is compared.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Operand {
     /// The value at a path of the item.
     Path(DocumentPath),

@@ -13,14 +13,14 @@ use crate::value::SortedSet;
 use crate::value::{DocumentPath, EncodedValue};
 
 /// What an update changes. No two actions touch the same place.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq, Hash, Default)]
 pub struct Update {
     /// In the order of the text.
     pub actions: Vec<Action>,
 }
 
 /// One change.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Action {
     /// Where.
     pub path: DocumentPath,
@@ -29,7 +29,7 @@ pub struct Action {
 }
 
 /// What is done at a path.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Change {
     /// `SET path = value`.
     Set(SetValue),
@@ -44,7 +44,7 @@ pub enum Change {
 }
 
 /// What a `SET` puts in place.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum SetValue {
     /// `operand`.
     Operand(SetOperand),
@@ -55,7 +55,7 @@ pub enum SetValue {
 }
 
 /// An operand of a `SET`; paths lead into the item as it was before the update.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum SetOperand {
     /// The value at a path.
     Path(DocumentPath),

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{IdbDatabase, IdbObjectStore, IdbTransaction, IdbVersionChangeEvent};
 
 use super::error::DatabaseError;
-use super::wait::{Listeners, end_of};
+use super::wait::{End, Listeners};
 
 #[wasm_bindgen]
 extern "C" {
@@ -139,6 +139,6 @@ impl Stores {
     pub(super) async fn commit(self) -> Result<(), DatabaseError> {
         // Only a hint that saves a turn of the event loop: without it the transaction commits itself.
         let _ = self.0.unchecked_ref::<CommittingTransaction>().commit_now();
-        end_of(&self.0).await
+        End::of(&self.0).come().await
     }
 }

@@ -1,21 +1,20 @@
-//! A workspace's stores: reading all of them, and writing one of the journal's transactions.
+//! A workspace's stores: writing one of the journal's transactions, looking and copying.
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{IdbKeyRange, IdbObjectStore, IdbRequest};
+use web_sys::{IdbKeyRange, IdbRequest};
 
 use super::database::{Database, Stores};
 use super::error::DatabaseError;
-use crate::storage::{Head, Op, Stored, Transaction};
+use super::wait::End;
+use crate::storage::{Head, Op, Transaction};
 
 /// The stores of a workspace.
 pub const WORKSPACE_STORES: &[&str] = STORES;
 const STORES: &[&str] = &["meta", "log", "pages"];
-const HEAD: &str = "head";
-/// Records read per request, so that not everything is in memory twice.
-const READ_AT_ONCE: usize = 64;
+pub(super) const HEAD: &str = "head";
 
-fn js(error: JsValue) -> DatabaseError {
+pub(super) fn js(error: JsValue) -> DatabaseError {
     DatabaseError::from_js(&error)
 }
 
@@ -74,58 +73,8 @@ fn bytes(record: &[u8]) -> Uint8Array {
     Uint8Array::from(record)
 }
 
-/// Reads everything. The caller holds the workspace's lock, so nothing changes between the reads.
-pub async fn read_workspace(database: &Database) -> Result<Stored, DatabaseError> {
-    let (stores, head, logged, paged) = {
-        let stores = database.reading(STORES)?;
-        let head = stores
-            .store("meta")?
-            .get(&JsValue::from_str(HEAD))
-            .map_err(js)?;
-        let logged = stores.store("log")?.get_all_keys().map_err(js)?;
-        let paged = stores.store("pages")?.get_all_keys().map_err(js)?;
-        (stores, head, logged, paged)
-    };
-    stores.commit().await?;
-    let head = head.result().map_err(js)?;
-    Ok(Stored {
-        head: (!head.is_undefined()).then(|| record(&head)),
-        pages: read_store(database, "pages", &paged).await?,
-        frames: read_store(database, "log", &logged).await?,
-    })
-}
-
-async fn read_store(
-    database: &Database,
-    name: &str,
-    keys: &IdbRequest,
-) -> Result<Vec<(u64, Vec<u8>)>, DatabaseError> {
-    let keys: Vec<f64> = array(keys)?.iter().filter_map(|key| key.as_f64()).collect();
-    let mut records = Vec::with_capacity(keys.len());
-    for some in keys.chunks(READ_AT_ONCE) {
-        let (Some(first), Some(last)) = (some.first(), some.last()) else {
-            continue;
-        };
-        let stores = database.reading(&[name])?;
-        let values = get_range(&stores.store(name)?, *first, *last)?;
-        stores.commit().await?;
-        let values = array(&values)?;
-        records.extend(
-            some.iter()
-                .zip(values.iter())
-                .map(|(key, value)| (*key as u64, record(&value))),
-        );
-    }
-    Ok(records)
-}
-
-fn get_range(store: &IdbObjectStore, first: f64, last: f64) -> Result<IdbRequest, DatabaseError> {
-    let range =
-        IdbKeyRange::bound(&JsValue::from_f64(first), &JsValue::from_f64(last)).map_err(js)?;
-    store.get_all_with_key(&range).map_err(js)
-}
-
-fn array(request: &IdbRequest) -> Result<Array, DatabaseError> {
+/// The list that a request found.
+pub(super) fn array(request: &IdbRequest) -> Result<Array, DatabaseError> {
     request
         .result()
         .map_err(js)?
@@ -134,7 +83,7 @@ fn array(request: &IdbRequest) -> Result<Array, DatabaseError> {
 }
 
 /// The bytes of a stored value; none if it is something else, which no checksum will fit.
-fn record(value: &JsValue) -> Vec<u8> {
+pub(super) fn record(value: &JsValue) -> Vec<u8> {
     value
         .dyn_ref::<Uint8Array>()
         .map(Uint8Array::to_vec)
@@ -163,7 +112,8 @@ pub(super) async fn holds(
         .store("log")?
         .get_key(&key(sequence.saturating_sub(1)))
         .map_err(js)?;
-    stores.commit().await?;
+    // They are answered in order.
+    End::of_request(&before).come().await?;
     let found = found.result().map_err(js)?;
     if !found.is_undefined() {
         return Ok(if record(&found) == *wanted {
@@ -204,7 +154,7 @@ pub async fn stored_bytes(database: &Database) -> Result<u64, DatabaseError> {
         .get(&JsValue::from_str(HEAD))
         .map_err(js)?;
     let frames = stores.store("log")?.get_all().map_err(js)?;
-    stores.commit().await?;
+    End::of_request(&frames).come().await?;
     let pages =
         Head::decode(&record(&head.result().map_err(js)?)).map_or(0, |head| head.page_bytes);
     let log: u64 = array(&frames)?
@@ -221,18 +171,21 @@ pub async fn copy_workspace(from: &Database, to: &Database) -> Result<(), Databa
     let mut requests = Vec::new();
     for name in STORES {
         let store = reading.store(name)?;
-        requests.push((
-            *name,
-            store.get_all_keys().map_err(js)?,
-            store.get_all().map_err(js)?,
-        ));
+        let keys = store.get_all_keys().map_err(js)?;
+        let values = store.get_all().map_err(js)?;
+        let end = End::of_request(&values);
+        requests.push((*name, keys, values, end));
     }
-    reading.commit().await?;
+    let mut found = Vec::new();
+    for (name, keys, values, end) in requests {
+        end.come().await?;
+        found.push((name, array(&keys)?, array(&values)?));
+    }
     // One transaction: a copy that was cut short has no head and is refused when it is opened.
     let writing = to.writing(STORES)?;
-    for (name, keys, values) in requests {
+    for (name, keys, values) in found {
         let store = writing.store(name)?;
-        for (key, value) in array(&keys)?.iter().zip(array(&values)?.iter()) {
+        for (key, value) in keys.iter().zip(values.iter()) {
             store.put_with_key(&value, &key).map_err(js)?;
         }
     }

@@ -14,18 +14,22 @@
 //! known; the [`Writer`] opens a new connection, looks whether the frame is there, and if not writes
 //! it once more. If that fails too the journal is poisoned, and the page says so.
 
+mod contents;
 mod database;
 mod disk;
 mod error;
 mod opening;
+mod reading;
+mod rest;
 mod room;
 mod texts;
 mod wait;
 mod writer;
 
+pub use contents::{Contents, OpenError, Opening, Piece};
 pub use database::{Closed, Database, delete_database};
-pub use disk::{WORKSPACE_STORES, copy_workspace, read_workspace, stored_bytes};
+pub use disk::{WORKSPACE_STORES, copy_workspace, stored_bytes};
 pub use error::DatabaseError;
 pub use room::{Room, ask_to_persist, room};
 pub use texts::{delete_text, put_text, texts};
-pub use writer::{Contents, OpenError, Writer, poison_all};
+pub use writer::{Writer, poison_all};

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use futures_channel::oneshot;
 use wasm_bindgen::prelude::*;
-use web_sys::{Event, EventTarget, IdbTransaction};
+use web_sys::{Event, EventTarget, IdbRequest, IdbTransaction};
 
 use super::error::DatabaseError;
 
@@ -67,23 +67,58 @@ impl<T> Once<T> {
     }
 }
 
-/// Waits until a transaction has committed, or says why it did not.
-pub(super) async fn end_of(transaction: &IdbTransaction) -> Result<(), DatabaseError> {
-    let (once, end) = Once::new();
-    let mut listeners = Listeners::new(transaction);
-    let done = once.clone();
-    listeners.on("complete", move |_| done.send(Ok(())));
-    let aborted = transaction.clone();
-    listeners.on("abort", move |_| {
-        once.send(Err(match aborted.error() {
-            Some(exception) => DatabaseError::from_js(&exception),
-            None => DatabaseError::Interrupted("the transaction was aborted".to_owned()),
-        }));
-    });
-    match end.await {
-        Ok(result) => result,
-        Err(_) => Err(DatabaseError::Interrupted(
-            "the transaction never ended".to_owned(),
-        )),
+/// The end of a transaction or a request: whoever waits for it may begin to later than it comes.
+pub(super) struct End {
+    end: oneshot::Receiver<Result<(), DatabaseError>>,
+    _listeners: Listeners,
+}
+
+impl End {
+    pub(super) fn of(transaction: &IdbTransaction) -> End {
+        let (once, end) = Once::new();
+        let mut listeners = Listeners::new(transaction);
+        let done = once.clone();
+        listeners.on("complete", move |_| done.send(Ok(())));
+        let aborted = transaction.clone();
+        listeners.on("abort", move |_| {
+            once.send(Err(match aborted.error() {
+                Some(exception) => DatabaseError::from_js(&exception),
+                None => DatabaseError::Interrupted("the transaction was aborted".to_owned()),
+            }));
+        });
+        End {
+            end,
+            _listeners: listeners,
+        }
+    }
+
+    /// Of a request whose result is wanted. Chromium reads large values after their transaction has
+    /// completed: only the request itself says when they are there.
+    pub(super) fn of_request(request: &IdbRequest) -> End {
+        let (once, end) = Once::new();
+        let mut listeners = Listeners::new(request);
+        let done = once.clone();
+        listeners.on("success", move |_| done.send(Ok(())));
+        let failed = request.clone();
+        listeners.on("error", move |_| {
+            once.send(Err(match failed.error() {
+                Ok(Some(exception)) => DatabaseError::from_js(&exception),
+                _ => DatabaseError::Interrupted("the browser did not read on".to_owned()),
+            }));
+        });
+        End {
+            end,
+            _listeners: listeners,
+        }
+    }
+
+    /// Waits until it has come, or says why it will not.
+    pub(super) async fn come(self) -> Result<(), DatabaseError> {
+        match self.end.await {
+            Ok(result) => result,
+            Err(_) => Err(DatabaseError::Interrupted(
+                "the browser never answered".to_owned(),
+            )),
+        }
     }
 }

@@ -7,44 +7,17 @@ use std::rc::{Rc, Weak};
 use futures_channel::oneshot;
 use wasm_bindgen_futures::spawn_local;
 
+use super::contents::{Contents, OpenError, Opening, Piece};
 use super::database::{Closed, Database};
-use super::disk::{Presence, WORKSPACE_STORES as STORES, holds, read_workspace, write};
+use super::disk::{Presence, WORKSPACE_STORES as STORES, holds, write};
 use super::error::DatabaseError;
+use super::rest::Rest;
 use crate::storage::{
-    CheckpointRefused, Journal, NotSaved, Outcome, Policy, RecoveryError, RecoveryReport, Released,
-    Saving, Ticket, Transaction, recover,
+    CheckpointRefused, Found, Journal, NotSaved, Outcome, Pages, Policy, Released, Saving, Ticket,
+    Transaction,
 };
 
-/// Why a workspace could not be opened. Nothing was changed on disk.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum OpenError {
-    /// IndexedDB did not open it.
-    Database(DatabaseError),
-    /// What it holds can not be read.
-    Recovery(RecoveryError),
-}
-
-impl std::fmt::Display for OpenError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            OpenError::Database(error) => error.fmt(f),
-            OpenError::Recovery(error) => error.fmt(f),
-        }
-    }
-}
-
-/// What a workspace held when it was opened.
-#[derive(Debug)]
-pub struct Contents {
-    /// The pages of the last checkpoint.
-    pub pages: Vec<Vec<u8>>,
-    /// The commits since.
-    pub commits: Vec<Vec<u8>>,
-    /// What recovery found.
-    pub report: RecoveryReport,
-}
-
-type Snapshot = Box<dyn Fn() -> Option<Vec<Vec<u8>>>>;
+type Snapshot = Box<dyn Fn() -> Option<Pages>>;
 type OnChange = Box<dyn Fn()>;
 type Waiting = oneshot::Sender<Result<(), NotSaved>>;
 
@@ -63,8 +36,13 @@ struct Inner {
     panicked: Cell<bool>,
     snapshot: RefCell<Option<Snapshot>>,
     on_change: RefCell<Option<OnChange>>,
+    /// No further step of a checkpoint begins: the log holds everything, and the next writer makes
+    /// its own.
+    ending: Cell<bool>,
     /// Those who wait until nothing is under way.
     closing: RefCell<Vec<oneshot::Sender<()>>>,
+    /// Ends some time after the last write.
+    rest: Rest,
 }
 
 thread_local! {
@@ -82,46 +60,64 @@ pub fn poison_all() {
 }
 
 impl Writer {
-    /// Opens a workspace's database and reads it. The caller holds the workspace's lock.
+    /// Opens a workspace's database and reads all of it. The caller holds the workspace's lock.
     pub async fn open(name: &str, policy: Policy) -> Result<(Writer, Contents), OpenError> {
-        let database = Database::open(name, STORES)
-            .await
-            .map_err(OpenError::Database)?;
-        let stored = read_workspace(&database)
-            .await
-            .map_err(OpenError::Database)?;
-        let recovered = recover(stored).map_err(OpenError::Recovery)?;
-        let journal = Journal::resume(&recovered, policy);
-        let inner = Rc::new(Inner {
-            name: name.to_owned(),
-            database: RefCell::new(Rc::new(database)),
-            journal: RefCell::new(journal),
-            waiting: RefCell::default(),
-            writing: Cell::new(false),
-            checkpointing: Cell::new(false),
-            panicked: Cell::new(false),
-            snapshot: RefCell::new(None),
-            on_change: RefCell::new(None),
-            closing: RefCell::default(),
+        let mut opening = Opening::begin(name).await?;
+        let (mut pages, mut commits) = (Vec::new(), Vec::new());
+        while let Some(piece) = opening.next().await? {
+            match piece {
+                Piece::Page(page) => pages.push(page),
+                Piece::Commits(more) => commits.extend(more),
+            }
+        }
+        let (writer, report) = opening.finish(policy);
+        let contents = Contents {
+            pages,
+            commits,
+            report,
+        };
+        Ok((writer, contents))
+    }
+
+    /// Goes on where recovery ended.
+    pub(super) fn resume(
+        name: String,
+        database: Database,
+        found: &Found,
+        policy: Policy,
+    ) -> Writer {
+        let inner = Rc::new_cyclic(|weak: &Weak<Inner>| {
+            let weak = weak.clone();
+            Inner {
+                name,
+                database: RefCell::new(Rc::new(database)),
+                journal: RefCell::new(Journal::resume(found, policy)),
+                waiting: RefCell::default(),
+                writing: Cell::new(false),
+                checkpointing: Cell::new(false),
+                panicked: Cell::new(false),
+                ending: Cell::new(false),
+                snapshot: RefCell::new(None),
+                on_change: RefCell::new(None),
+                closing: RefCell::default(),
+                rest: Rest::new(move || {
+                    if let Some(inner) = weak.upgrade() {
+                        inner.checkpoint_at_rest();
+                    }
+                }),
+            }
         });
         OPEN.with_borrow_mut(|open| {
             open.retain(|known| known.strong_count() > 0);
             open.push(Rc::downgrade(&inner));
         });
-        let (pages, commits, report) = (recovered.pages, recovered.commits, recovered.report);
-        Ok((
-            Writer(inner),
-            Contents {
-                pages,
-                commits,
-                report,
-            },
-        ))
+        Writer(inner)
     }
 
     /// Where checkpoints get their pages from: everything that was pushed, as it is at the call.
-    pub fn set_snapshot(&self, snapshot: impl Fn() -> Option<Vec<Vec<u8>>> + 'static) {
+    pub fn set_snapshot(&self, snapshot: impl Fn() -> Option<Pages> + 'static) {
         self.0.snapshot.replace(Some(Box::new(snapshot)));
+        self.0.rest.begin();
     }
 
     /// Called when [`Writer::saving`] or the number of unsaved commits may have changed.
@@ -160,9 +156,10 @@ impl Writer {
         self.retry();
     }
 
-    /// Waits until all that was pushed is durable and no checkpoint is under way; writes nothing
-    /// after that, so that another writer may begin.
+    /// Waits until all that was pushed is durable and no step of a checkpoint is under way; writes
+    /// nothing after that, so that another writer may begin.
     pub async fn close(&self) {
+        self.0.ending.set(true);
         while self.0.writing.get() || self.0.checkpointing.get() {
             let (sender, receiver) = oneshot::channel();
             self.0.closing.borrow_mut().push(sender);
@@ -199,7 +196,7 @@ impl Writer {
     }
 
     /// Makes a checkpoint of these pages, which hold everything that was pushed, and waits for it.
-    pub async fn checkpoint(&self, pages: Vec<Vec<u8>>) -> Result<(), CheckpointRefused> {
+    pub async fn checkpoint(&self, pages: Pages) -> Result<(), CheckpointRefused> {
         self.0.journal.borrow_mut().begin_checkpoint(pages)?;
         self.0.checkpointing.set(true);
         self.0.clone().write_checkpoint().await;
@@ -212,7 +209,7 @@ const PANICKED: &str = "the page failed; reload it to go on from what was saved"
 impl Inner {
     async fn write_batches(self: Rc<Self>) {
         while let Some(transaction) = self.next_batch() {
-            self.begin_due_checkpoint();
+            self.begin_due_checkpoint(true);
             self.tell();
             let outcome = self.write_or_reopen(&transaction).await;
             let released = self.journal.borrow_mut().completed(outcome);
@@ -220,6 +217,7 @@ impl Inner {
             self.go_on_checkpointing();
         }
         self.writing.set(false);
+        self.rest.begin();
         let released = self.journal.borrow_mut().release_poisoned();
         self.release(released);
         self.rested();
@@ -270,8 +268,16 @@ impl Inner {
         }
     }
 
-    fn begin_due_checkpoint(&self) {
-        if !self.journal.borrow().checkpoint_due() {
+    /// Nobody has written for a while: a checkpoint is in nobody's way.
+    fn checkpoint_at_rest(self: &Rc<Self>) {
+        if !self.writing.get() && !self.panicked.get() && !self.ending.get() {
+            self.begin_due_checkpoint(false);
+            self.go_on_checkpointing();
+        }
+    }
+
+    fn begin_due_checkpoint(&self, busy: bool) {
+        if !self.journal.borrow().checkpoint_due(busy) {
             return;
         }
         let pages = self
@@ -305,7 +311,7 @@ impl Inner {
     }
 
     fn next_step(&self) -> Option<Transaction> {
-        if self.panicked.get() {
+        if self.panicked.get() || self.ending.get() {
             return None;
         }
         self.journal.borrow_mut().take_checkpoint_step()

@@ -23,6 +23,12 @@ type Step = fn(Stored) -> Stored;
 /// `STEPS[n]` leads from format `n + 1` to format `n + 2`.
 const STEPS: &[Step] = &[];
 
+/// Whether a head is of an older format, so that everything has to be read before it can be used. A
+/// head that can not be read is for recovery to complain about.
+pub fn needs_migration(head: &[u8]) -> bool {
+    FORMAT_VERSION > 1 && Head::version(head).is_ok_and(|version| version < FORMAT_VERSION)
+}
+
 /// Brings what the disk holds to the current format. A disk without a head passes as it is.
 pub fn migrate(stored: Stored) -> Result<Stored, MigrationError> {
     let Some(record) = &stored.head else {

@@ -171,7 +171,7 @@ fn recovery_says_why_it_stopped() {
             frames,
             ..Stored::default()
         };
-        let report = recover(stored).unwrap().report;
+        let report = recover(stored).unwrap().found.report;
         assert_eq!(
             (report.stop, report.frames_kept, report.frames_dropped),
             (stop, kept, dropped)

@@ -1,11 +1,19 @@
 //! The journal's state machine, step by step.
 
 use crate::storage::{
-    CheckpointRefused, Journal, NotSaved, Op, Outcome, Policy, Released, Saving, Stored, recover,
+    CheckpointRefused, Journal, NotSaved, Op, Outcome, Pages, Policy, Released, Saving, Stored,
+    recover,
 };
 
+fn pages<const N: usize>(payloads: [Vec<u8>; N]) -> Pages {
+    Box::new(payloads.into_iter())
+}
+
 fn journal() -> Journal {
-    Journal::resume(&recover(Stored::default()).unwrap(), Policy::default())
+    Journal::resume(
+        &recover(Stored::default()).unwrap().found,
+        Policy::default(),
+    )
 }
 
 #[test]
@@ -135,7 +143,7 @@ fn after_a_panic_the_write_under_way_may_end_and_no_other_begins() {
         })
     );
     assert_eq!(
-        journal.begin_checkpoint(Vec::new()),
+        journal.begin_checkpoint(pages([])),
         Err(CheckpointRefused::NotSaving)
     );
 }
@@ -143,7 +151,7 @@ fn after_a_panic_the_write_under_way_may_end_and_no_other_begins() {
 #[test]
 fn a_batch_is_bounded() {
     let mut journal = Journal::resume(
-        &recover(Stored::default()).unwrap(),
+        &recover(Stored::default()).unwrap().found,
         Policy {
             batch_bytes_max: 10,
             ..Policy::default()
@@ -155,7 +163,7 @@ fn a_batch_is_bounded() {
     journal.take_batch().unwrap();
     assert_eq!(journal.completed(Outcome::Durable).unwrap().last, 2);
     assert_eq!(
-        journal.begin_checkpoint(Vec::new()),
+        journal.begin_checkpoint(pages([])),
         Err(CheckpointRefused::CommitsPending)
     );
 }
@@ -165,9 +173,9 @@ fn a_flip_waits_for_the_frame_it_covers() {
     let mut journal = journal();
     journal.push(vec![1]).unwrap();
     journal.take_batch().unwrap();
-    journal.begin_checkpoint(vec![vec![1]]).unwrap();
+    journal.begin_checkpoint(pages([vec![1]])).unwrap();
     assert_eq!(
-        journal.begin_checkpoint(Vec::new()),
+        journal.begin_checkpoint(pages([])),
         Err(CheckpointRefused::UnderWay)
     );
     let pages = journal.take_checkpoint_step().unwrap();
@@ -199,14 +207,61 @@ fn a_flip_waits_for_the_frame_it_covers() {
 #[test]
 fn an_unknown_flip_poisons_and_a_failed_page_does_not() {
     let mut journal = journal();
-    journal.begin_checkpoint(vec![vec![1]]).unwrap();
+    journal.begin_checkpoint(pages([vec![1]])).unwrap();
     journal.take_checkpoint_step().unwrap();
     journal.checkpoint_step_completed(Outcome::Aborted("full".into()));
     assert_eq!(*journal.saving(), Saving::Working);
-    journal.begin_checkpoint(vec![vec![1]]).unwrap();
+    journal.begin_checkpoint(pages([vec![1]])).unwrap();
     journal.take_checkpoint_step().unwrap();
     journal.checkpoint_step_completed(Outcome::Durable);
     journal.take_checkpoint_step().unwrap();
     journal.checkpoint_step_completed(Outcome::Unknown("gone".into()));
     assert_eq!(*journal.saving(), Saving::Poisoned("gone".into()));
+}
+
+#[test]
+fn pages_are_asked_for_as_the_steps_are_taken() {
+    let policy = Policy {
+        checkpoint_step_bytes: 300,
+        ..Policy::default()
+    };
+    let mut journal = Journal::resume(&recover(Stored::default()).unwrap().found, policy);
+    let asked = std::rc::Rc::new(std::cell::Cell::new(0));
+    let counted = asked.clone();
+    let payloads = (0..10).map(move |_| {
+        counted.set(counted.get() + 1);
+        vec![7; 100]
+    });
+    journal.begin_checkpoint(Box::new(payloads)).unwrap();
+    assert_eq!(asked.get(), 0);
+    for step in 1..=4 {
+        let transaction = journal.take_checkpoint_step().unwrap();
+        assert!(transaction.record_bytes() < 300 + 128);
+        assert_eq!(asked.get(), (3 * step).min(10));
+        assert!(!journal.checkpoint_step_completed(Outcome::Durable));
+    }
+    journal.take_checkpoint_step().unwrap();
+    assert!(journal.checkpoint_step_completed(Outcome::Durable));
+    assert_eq!((journal.generation(), journal.stored_bytes()), (1, 1_280));
+}
+
+#[test]
+fn a_busy_log_may_grow_longer_than_one_at_rest() {
+    let policy = Policy {
+        log_bytes_min: 100,
+        log_bytes_busy: 1_000,
+        ..Policy::default()
+    };
+    let mut journal = Journal::resume(&recover(Stored::default()).unwrap().found, policy);
+    let mut due = Vec::new();
+    for _ in 0..12 {
+        journal.push(vec![0; 64]).unwrap();
+        journal.take_batch().unwrap();
+        journal.completed(Outcome::Durable);
+        due.push((journal.checkpoint_due(false), journal.checkpoint_due(true)));
+    }
+    assert_eq!(due[0], (false, false));
+    assert_eq!(due[1], (true, false));
+    assert_eq!(due[9], (true, false));
+    assert_eq!(due[10], (true, true));
 }

@@ -1,14 +1,52 @@
-//! Files dropped anywhere on the page: looked at, never opened by the browser itself.
+//! Files dropped anywhere on the page: looked at one after the other, never opened by the browser
+//! itself.
 
 use crate::ui::screens::{Job, later};
 use crate::ui::store::Store;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::cell::RefCell;
 
-/// Listens to drops, and shows a veil while a file hovers.
+thread_local! {
+    /// Files that wait for the dialog about the one before to be closed.
+    static WAITING: RefCell<Vec<web_sys::File>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Takes files in, one after the other.
+pub(crate) fn take_files(store: Store, files: Option<web_sys::FileList>) {
+    let Some(files) = files else {
+        return;
+    };
+    let many = files.length();
+    WAITING.with_borrow_mut(|waiting| waiting.extend((0..many).filter_map(|i| files.get(i))));
+    if many > 1 {
+        store.toast(format!("{many} files, one after the other"));
+    }
+    if store.dialog.with_untracked(Option::is_none) {
+        next_file(store);
+    }
+}
+
+/// Looks at the next file that waits, if there is one.
+pub(crate) fn next_file(store: Store) {
+    let next = WAITING.with_borrow_mut(|waiting| (!waiting.is_empty()).then(|| waiting.remove(0)));
+    if let Some(file) = next {
+        spawn_local(later(store, Job::File(file)));
+    }
+}
+
+/// Files that wait.
+pub(crate) fn files_waiting() -> usize {
+    WAITING.with_borrow(Vec::len)
+}
+
+/// Listens to drops, and shows a veil while files hover.
 pub(crate) fn drop(store: Store) -> AnyView {
     let hovering = RwSignal::new(false);
     window_event_listener(leptos::ev::dragover, move |ev| {
+        if !has_files(&ev) {
+            return;
+        }
         ev.prevent_default();
         if !hovering.get_untracked() {
             hovering.set(true);
@@ -21,13 +59,27 @@ pub(crate) fn drop(store: Store) -> AnyView {
         }
     });
     window_event_listener(leptos::ev::drop, move |ev| {
+        if !has_files(&ev) {
+            return;
+        }
         ev.prevent_default();
         hovering.set(false);
-        let files = ev.data_transfer().and_then(|data| data.files());
-        if let Some(file) = files.and_then(|files| files.get(0)) {
-            spawn_local(later(store, Job::File(file)));
+        take_files(store, ev.data_transfer().and_then(|data| data.files()));
+    });
+    // The next file waits until the dialog about the one before is closed.
+    Effect::new(move |_| {
+        if store.dialog.with(Option::is_none) {
+            next_file(store);
         }
     });
     view! { {move || hovering.get().then(|| view! { <div class="drop-veil">"Drop to import"</div> })} }
         .into_any()
+}
+
+/// Whether files are dragged, and not a text or a picture of the page.
+fn has_files(ev: &web_sys::DragEvent) -> bool {
+    ev.data_transfer().is_some_and(|data| {
+        let files = wasm_bindgen::JsValue::from_str("Files");
+        data.types().includes(&files, 0)
+    })
 }

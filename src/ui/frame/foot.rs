@@ -3,22 +3,37 @@
 use crate::ui::model::format;
 use crate::ui::store::{Dialog, Screen, Store};
 use crate::ui::widgets::{Icon, icon};
+use crate::workspace::desk::room;
 use leptos::prelude::*;
 
 /// The foot.
 pub(crate) fn foot(store: Store) -> AnyView {
+    let promised = RwSignal::new(None::<u64>);
+    // Asked again when what is stored changes: the promise may have come meanwhile.
+    Effect::new(move |_| {
+        store.stored_bytes.track();
+        leptos::task::spawn_local(async move {
+            let room = room().await;
+            promised.try_set(room.map(|room| u64::from(room.persisted)));
+        });
+    });
     let stored = move || {
+        let kept = match promised.get() {
+            Some(1) => ", for good",
+            Some(_) => ", may be cleared",
+            None => "",
+        };
         store
             .stored_bytes
             .get()
-            .map(|bytes| format!("{} stored in this browser", format::bytes(bytes)))
+            .map(|bytes| format!("{} stored in this browser{kept}", format::bytes(bytes)))
     };
     view! {
         <footer class="foot">
             <span>{concat!("Hashrange ", env!("CARGO_PKG_VERSION"))}</span>
             <span>"us-east-1, simulated"</span>
             <span class="grow"></span>
-            <span>{stored}</span>
+            <button type="button" aria-haspopup="dialog" on:click=move |_| store.dialog.set(Some(Dialog::Saving))>{stored}</button>
             <button type="button" on:click=move |_| store.dialog.set(Some(Dialog::Shortcuts))><kbd>"?"</kbd>"shortcuts"</button>
             <span>"Not affiliated with Amazon Web Services"</span>
         </footer>

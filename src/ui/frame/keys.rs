@@ -1,6 +1,6 @@
 //! The page's keys. Single letters work outside fields only.
 
-use super::top::jump;
+use super::clock::jump;
 use crate::ui::store::{Dialog, Page, Screen, Store};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -68,7 +68,14 @@ fn on_key(store: Store, ev: &KeyboardEvent) {
     }
     if ev.key() == "`" && ev.ctrl_key() {
         ev.prevent_default();
-        store.console_open.update(|open| *open = !*open);
+        let inside = document()
+            .active_element()
+            .is_some_and(|active| active.closest(".drawer").ok().flatten().is_some());
+        if store.console_open.get_untracked() && !inside {
+            focus(".console-editor textarea");
+        } else {
+            store.console_open.update(|open| *open = !*open);
+        }
         return;
     }
     if in_field(ev) || ev.alt_key() {
@@ -100,12 +107,20 @@ fn on_key(store: Store, ev: &KeyboardEvent) {
         }
         "." => jump(store),
         "?" => store.dialog.set(Some(Dialog::Shortcuts)),
-        "[" => crate::ui::frame::inspector::step(store, -1),
-        "]" => crate::ui::frame::inspector::step(store, 1),
+        "[" => step(store, -1),
+        "]" => step(store, 1),
         _ => {
             taken_by_screen(ev);
         }
     }
+}
+
+/// The request before or after, in the inspector, which opens where it was folded.
+fn step(store: Store, by: isize) {
+    if store.traces.with_untracked(|traces| !traces.is_empty()) {
+        store.inspector_open.set(true);
+    }
+    super::inspector::step(store, by);
 }
 
 fn go(store: Store, key: &str) {
@@ -144,24 +159,59 @@ pub(crate) fn focus(selector: &str) {
     }
 }
 
-/// F6: the next region gets the focus, on its first control.
+/// F6: the next region that is on the page gets the focus, on its first control.
 fn next_region(back: bool) {
-    const REGIONS: [&str; 4] = [".top", ".tree", ".work", ".inspector"];
+    // The console lies inside the work area: asked before it, walked to after it.
+    const REGIONS: [&str; 7] = [
+        ".top",
+        ".tree",
+        ".work",
+        ".drawer",
+        ".inspector",
+        ".rail",
+        ".destinations",
+    ];
     let active = document().active_element();
-    let at = REGIONS.iter().position(|region| {
-        active
-            .as_ref()
-            .is_some_and(|a| a.closest(region).ok().flatten().is_some())
-    });
-    let many = REGIONS.len();
-    let next = match (at, back) {
-        (Some(i), false) => (i + 1) % many,
-        (Some(i), true) => (i + many - 1) % many,
-        (None, _) => 1,
+    let inside = |region: &str| {
+        let active = active.as_ref();
+        active.is_some_and(|a| a.closest(region).ok().flatten().is_some())
     };
-    if let Some(region) = REGIONS.get(next) {
-        focus(&format!(
-            "{region} button:not([tabindex='-1']), {region} input"
-        ));
+    let at = match inside(".drawer") {
+        true => Some(3),
+        false => REGIONS.iter().position(|region| inside(region)),
+    };
+    let many = REGIONS.len();
+    let from = at.unwrap_or(0);
+    for step in 1..=many {
+        let next = if back {
+            from + many - step
+        } else {
+            from + step
+        } % many;
+        let first = REGIONS.get(next).and_then(|region| first_control(region));
+        if let Some(first) = first {
+            let _ = first.focus();
+            return;
+        }
     }
+}
+
+/// The first control of a region that is there to be seen.
+fn first_control(region: &str) -> Option<web_sys::HtmlElement> {
+    const CONTROLS: [&str; 4] = [
+        "textarea",
+        "button:not(:disabled):not([tabindex='-1'])",
+        "input:not(:disabled)",
+        "[tabindex='0']",
+    ];
+    let controls = CONTROLS.map(|control| format!("{region} {control}"));
+    let found = document().query_selector_all(&controls.join(", ")).ok()?;
+    (0..found.length())
+        .filter_map(|i| found.item(i)?.dyn_into::<web_sys::HtmlElement>().ok())
+        .find(|control| {
+            // What only screen readers find is one pixel wide.
+            let seen = control.offset_width() > 1;
+            let of_console = control.closest(".drawer").ok().flatten().is_some();
+            seen && (region == ".drawer" || !of_console)
+        })
 }

@@ -1,21 +1,25 @@
 //! The frame around every screen: top bar, tree, work area, inspector, foot, and what floats above.
 
+mod clock;
 mod console;
 mod dialogs;
 mod drop;
 mod foot;
 mod inspector;
 mod keys;
+mod spark;
 mod toasts;
 mod top;
 mod tree;
 mod work;
 
 use super::store::{Screen, Store};
+use super::widgets::{Icon, icon};
 use leptos::prelude::*;
 
+pub(crate) use clock::{clock_dialog, travel, travel_now};
 pub(crate) use dialogs::dialogs;
-pub(crate) use drop::drop;
+pub(crate) use drop::{drop, files_waiting, next_file, take_files};
 pub(crate) use keys::{focus, in_field, keys_of_screen, listen};
 pub(crate) use toasts::toasts;
 pub(crate) use top::theme;
@@ -40,7 +44,22 @@ pub(crate) fn workspace(store: Store) -> AnyView {
             {inspector::inspector(store)}
             {foot::foot(store)}
             {foot::destinations(store)}
+            {clock::travelling(store)}
         </div>
+    }
+    .into_any()
+}
+
+/// The way to the inspector from a screen that takes its place.
+fn to_inspector(store: Store) -> AnyView {
+    view! {
+        {move || on_clock(store.screen.get()).then(|| view! {
+            <button type="button" class="button ghost small icon-only to-inspector" class:pressed=move || store.inspector_open.get()
+                aria-label="Request inspector" title="Request inspector [ ]" aria-pressed=move || store.inspector_open.get().to_string()
+                on:click=move |_| store.inspector_open.update(|open| *open = !*open)>
+                {icon(Icon::Router)}
+            </button>
+        }.into_any())}
     }
     .into_any()
 }

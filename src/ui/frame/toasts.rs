@@ -22,11 +22,19 @@ fn one(store: Store, toast: Toast) -> AnyView {
     };
     let action = toast.action.map(|(word, run)| {
         view! {
-            <button type="button" class="button small" on:click=move |_| { store.close_toast(id); run.run(()); }>{word}</button>
+            <button type="button" class="button small" on:click=move |_| {
+                store.close_toast(id);
+                // Made by something that has gone from the page since.
+                if run.try_run(()).is_none() {
+                    store.toast_failed("This can no longer be done from here.");
+                }
+            }>{word}</button>
         }
     });
     view! {
-        <div class="toast" class:fail=toast.kind == ToastKind::Failed>
+        <div class="toast" class:fail=toast.kind == ToastKind::Failed
+            on:mouseenter=move |_| store.hold_toast(Some(id)) on:mouseleave=move |_| store.hold_toast(None)
+            on:focusin=move |_| store.hold_toast(Some(id)) on:focusout=move |_| store.hold_toast(None)>
             {small_icon(sign)}
             <span class="text">{toast.text}</span>
             {action}

@@ -1,23 +1,26 @@
 //! The tree: tables with their indexes, stream and TTL; filtered by name.
 
-use crate::ui::screens::{Job, later};
+use super::drop::take_files;
+use super::spark;
+use crate::ui::screens::{self, show_index};
 use crate::ui::store::{Dialog, Screen, Store};
 use crate::ui::widgets::{Icon, Role, icon, small_icon};
 use crate::value::SortedSet;
-use crate::world::TableOverview;
+use crate::world::{CapacityView, TableOverview};
 use leptos::prelude::*;
 
 /// The tree of tables.
 pub(crate) fn tree(store: Store) -> AnyView {
     let filter = RwSignal::new(String::new());
     let closed = RwSignal::new(SortedSet::<String>::new());
+    let traffic = spark::traffic(store);
     let rows = move || {
         let wanted = filter.get().to_lowercase();
         store.tables.with(|tables| {
             tables
                 .iter()
                 .filter(|table| matches(table, &wanted))
-                .map(|table| branch(store, table, closed))
+                .map(|table| branch(store, table, closed, traffic))
                 .collect_view()
         })
     };
@@ -33,11 +36,9 @@ pub(crate) fn tree(store: Store) -> AnyView {
                 <span class="grow">"Tables"</span>
                 <label class="button ghost small icon-only" title="Import a file">
                     {small_icon(Icon::Open)}
-                    <input type="file" class="unheard" aria-label="Import a file" on:change:target=move |ev| {
+                    <input type="file" multiple class="unheard" aria-label="Import a file" data-import="" on:change:target=move |ev| {
                         let input = ev.target();
-                        if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                            leptos::task::spawn_local(later(store, Job::File(file)));
-                        }
+                        take_files(store, input.files());
                         input.set_value("");
                     }/>
                 </label>
@@ -48,6 +49,7 @@ pub(crate) fn tree(store: Store) -> AnyView {
             </div>
             <div class="scroll">{rows}</div>
             <div class="around">
+                {deleted(store)}
                 <div class="tree-row" class:selected=move || store.screen.get() == Screen::Timeline>
                     <button type="button" class="open"
                         aria-current=move || (store.screen.get() == Screen::Timeline).then_some("true")
@@ -62,6 +64,25 @@ pub(crate) fn tree(store: Store) -> AnyView {
     .into_any()
 }
 
+/// The way to deleted tables, while there are any.
+fn deleted(store: Store) -> AnyView {
+    let trash = screens::trash(store);
+    let many = Memo::new(move |_| trash.with(|tables| tables.as_ref().map_or(0, Vec::len)));
+    view! {
+        {move || (many.get() > 0).then(|| view! {
+            <div class="tree-row">
+                <button type="button" class="open" aria-haspopup="dialog"
+                    on:click=move |_| store.dialog.set(Some(Dialog::DeletedTables))>
+                    {small_icon(Icon::Trash)}
+                    <span class="name ellipsis">"Deleted tables"</span>
+                    <span class="mode">{many.get()}</span>
+                </button>
+            </div>
+        }.into_any())}
+    }
+    .into_any()
+}
+
 fn matches(table: &TableOverview, wanted: &str) -> bool {
     wanted.is_empty()
         || table.name.to_lowercase().contains(wanted)
@@ -71,7 +92,12 @@ fn matches(table: &TableOverview, wanted: &str) -> bool {
             .any(|index| index.name.to_lowercase().contains(wanted))
 }
 
-fn branch(store: Store, table: &TableOverview, closed: RwSignal<SortedSet<String>>) -> AnyView {
+fn branch(
+    store: Store,
+    table: &TableOverview,
+    closed: RwSignal<SortedSet<String>>,
+    traffic: RwSignal<Option<CapacityView>>,
+) -> AnyView {
     let name = table.name.clone();
     let is_closed = {
         let name = name.clone();
@@ -126,6 +152,7 @@ fn branch(store: Store, table: &TableOverview, closed: RwSignal<SortedSet<String
                 aria-current=move || selected.get().then_some("true")>
                 {small_icon(Icon::Table)}
                 <span class="name ellipsis">{name.clone()}</span>
+                {spark::spark(store, name.clone(), traffic)}
                 <span class="mode" title=if mode == "prov" { "Provisioned capacity" } else { "On-demand capacity" }>{mode}</span>
             </button>
         </div>
@@ -183,9 +210,13 @@ fn children(table: &TableOverview) -> Vec<Leaf> {
 
 fn leaf(store: Store, table: String, leaf: Leaf) -> AnyView {
     let screen = leaf.screen;
+    let name = leaf.name.clone();
     view! {
         <div class="tree-row child">
-            <button type="button" class="open" on:click=move |_| store.open_table(&table, screen)>
+            <button type="button" class="open" on:click=move |_| match screen {
+                Screen::Indexes => { store.tree_open.set(false); show_index(store, &table, &name) }
+                screen => store.open_table(&table, screen),
+            }>
                 <span class=format!("in-{}", leaf.role.class())>{leaf.role.icon().map(small_icon)}</span>
                 <span class="name ellipsis">{leaf.name}</span>
                 <span class="mode">{leaf.kind}</span>

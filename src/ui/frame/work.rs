@@ -27,7 +27,7 @@ pub(crate) fn work(store: Store) -> AnyView {
 
 fn of_world(store: Store) -> AnyView {
     view! {
-        <div class="head">{phone_tree(store)}<h1>"Timeline"</h1></div>
+        <div class="head">{phone_tree(store)}<h1 class="grow">"Timeline"</h1>{super::to_inspector(store)}</div>
         {screens::timeline(store)}
     }
     .into_any()
@@ -109,6 +109,7 @@ fn head(store: Store, table: Memo<Option<TableOverview>>) -> AnyView {
         <div class="head">
             {phone_tree(store)}
             {move || table.get().map(|table| head_of(store, &table))}
+            {super::to_inspector(store)}
         </div>
     }
     .into_any()

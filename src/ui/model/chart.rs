@@ -159,33 +159,58 @@ pub struct Column {
     pub from_ms: i64,
     /// The busiest second's units.
     pub peak: f64,
+    /// What of them global indexes consumed.
+    pub of_indexes: f64,
     /// Units of the whole span.
     pub total: f64,
 }
 
-/// Gathers seconds into spans of `span_ms`, keeping each span's busiest second. Quiet spans are
-/// left out.
-pub fn columns(seconds: impl IntoIterator<Item = (i64, f64)>, span_ms: i64) -> Vec<Column> {
+/// Gathers seconds into spans of `span_ms`, keeping each span's busiest second. A second is its
+/// start, what tables consumed in it, and what global indexes did. Quiet spans are left out.
+pub fn columns(seconds: impl IntoIterator<Item = (i64, f64, f64)>, span_ms: i64) -> Vec<Column> {
     let span_ms = span_ms.max(SECOND_MS);
     let mut out: Vec<Column> = Vec::new();
-    for (at_ms, units) in seconds {
+    for (at_ms, tables, of_indexes) in seconds {
+        let units = tables + of_indexes;
         if units <= 0.0 {
             continue;
         }
         let from_ms = at_ms.div_euclid(span_ms) * span_ms;
         match out.last_mut() {
             Some(last) if last.from_ms == from_ms => {
-                last.peak = last.peak.max(units);
+                if units > last.peak {
+                    (last.peak, last.of_indexes) = (units, of_indexes);
+                }
                 last.total += units;
             }
             _ => out.push(Column {
                 from_ms,
                 peak: units,
+                of_indexes,
                 total: units,
             }),
         }
     }
     out
+}
+
+/// Upright strokes for the seconds of a minute that had traffic: `d` of a path.
+pub fn spark_path(
+    seconds: impl IntoIterator<Item = (i64, f64)>,
+    from_ms: i64,
+    top: f64,
+    width: f64,
+    height: f64,
+) -> String {
+    let x = Scale::of_time(from_ms, from_ms + MINUTE_MS, 0.0, width);
+    let mut path = String::new();
+    for (at_ms, units) in seconds {
+        if units > 0.0 && at_ms >= from_ms {
+            let long = (units / top.max(f64::MIN_POSITIVE) * height).clamp(1.0, height);
+            path.push_str(&format!("M{:.1} {height}v-{long:.1}", x.at_ms(at_ms)));
+        }
+    }
+    path
 }
 
 /// US dollars, with as many digits as small sums need.
@@ -245,11 +270,26 @@ mod tests {
 
     #[test]
     fn columns_keep_the_busiest_second() {
-        let seconds = [(0, 1.0), (1000, 4.0), (2000, 0.0), (61_000, 2.0)];
+        let seconds = [
+            (0, 1.0, 0.0),
+            (1000, 3.0, 1.0),
+            (2000, 0.0, 0.0),
+            (61_000, 2.0, 0.0),
+        ];
         let columns = columns(seconds, MINUTE_MS);
         assert_eq!(columns.len(), 2);
         assert_eq!((columns[0].peak, columns[0].total), (4.0, 5.0));
+        assert_eq!((columns[0].of_indexes, columns[1].of_indexes), (1.0, 0.0));
         assert_eq!(columns[1].from_ms, MINUTE_MS);
+    }
+
+    #[test]
+    fn a_spark_has_a_stroke_per_second_with_traffic() {
+        let seconds = [(0, 9.0), (90_000, 2.0), (100_000, 0.0), (120_000, 4.0)];
+        assert_eq!(
+            spark_path(seconds, 60_000, 4.0, 40.0, 14.0),
+            "M20.0 14v-7.0M40.0 14v-14.0"
+        );
     }
 
     #[test]

@@ -3,8 +3,12 @@
 //! Works on text that is not JSON yet: it reads up to the cursor and keeps what is open.
 //! Deliberately absent: completion inside expressions.
 
+mod place;
+
 use crate::api::Operation;
-use crate::api::model::{Shape, Structure, input};
+use crate::api::model::{List, Map, Shape, Structure, input};
+use crate::world::TableOverview;
+use place::{Open, Place, parent, read, table_named};
 
 /// Something that fits.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,27 +32,70 @@ pub struct Completion {
     pub candidates: Vec<Candidate>,
 }
 
-#[derive(Clone, Debug)]
-enum Open {
-    Object {
-        key: Option<String>,
-        seen: Vec<String>,
-    },
-    Array,
+/// What completion needs to know of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// Its name.
+    pub name: String,
+    /// Its key attributes and those of its indexes, each once: name, `S`, `N` or `B`, and whether
+    /// it is of the table's own key.
+    pub keys: Vec<(String, String, bool)>,
+    /// Its indexes.
+    pub indexes: Vec<String>,
 }
 
-/// Where the cursor stands.
-struct Place {
-    open: Vec<Open>,
-    /// Where the string or word under the cursor begins.
-    token: Option<usize>,
-    in_string: bool,
-    /// Whether a colon stands before the cursor: a value is due.
-    value_due: bool,
+impl Known {
+    /// Out of a table's overview.
+    pub fn of(table: &TableOverview) -> Self {
+        let own = table.key.iter().map(|part| (part, true));
+        let others = table.indexes.iter().flat_map(|index| &index.key);
+        let mut keys: Vec<(String, String, bool)> = Vec::new();
+        for (part, own) in own.chain(others.map(|part| (part, false))) {
+            if !keys.iter().any(|(name, ..)| *name == part.name) {
+                keys.push((part.name.clone(), part.attribute_type.clone(), own));
+            }
+        }
+        Self {
+            name: table.name.clone(),
+            keys,
+            indexes: table
+                .indexes
+                .iter()
+                .map(|index| index.name.clone())
+                .collect(),
+        }
+    }
 }
+
+/// The members of an attribute value, and of a list of them.
+static VALUES: Map = Map {
+    key: None,
+    value: Shape::Value,
+    length_min: 0,
+    length_max: u64::MAX,
+};
+static VALUE_LIST: List = List {
+    element: Shape::Value,
+    length_min: 0,
+    length_max: u64::MAX,
+};
+
+/// The types of an attribute value: letter, what a value begins with, what it is.
+const TYPES: [(&str, &str, &str); 10] = [
+    ("S", "\"", "String"),
+    ("N", "\"", "Number, as a string"),
+    ("B", "\"", "Binary, in base64"),
+    ("BOOL", "", "Boolean"),
+    ("NULL", "true", "Null"),
+    ("L", "[", "List"),
+    ("M", "{", "Map"),
+    ("SS", "[\"", "String set"),
+    ("NS", "[\"", "Number set"),
+    ("BS", "[\"", "Binary set"),
+];
 
 /// What fits at byte `cursor` of a request's body.
-pub fn complete(operation: Operation, text: &str, cursor: usize, tables: &[String]) -> Completion {
+pub fn complete(operation: Operation, text: &str, cursor: usize, tables: &[Known]) -> Completion {
     let before = text.get(..cursor).unwrap_or(text);
     let place = read(before);
     let from = place.token.unwrap_or(before.len());
@@ -56,24 +103,98 @@ pub fn complete(operation: Operation, text: &str, cursor: usize, tables: &[Strin
         .get(from..)
         .unwrap_or_default()
         .trim_start_matches('"');
-    let Some(Open::Object { key, seen }) = place.open.last() else {
-        return Completion::default();
-    };
-    let shape = shape_at(operation, &place.open);
-    let mut candidates = match (place.value_due, shape) {
-        (false, Some(Shape::Structure(structure))) => members(structure, seen),
-        (true, Some(Shape::Structure(structure))) => {
-            let member = key.as_ref().and_then(|key| structure.member(key));
-            member
-                .map(|member| values(member.shape, tables))
-                .unwrap_or_default()
-        }
-        _ => Vec::new(),
-    };
+    let mut candidates = fitting(operation, text, cursor, &place, tables);
     let lower = typed.to_lowercase();
     candidates.retain(|candidate| candidate.label.to_lowercase().starts_with(&lower));
     candidates.sort_by_key(|candidate| !candidate.required);
     Completion { from, candidates }
+}
+
+fn fitting(
+    operation: Operation,
+    text: &str,
+    cursor: usize,
+    place: &Place,
+    tables: &[Known],
+) -> Vec<Candidate> {
+    let Some(Open::Object { key, seen }) = place.open.last() else {
+        return Vec::new();
+    };
+    let table = || {
+        let name = table_named(text, cursor, &place.open)?;
+        tables.iter().find(|table| table.name == name)
+    };
+    match (place.value_due, shape_at(operation, &place.open)) {
+        (false, Some(Shape::Structure(structure))) => members(structure, seen),
+        (false, Some(Shape::Map(map))) if map.key.is_some() => {
+            let names = tables.iter().filter(|table| !seen.contains(&table.name));
+            names
+                .map(|table| member(&table.name, opening(map.value), "table"))
+                .collect()
+        }
+        (false, Some(Shape::Map(_))) => attributes(parent(&place.open), table(), seen),
+        (false, Some(Shape::Value)) if seen.is_empty() => TYPES
+            .iter()
+            .map(|(letter, begin, doc)| member(letter, begin, doc))
+            .collect(),
+        (true, Some(Shape::Structure(structure))) => match key.as_deref() {
+            Some("IndexName") => {
+                let indexes = table().map(|table| table.indexes.as_slice());
+                let indexes = indexes.unwrap_or_default().iter();
+                indexes.map(|name| word(name, true)).collect()
+            }
+            Some(key) => structure
+                .member(key)
+                .map(|member| values(member.shape, tables))
+                .unwrap_or_default(),
+            None => Vec::new(),
+        },
+        (true, Some(Shape::Value)) if matches!(key.as_deref(), Some("BOOL" | "NULL")) => {
+            values(Shape::Boolean, tables)
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The attributes of a key or an item, as far as a table prescribes them.
+fn attributes(of: Option<&str>, table: Option<&Known>, seen: &[String]) -> Vec<Candidate> {
+    let (Some(table), Some(of)) = (table, of) else {
+        return Vec::new();
+    };
+    let only_own = match of {
+        "Key" | "Keys" => true,
+        "Item" | "ExclusiveStartKey" => false,
+        _ => return Vec::new(),
+    };
+    let fits =
+        |(name, _, own): &&(String, String, bool)| (*own || !only_own) && !seen.contains(name);
+    let candidate = |(name, kind, own): &(String, String, bool)| Candidate {
+        required: *own,
+        ..member(name, &format!("{{\"{kind}\": \""), "key attribute")
+    };
+    table.keys.iter().filter(fits).map(candidate).collect()
+}
+
+fn member(name: &str, begin: &str, doc: &'static str) -> Candidate {
+    Candidate {
+        insert: format!("\"{name}\": {begin}"),
+        label: name.to_owned(),
+        doc,
+        required: false,
+    }
+}
+
+fn word(word: &str, quoted: bool) -> Candidate {
+    Candidate {
+        insert: if quoted {
+            format!("\"{word}\"")
+        } else {
+            word.to_owned()
+        },
+        label: word.to_owned(),
+        doc: "",
+        required: false,
+    }
 }
 
 fn members(structure: &Structure, seen: &[String]) -> Vec<Candidate> {
@@ -100,20 +221,10 @@ fn opening(shape: Shape) -> &'static str {
     }
 }
 
-fn values(shape: Shape, tables: &[String]) -> Vec<Candidate> {
-    let word = |word: &str, quoted: bool| Candidate {
-        insert: if quoted {
-            format!("\"{word}\"")
-        } else {
-            word.to_owned()
-        },
-        label: word.to_owned(),
-        doc: "",
-        required: false,
-    };
+fn values(shape: Shape, tables: &[Known]) -> Vec<Candidate> {
     match shape {
         Shape::Enum(words) => words.words.iter().map(|w| word(w, true)).collect(),
-        Shape::TableName => tables.iter().map(|w| word(w, true)).collect(),
+        Shape::TableName => tables.iter().map(|t| word(&t.name, true)).collect(),
         Shape::Boolean => ["true", "false"].iter().map(|w| word(w, false)).collect(),
         _ => Vec::new(),
     }
@@ -129,80 +240,16 @@ fn shape_at(operation: Operation, open: &[Open]) -> Option<Shape> {
                 structure.member(key.as_ref()?)?.shape
             }
             (Open::Object { .. }, Shape::Map(map)) => map.value,
+            (Open::Object { key, .. }, Shape::Value) => match key.as_deref()? {
+                "M" => Shape::Map(&VALUES),
+                "L" => Shape::List(&VALUE_LIST),
+                _ => return None,
+            },
             (Open::Array, Shape::List(list)) => list.element,
             _ => return None,
         };
     }
     Some(shape)
-}
-
-/// Reads a text up to the cursor.
-fn read(text: &str) -> Place {
-    let mut place = Place {
-        open: Vec::new(),
-        token: None,
-        in_string: false,
-        value_due: false,
-    };
-    let mut escaped = false;
-    for (at, c) in text.char_indices() {
-        if place.in_string {
-            match c {
-                _ if escaped => escaped = false,
-                '\\' => escaped = true,
-                '"' => end_string(&mut place, text, at),
-                _ => {}
-            }
-            continue;
-        }
-        step(&mut place, c, at);
-    }
-    place
-}
-
-fn end_string(place: &mut Place, text: &str, at: usize) {
-    place.in_string = false;
-    let word = place.token.take().and_then(|from| text.get(from + 1..at));
-    if let (false, Some(Open::Object { key, seen }), Some(word)) =
-        (place.value_due, place.open.last_mut(), word)
-    {
-        *key = Some(word.to_owned());
-        seen.push(word.to_owned());
-    }
-}
-
-fn step(place: &mut Place, c: char, at: usize) {
-    match c {
-        '"' => {
-            place.in_string = true;
-            place.token = Some(at);
-        }
-        '{' | '[' => {
-            place.open.push(match c {
-                '{' => Open::Object {
-                    key: None,
-                    seen: Vec::new(),
-                },
-                _ => Open::Array,
-            });
-            place.value_due = false;
-            place.token = None;
-        }
-        '}' | ']' => {
-            place.open.pop();
-            place.value_due = false;
-            place.token = None;
-        }
-        ',' => {
-            place.value_due = false;
-            place.token = None;
-        }
-        ':' => place.value_due = true,
-        c if c.is_whitespace() => place.token = None,
-        _ => {
-            place.token.get_or_insert(at);
-        }
-    }
 }
 
 #[cfg(test)]
@@ -213,7 +260,19 @@ mod tests {
     fn at(operation: Operation, text: &str) -> (usize, Vec<String>) {
         let cursor = text.find('|').unwrap();
         let text = text.replace('|', "");
-        let tables = ["Orders".to_owned(), "Other".to_owned()];
+        let keys = [("id", "S", true), ("at", "N", true), ("who", "S", false)];
+        let orders = Known {
+            name: "Orders".to_owned(),
+            keys: keys
+                .map(|(n, t, own)| (n.to_owned(), t.to_owned(), own))
+                .to_vec(),
+            indexes: vec!["by-who".to_owned()],
+        };
+        let other = Known {
+            name: "Other".to_owned(),
+            ..Known::default()
+        };
+        let tables = [orders, other];
         let completion = complete(operation, &text, cursor, &tables);
         let labels = completion.candidates.into_iter().map(|c| c.label).collect();
         (completion.from, labels)
@@ -256,6 +315,66 @@ mod tests {
         assert_eq!(at(Operation::CreateTable, text).1, ["KeyType"]);
         let text = "{\"RequestItems\": {\"Orders\": [{\"P|";
         assert_eq!(at(Operation::BatchWriteItem, text).1, ["PutRequest"]);
+    }
+
+    #[test]
+    fn keys_types_and_indexes_of_the_table() {
+        let cases: [(Operation, &str, &[&str]); 9] = [
+            (
+                Operation::GetItem,
+                r#"{"TableName": "Orders", "Key": {|"#,
+                &["id", "at"],
+            ),
+            (
+                Operation::GetItem,
+                r#"{"TableName": "Orders", "Key": {"id": {"S": "1"}, "|"#,
+                &["at"],
+            ),
+            // The table may be named further down.
+            (
+                Operation::PutItem,
+                r#"{"Item": {"w|}, "TableName": "Orders"}"#,
+                &["who"],
+            ),
+            (
+                Operation::PutItem,
+                r#"{"Item": {"a": {"B|"#,
+                &["B", "BOOL", "BS"],
+            ),
+            (
+                Operation::PutItem,
+                r#"{"Item": {"a": {"M": {"b": {"N|"#,
+                &["N", "NULL", "NS"],
+            ),
+            (
+                Operation::PutItem,
+                r#"{"Item": {"a": {"L": [{"S|"#,
+                &["S", "SS"],
+            ),
+            (
+                Operation::PutItem,
+                r#"{"Item": {"a": {"BOOL": |"#,
+                &["true", "false"],
+            ),
+            (
+                Operation::Query,
+                r#"{"TableName": "Orders", "IndexName": "|"#,
+                &["by-who"],
+            ),
+            (
+                Operation::BatchGetItem,
+                r#"{"RequestItems": {"Orders": {"Keys": [{|"#,
+                &["id", "at"],
+            ),
+        ];
+        for (operation, text, expected) in cases {
+            assert_eq!(at(operation, text).1, expected, "{text}");
+        }
+        let tables = at(Operation::BatchGetItem, r#"{"RequestItems": {"O|"#);
+        assert_eq!(tables.1, ["Orders", "Other"]);
+        // Placeholders are nobody's key.
+        let text = r#"{"TableName": "Orders", "ExpressionAttributeValues": {|"#;
+        assert!(at(Operation::Query, text).1.is_empty());
     }
 
     #[test]

@@ -15,7 +15,7 @@ use super::{
     timeline, ttl, workspaces,
 };
 use crate::ui::store::{Dialog, Screen, Store, open_sample};
-use crate::ui::widgets::{failed, value_panel};
+use crate::ui::widgets::{failed, loading, value_panel};
 use crate::value::Item;
 use crate::workspace::export::ExportFormat;
 use crate::workspace::samples::Sample;
@@ -150,6 +150,9 @@ fn of_dialog(store: Store, dialog: Dialog) -> AnyView {
         Dialog::Share => share::share(store),
         Dialog::Arrived(content) => share::arrive(store, content),
         Dialog::Workspaces => workspaces::workspaces(store),
+        Dialog::DeletedTables => workspaces::deleted_tables(store),
+        Dialog::Saving => workspaces::saving(store),
+        Dialog::Clock => crate::ui::frame::clock_dialog(store),
     }
 }
 
@@ -172,6 +175,7 @@ pub(crate) fn fetch(store: Store) {
 /// What is in the second module, as soon as that is here.
 pub(super) fn late(store: Store, what: Late) -> AnyView {
     // The view is built once; a closure may be called again.
+    let is_screen = matches!(what, Late::Screen(..));
     let what = StoredValue::new_local(RefCell::new(Some(what)));
     if store.more.get_untracked() != More::Here {
         fetch(store);
@@ -183,7 +187,7 @@ pub(super) fn late(store: Store, what: Late) -> AnyView {
             what.and_then(|what| built(store, what))
         }
         More::Failed => Some(not_fetched(store)),
-        More::Absent | More::Coming => Some(().into_any()),
+        More::Absent | More::Coming => is_screen.then(loading),
     };
     view.into_any()
 }

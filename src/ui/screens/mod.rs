@@ -24,11 +24,14 @@ use leptos::prelude::*;
 
 pub(crate) use first_run::first_run;
 pub(crate) use import::Looked;
+pub(crate) use indexes::show_index;
 pub(crate) use items::export_table;
 pub(crate) use late::{Job, More, fetch, later};
 pub(crate) use query::{
     forget as forget_queries, prepare as prepare_query, standing as standing_query,
 };
+pub(crate) use settings::restore as restore_table;
+pub(crate) use workspaces::{export_open, trash};
 
 /// A screen of a table.
 pub(crate) fn of_table(store: Store, screen: Screen, table: String) -> AnyView {

@@ -1,22 +1,22 @@
 //! The door to the world: one function each to send a request, ask a view, use a control, over the
 //! session that lies on the page's desk. Everything the interface knows comes through here.
 
-use super::{Page, Store};
+use super::open::{ask_to_keep, in_this_tab_only};
+use super::{Dialog, Page, Store, heard};
 use crate::workspace::desk::Desk;
-use crate::workspace::session::{Notice, Session};
+use crate::workspace::session::Session;
 use crate::world::{Control, ControlError, ControlResult, Response, View, ViewData};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
+/// Opening that is over sooner shows nothing of itself.
+const OPENING_SHOWN_MS: f64 = 200.0;
 const CLOCK_EVERY: Duration = Duration::from_millis(250);
-/// At most one overview per this time, however fast the world changes.
-const TABLES_EVERY: Duration = Duration::from_millis(120);
 
 thread_local! {
     static DESK: RefCell<Option<Desk>> = const { RefCell::new(None) };
-    static REFRESH_DUE: Cell<bool> = const { Cell::new(false) };
 }
 
 /// The page's desk.
@@ -34,6 +34,16 @@ pub(crate) fn start(
     desk: Desk,
 ) -> impl Future<Output = Result<(), String>> + 'static {
     desk.set_on_open(move |session| opened(store, session));
+    let since_ms = Cell::new(None);
+    desk.set_on_progress(move |share| {
+        let now_ms = js_sys::Date::now();
+        let begun_ms = share.map(|_| since_ms.get().unwrap_or(now_ms));
+        since_ms.set(begun_ms);
+        let lasts = begun_ms.is_some_and(|begun_ms| now_ms - begun_ms >= OPENING_SHOWN_MS);
+        if lasts || share.is_none() {
+            store.opening.set(share);
+        }
+    });
     DESK.set(Some(desk.clone()));
     set_interval(move || tell_clock(store), CLOCK_EVERY);
     async move {
@@ -47,7 +57,8 @@ pub(crate) fn start(
                 store.page.set(Page::FirstRun);
                 let said =
                     format!("The last workspace could not be opened: {error}. It is as it was.");
-                store.toast_failed(said.clone());
+                let list = Callback::new(move |()| store.dialog.set(Some(Dialog::Workspaces)));
+                store.toast_failed_with(said.clone(), "Workspaces", list);
                 Err(said)
             }
         }
@@ -56,6 +67,7 @@ pub(crate) fn start(
 
 /// Makes a workspace and opens it; in memory where the browser offers no storage.
 pub(crate) async fn open_new(store: Store, name: &str) {
+    ask_to_keep();
     let desk = desk();
     let made = match desk.catalogue().await {
         Ok(catalogue) => catalogue.create(name, js_sys::Date::now() as i64).await,
@@ -71,26 +83,29 @@ pub(crate) async fn open_new(store: Store, name: &str) {
     };
     if let Err(reason) = opened {
         desk.open_in_memory(&reason).await;
-        store.workspace.set(name.to_owned());
+        in_this_tab_only(store, name);
     }
 }
 
 /// A workspace has been opened, by whomever: everything on the screen is about it now.
 fn opened(store: Store, session: &Session) {
     store.forget();
+    heard::forget();
     store.saved.set(session.save_state());
+    store.role.set(session.role());
     session
-        .subscribe(move |notice| heard(store, notice))
+        .subscribe(move |notice| heard::take(store, notice))
         .forever();
     store.page.set(Page::Workspace);
-    refresh(store);
+    ask_tables(store);
     tell_clock(store);
     let id = session.workspace().map(str::to_owned);
+    // One in memory has no record; who opened it may name it.
+    store.workspace.set("Untitled".to_owned());
     spawn_local(async move {
-        let name = name_of(id.as_deref()).await;
-        store
-            .workspace
-            .set(name.unwrap_or_else(|| "Untitled".to_owned()));
+        if let Some(name) = name_of(id.as_deref()).await {
+            store.workspace.set(name);
+        }
         select_first(store).await;
         store.load_history().await;
     });
@@ -115,21 +130,6 @@ async fn name_of(id: Option<&str>) -> Option<String> {
         .await
         .ok()
         .map(|workspace| workspace.name)
-}
-
-fn heard(store: Store, notice: &Notice) {
-    match notice {
-        Notice::Trace(trace) => {
-            store.took(trace.clone());
-            refresh(store);
-        }
-        Notice::Events(_) | Notice::Changed => {
-            refresh(store);
-            tell_clock(store);
-        }
-        Notice::Saving(state) => store.saved.set(state.clone()),
-        Notice::Role(role) => store.role.set(*role),
-    }
 }
 
 /// Sends one wire request; the response comes when its commit is durable.
@@ -162,30 +162,22 @@ pub(crate) async fn control(control: Control) -> Result<ControlResult, ControlEr
     }
 }
 
-/// Asks for the tables again, not more often than the eye can follow.
-pub(crate) fn refresh(store: Store) {
-    if REFRESH_DUE.replace(true) {
-        return;
-    }
-    set_timeout(
-        move || {
-            REFRESH_DUE.set(false);
-            spawn_local(async move {
-                if let ViewData::Tables(tables) = view(View::Tables).await
-                    && store.tables.with_untracked(|old| *old != tables)
-                {
-                    store.tables.set(tables);
-                }
-                store
-                    .stored_bytes
-                    .set(session().and_then(|session| session.stored_bytes()));
-            });
-        },
-        TABLES_EVERY,
-    );
+/// Asks for the tables again.
+pub(super) fn ask_tables(store: Store) {
+    spawn_local(async move {
+        if let ViewData::Tables(tables) = view(View::Tables).await
+            && store.tables.with_untracked(|old| *old != tables)
+        {
+            store.tables.set(tables);
+        }
+        let stored = session().and_then(|session| session.stored_bytes());
+        if store.stored_bytes.get_untracked() != stored {
+            store.stored_bytes.set(stored);
+        }
+    });
 }
 
-fn tell_clock(store: Store) {
+pub(super) fn tell_clock(store: Store) {
     if store.page.get_untracked() != Page::Workspace {
         return;
     }

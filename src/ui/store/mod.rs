@@ -3,6 +3,7 @@
 //! `Store` is `Copy`; every view function takes it by value. Screens keep their own state in their
 //! own signals and put here only what others read.
 
+mod heard;
 mod link;
 mod live;
 mod open;
@@ -32,6 +33,8 @@ const TRACES_MAX: usize = 200;
 pub(crate) struct Store {
     /// First run or an open workspace.
     pub(crate) page: RwSignal<Page>,
+    /// How far the opening of a large workspace is, from 0 to 1.
+    pub(crate) opening: RwSignal<Option<f64>>,
     /// The open workspace's name.
     pub(crate) workspace: RwSignal<String>,
     /// Whether its bytes reach the disk.
@@ -72,6 +75,10 @@ pub(crate) struct Store {
     pub(crate) code_tab: RwSignal<usize>,
     /// Which SDK it is written for.
     pub(crate) code_sdk: RwSignal<usize>,
+    /// How far a long jump of the clock is, in percent, while one is under way.
+    pub(crate) travelled: RwSignal<Option<u64>>,
+    /// Whether it should stop.
+    pub(crate) stop_travel: RwSignal<bool>,
     /// How far the module of the rarer screens is.
     pub(crate) more: RwSignal<More>,
     /// What screen readers are told next.
@@ -83,6 +90,7 @@ impl Store {
     pub(crate) fn new() -> Self {
         Self {
             page: RwSignal::new(Page::Starting),
+            opening: RwSignal::new(None),
             workspace: RwSignal::new(String::new()),
             saved: RwSignal::new(SaveState::Saved),
             role: RwSignal::new(Role::Leader),
@@ -103,9 +111,17 @@ impl Store {
             console_open: RwSignal::new(false),
             code_tab: RwSignal::new(0),
             code_sdk: RwSignal::new(0),
+            travelled: RwSignal::new(None),
+            stop_travel: RwSignal::new(false),
             more: RwSignal::new(More::Absent),
             announcement: RwSignal::new(String::new()),
         }
+    }
+
+    /// Virtual now as last told, tracked; 0 before.
+    pub(crate) fn now_ms(self) -> i64 {
+        self.clock
+            .with(|clock| clock.as_ref().map_or(0, |clock| clock.now_ms))
     }
 
     /// The selected table's overview, tracked.
@@ -139,6 +155,7 @@ impl Store {
 
     /// The trace of a response, untracked: it may arrive after the response.
     pub(crate) fn trace_now(self, request_id: &str) -> Option<Arc<Trace>> {
+        heard::show(self);
         self.traces.with_untracked(|traces| {
             traces
                 .iter()
@@ -191,14 +208,16 @@ impl Store {
     }
 
     /// Opens a request in the inspector; an older one is asked from the world first.
+    /// One whose trace is no longer kept shows its line: never another in its place.
     pub(crate) fn inspect(self, id: u64) {
-        self.inspector_open.set(true);
+        heard::show(self);
         self.history_open.set(false);
         if self
             .traces
             .with_untracked(|traces| traces.iter().any(|trace| trace.id == id))
         {
             self.inspected.set(Some(id));
+            self.inspector_open.set(true);
             return;
         }
         leptos::task::spawn_local(async move {
@@ -210,19 +229,21 @@ impl Store {
             }
             // Of a request whose trace is gone, one line is left to show.
             self.inspected.set(Some(id));
+            self.inspector_open.set(true);
         });
     }
 
-    /// Takes in a trace. The inspector shows the newest, unless somebody is reading an older one.
-    pub(crate) fn took(self, trace: Arc<Trace>) {
+    /// Takes in traces. The inspector shows the newest, unless somebody is reading an older one.
+    fn took(self, new: impl IntoIterator<Item = Arc<Trace>>) {
         let read = self.inspected.get_untracked();
         self.traces.update(|traces| {
-            if traces.len() >= TRACES_MAX {
-                // What is being read stays at hand.
-                let first = traces.first().map(|trace| trace.id);
-                traces.remove(usize::from(first == read && read.is_some()));
+            traces.extend(new);
+            let surplus = traces.len().saturating_sub(TRACES_MAX);
+            // What is being read stays at hand.
+            let kept = traces.drain(..surplus).find(|trace| Some(trace.id) == read);
+            if let Some(kept) = kept {
+                traces.insert(0, kept);
             }
-            traces.push(trace);
         });
     }
 

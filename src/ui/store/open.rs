@@ -1,16 +1,19 @@
 //! Opening what is not stored yet: samples, and worlds from elsewhere, as new workspaces.
 
-use super::link::{desk, open_new};
-use super::{Screen, Store};
+use super::link::desk;
+use super::{Dialog, Screen, Store};
 use crate::ui::model::read_form::{Verb, from_request};
 use crate::ui::screens::prepare_query;
 use crate::value::json::JsonDocument;
 use crate::workspace::build::world_of;
+use crate::workspace::desk::ask_to_persist;
 use crate::workspace::samples::{Sample, SampleContent};
 use crate::workspace::share::{SharedTable, SharedWorkspace};
 use crate::workspace::wire::WireRequest;
 use crate::world::{Control, View, ViewData, World};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
@@ -18,7 +21,7 @@ use wasm_bindgen_futures::JsFuture;
 ///
 /// # Errors
 /// Why it was not stored or not opened, in words.
-pub(crate) async fn open_pages(name: &str, pages: Vec<Vec<u8>>) -> Result<(), String> {
+async fn open_pages(name: &str, pages: Vec<Vec<u8>>) -> Result<(), String> {
     let desk = desk();
     let catalogue = desk.catalogue().await.map_err(|error| error.to_string())?;
     let workspace = catalogue
@@ -44,15 +47,44 @@ async fn try_sample(store: Store, sample: Sample) -> Result<(), String> {
     let seed = (js_sys::Math::random() * 2f64.powi(53)) as u64;
     let world = world_of(content.requests(), seed, now_ms).map_err(|error| error.to_string())?;
     let query = content.queries.first().map(|query| query.request.clone());
-    if let Err(reason) = open_pages(sample.name(), world.snapshot()).await {
-        // Without storage the sample is filled in by requests, as anything else would be.
-        open_new(store, sample.name()).await;
-        return Err(reason);
-    }
+    open_world(store, sample.name(), &world).await;
     if let Some(request) = query {
         show_query(store, &world, &request, true);
     }
     Ok(())
+}
+
+/// Stores a world as a new workspace and opens it. Where it can not be stored it is opened all the
+/// same, in memory, and the page says so.
+async fn open_world(store: Store, name: &str, world: &World) {
+    ask_to_keep();
+    if let Err(reason) = open_pages(name, world.snapshot()).await {
+        desk().open_world_in_memory(world.clone(), &reason).await;
+        in_this_tab_only(store, name);
+    }
+}
+
+/// Says that a workspace is nowhere but in this tab.
+pub(super) fn in_this_tab_only(store: Store, name: &str) {
+    store.workspace.set(name.to_owned());
+    let details = Callback::new(move |()| store.dialog.set(Some(Dialog::Saving)));
+    store.toast_with(
+        format!("The browser stores nothing here: {name} is in this tab only."),
+        "What now?",
+        details,
+    );
+}
+
+/// Asks the browser, once per page and on a person's action, to keep what is stored for good.
+pub(super) fn ask_to_keep() {
+    thread_local! {
+        static ASKED: Cell<bool> = const { Cell::new(false) };
+    }
+    if !ASKED.replace(true) {
+        spawn_local(async {
+            let _ = ask_to_persist().await;
+        });
+    }
 }
 
 /// A sample's content, its data file loaded.
@@ -69,7 +101,7 @@ pub(crate) async fn sample_content(sample: Sample) -> Result<SampleContent, Stri
 /// Opens a shared workspace as a new one; its query stands in the builder and does not run.
 ///
 /// # Errors
-/// Why it could not be built, stored or opened, in words. Nothing is left behind then.
+/// Why it could not be built, in words. Nothing is left behind then.
 pub(crate) async fn open_shared(store: Store, mut shared: SharedWorkspace) -> Result<(), String> {
     for sample in shared.samples() {
         let content = sample_content(sample).await?;
@@ -87,7 +119,7 @@ pub(crate) async fn open_shared(store: Store, mut shared: SharedWorkspace) -> Re
         let mode = Control::SetClock { mode: clock.mode };
         world.control(mode).map_err(|error| error.message)?;
     }
-    open_pages(&shared.name, world.snapshot()).await?;
+    open_world(store, &shared.name, &world).await;
     match &shared.query {
         Some(request) => show_query(store, &world, request, false),
         None => {

@@ -96,6 +96,12 @@ pub(crate) enum Dialog {
     Arrived(Result<Arc<SharedWorkspace>, String>),
     /// The list of workspaces.
     Workspaces,
+    /// Deleted tables that can still be brought back.
+    DeletedTables,
+    /// Where the workspace is kept, and what to do when it is not.
+    Saving,
+    /// The clock's speed and jumps, where the top bar has no room for them.
+    Clock,
     /// Delete a table: the name is typed.
     DeleteTable {
         /// The table's name.

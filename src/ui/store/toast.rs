@@ -1,4 +1,5 @@
-//! Messages at the bottom left: at most three; six seconds, unless there is something to do.
+//! Messages at the bottom left: at most three; six seconds, unless there is something to do or
+//! somebody is reading.
 
 use super::Store;
 use leptos::prelude::*;
@@ -7,9 +8,12 @@ use std::time::Duration;
 
 const SHOWN_MAX: usize = 3;
 const SHOWN_FOR: Duration = Duration::from_secs(6);
+const LOOKED_AGAIN: Duration = Duration::from_secs(2);
 
 thread_local! {
     static NEXT_ID: Cell<u64> = const { Cell::new(1) };
+    /// The message under the pointer or with the focus.
+    static HELD: Cell<Option<u64>> = const { Cell::new(None) };
 }
 
 /// How a toast looks.
@@ -66,6 +70,16 @@ impl Store {
         self.show_toast(id, ToastKind::Done, text, Some((action.to_owned(), run)));
     }
 
+    /// Says that something was refused and what can be done about it; stays as long.
+    pub(crate) fn toast_failed_with(
+        self,
+        text: impl Into<String>,
+        action: impl Into<String>,
+        run: Callback<()>,
+    ) {
+        self.push_toast(ToastKind::Failed, text.into(), Some((action.into(), run)));
+    }
+
     /// Takes a message away.
     pub(crate) fn close_toast(self, id: u64) {
         self.toasts
@@ -87,7 +101,9 @@ impl Store {
         let stays = action.is_some();
         self.toasts.update(|toasts| {
             if toasts.len() >= SHOWN_MAX {
-                toasts.remove(0);
+                // What can still be taken back stays as long as there is room.
+                let idle = toasts.iter().position(|toast| toast.action.is_none());
+                toasts.remove(idle.unwrap_or(0));
             }
             toasts.push(Toast {
                 id,
@@ -97,7 +113,21 @@ impl Store {
             });
         });
         if !stays {
-            set_timeout(move || self.close_toast(id), SHOWN_FOR);
+            set_timeout(move || self.time_is_up(id), SHOWN_FOR);
         }
+    }
+
+    /// Closes a message, unless somebody is reading it: then it is looked at again.
+    fn time_is_up(self, id: u64) {
+        if HELD.get() == Some(id) {
+            set_timeout(move || self.time_is_up(id), LOOKED_AGAIN);
+        } else {
+            self.close_toast(id);
+        }
+    }
+
+    /// The pointer or the focus is on a message, or has left it.
+    pub(crate) fn hold_toast(self, id: Option<u64>) {
+        HELD.set(id);
     }
 }

@@ -20,5 +20,5 @@ pub(crate) use dialog::{DialogSize, dialog};
 pub(crate) use grid::{Grid, GridRow, grid};
 pub(crate) use icon::{Icon, icon, mark, patterns, small_icon};
 pub(crate) use menu::{MenuItem, menu};
-pub(crate) use notice::{copy, empty, failed};
+pub(crate) use notice::{copy, empty, failed, loading};
 pub(crate) use value::value_panel;

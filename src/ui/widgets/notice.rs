@@ -18,6 +18,14 @@ pub(crate) fn empty(
     .into_any()
 }
 
+/// Bars where an answer is awaited; they show after 200 ms.
+pub(crate) fn loading() -> AnyView {
+    view! {
+        <div class="bars" role="status" aria-label="Loading"><i></i><i></i><i></i></div>
+    }
+    .into_any()
+}
+
 /// A refusal: the exact error name, the service's own sentence.
 pub(crate) fn failed(name: impl Into<String>, text: impl Into<String>) -> AnyView {
     view! {

@@ -1,23 +1,35 @@
 //! The two lists that make a type a [`Record`](super::Record).
 
-/// `record!(Point { x, y, colour = Colour::Black })`: a struct as an object.
+/// `record!(Point { x, y, colour = Colour::Black } sparse { tags })`: a struct as an object. A sparse
+/// field is written only where it is not its default: what was stored before there was such a field
+/// is stored the same again.
 macro_rules! record {
-    ($name:ident { $($field:ident $(= $default:expr)?),* $(,)? }) => {
+    (
+        $name:ident { $($field:ident $(= $default:expr)?),* $(,)? }
+        $(sparse { $($sparse:ident),* $(,)? })?
+    ) => {
         impl $crate::value::record::Record for $name {
             fn write(&self, writer: &mut $crate::value::json::JsonWriter) {
-                let Self { $($field),* } = self;
+                let Self { $($field,)* $($($sparse),*)? } = self;
                 writer.begin_object();
                 $(
                     writer.key(stringify!($field));
                     $crate::value::record::Record::write($field, writer);
                 )*
+                $($(if !$crate::value::record::is_default($sparse) {
+                    writer.key(stringify!($sparse));
+                    $crate::value::record::Record::write($sparse, writer);
+                })*)?
                 writer.end_object();
             }
 
             fn read(json: $crate::value::json::Json<'_>) -> Option<Self> {
                 let object = json.as_object()?;
                 Some(Self {
-                    $($field: $crate::value::record::record!(@read object, $field $(, $default)?)),*
+                    $($field: $crate::value::record::record!(@read object, $field $(, $default)?),)*
+                    $($($sparse: $crate::value::record::record!(
+                        @read object, $sparse, Default::default()
+                    )),*)?
                 })
             }
         }

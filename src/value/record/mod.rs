@@ -44,6 +44,11 @@ pub fn from_text<T: Record>(text: &str) -> Option<T> {
     T::read(JsonDocument::parse(text).ok()?.root())
 }
 
+/// Whether a sparse field is left out.
+pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
 /// The name of a variant, and what it holds.
 pub(crate) fn variant<'d>(json: Json<'d>) -> Option<(&'d str, Option<Json<'d>>)> {
     match json.as_object() {

@@ -32,9 +32,11 @@ struct Large {
     result: Result<Box<Small>, String>,
     #[serde(default)]
     later: u32,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    latest: Vec<u16>,
 }
 
-super::record!(Large { shapes, pairs, triple, result, later = 0 });
+super::record!(Large { shapes, pairs, triple, result, later = 0 } sparse { latest });
 
 fn small() -> impl Strategy<Value = Small> {
     // Halves: serde_json reads longer fractions to the nearest but one.
@@ -69,13 +71,15 @@ fn large() -> impl Strategy<Value = Large> {
             any::<String>().prop_map(Err)
         ],
         any::<u32>(),
+        proptest::collection::vec(any::<u16>(), 0..2),
     )
-        .prop_map(|(shapes, pairs, triple, result, later)| Large {
+        .prop_map(|(shapes, pairs, triple, result, later, latest)| Large {
             shapes,
             pairs,
             triple,
             result,
             later,
+            latest,
         })
 }
 
@@ -87,6 +91,7 @@ proptest! {
         let text = to_text(&large);
         prop_assert_eq!(serde_json::from_str::<Large>(&text).ok(), Some(large.clone()));
         let derived = serde_json::to_string(&large).unwrap();
+        prop_assert_eq!(text.contains("latest"), !large.latest.is_empty());
         prop_assert_eq!(from_text::<Large>(&derived), Some(large));
     }
 

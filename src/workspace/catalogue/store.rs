@@ -217,7 +217,7 @@ async fn store_pages(database: &str, pages: Vec<Vec<u8>>) -> Result<(), Catalogu
                 OpenError::Database(error) => CatalogueError::Database(error),
                 OpenError::Recovery(error) => not_stored(error.to_string()),
             })?;
-    let stored = writer.checkpoint(pages).await;
+    let stored = writer.checkpoint(Box::new(pages.into_iter())).await;
     let generation = writer.generation();
     writer.close().await;
     match stored {

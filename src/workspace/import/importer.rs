@@ -137,6 +137,8 @@ pub struct Batch {
     pub refused: Vec<RefusedRow>,
     /// Rows that replaced an earlier row with the same key.
     pub replaced: usize,
+    /// Of these, rows whose earlier row was in this very batch and is not among the items.
+    pub replaced_within: usize,
     /// Whether the file is at its end.
     pub done: bool,
 }
@@ -189,9 +191,18 @@ impl Importer {
 
     /// Reads at most `rows_max` rows.
     pub fn next_batch(&mut self, rows_max: usize) -> Batch {
+        self.next_slice(rows_max, usize::MAX)
+    }
+
+    /// Reads at most `rows_max` rows, and no further once it has read so many bytes.
+    pub fn next_slice(&mut self, rows_max: usize, bytes_max: usize) -> Batch {
         let mut batch = Batch::default();
         let mut places: FxHashMap<u64, usize> = FxHashMap::default();
+        let end = self.reader.cursor.at.saturating_add(bytes_max);
         for _ in 0..rows_max {
+            if self.reader.cursor.at >= end {
+                break;
+            }
             let Some((line, row)) = self.reader.next(&self.source) else {
                 batch.done = true;
                 self.done = true;
@@ -207,7 +218,10 @@ impl Importer {
                     batch.replaced += usize::from(!self.seen.insert(key));
                     let place = *places.entry(key).or_insert(batch.items.len());
                     match batch.items.get_mut(place) {
-                        Some(earlier) => *earlier = item,
+                        Some(earlier) => {
+                            batch.replaced_within += 1;
+                            *earlier = item;
+                        }
                         None => batch.items.push(item),
                     }
                 }

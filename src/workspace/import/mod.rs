@@ -32,4 +32,4 @@ pub use importer::{Batch, Importer};
 pub use plan::{ColumnPlan, ColumnType, ImportPlan, KeyAttribute};
 pub use preview::{KeyCandidate, Preview, preview};
 pub use profile::ColumnProfile;
-pub use source::Source;
+pub use source::{Decoding, Source};

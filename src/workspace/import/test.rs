@@ -1,6 +1,6 @@
 use super::{
-    ColumnPlan, ColumnType, CsvDialect, Format, Gunzip, ImportError, ImportPlan, Importer,
-    KeyAttribute, Preview, Refusal, Source, preview,
+    ColumnPlan, ColumnType, CsvDialect, Decoding, Format, Gunzip, ImportError, ImportPlan,
+    Importer, KeyAttribute, Preview, Refusal, Source, preview,
 };
 use crate::testing::proptest_config;
 use crate::value::json::JsonErrorKind;
@@ -416,4 +416,24 @@ fn read_to_the_end(bytes: Vec<u8>) {
         }
     }
     panic!("the import does not end");
+}
+
+#[test]
+fn a_text_taken_over_in_parts_is_the_same_text() {
+    let text = "a,b\n1,größer 漢字 🙂\n2,ä\n".repeat(3);
+    for part in 4..40 {
+        let mut decoding = Decoding::begin(text.as_bytes().to_vec()).unwrap();
+        while !decoding.step(part).unwrap() {}
+        assert_eq!(*decoding.finish().unwrap().text, text);
+        let mut cut = text.as_bytes().to_vec();
+        cut.truncate(text.find('漢').unwrap() + 1);
+        let mut decoding = Decoding::begin(cut).unwrap();
+        let error = loop {
+            match decoding.step(part) {
+                Ok(done) => assert!(!done),
+                Err(error) => break error,
+            }
+        };
+        assert_eq!(error, ImportError::NotUtf8 { line: 2 });
+    }
 }

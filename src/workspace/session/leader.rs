@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use super::open::{OpenError, new_world, open_world, wall_ms};
+use super::open::{OpenError, open_world, wall_ms};
 use super::refusal::Refusal;
 use super::timer::Timer;
 use super::{Notice, SaveState};
@@ -49,16 +49,17 @@ impl Leader {
         database: &str,
         lock: Option<Lock>,
         tell: Tell,
+        progress: &dyn Fn(f64),
     ) -> Result<(Rc<Leader>, RecoveryReport), OpenError> {
-        let (world, writer, report) = open_world(database).await?;
+        let (world, writer, report) = open_world(database, progress).await?;
         let leader = Leader::new(world, Some(writer), None, lock, tell);
         leader.connect_writer();
         Ok((leader, report))
     }
 
     /// A world that is nowhere but in memory.
-    pub(super) fn in_memory(reason: &str, tell: Tell) -> Rc<Leader> {
-        Leader::new(new_world(), None, Some(reason.to_owned()), None, tell)
+    pub(super) fn in_memory(world: World, reason: &str, tell: Tell) -> Rc<Leader> {
+        Leader::new(world, None, Some(reason.to_owned()), None, tell)
     }
 
     fn new(
@@ -96,7 +97,11 @@ impl Leader {
     fn connect_writer(self: &Rc<Self>) {
         let Some(writer) = &self.writer else { return };
         let world = Rc::downgrade(&self.world);
-        writer.set_snapshot(move || Some(world.upgrade()?.try_borrow().ok()?.snapshot()));
+        writer.set_snapshot(move || {
+            let world = world.upgrade()?;
+            let image = world.try_borrow().ok()?.freeze();
+            Some(Box::new(image))
+        });
         let weak = Rc::downgrade(self);
         writer.set_on_change(move || {
             if let Some(leader) = weak.upgrade() {

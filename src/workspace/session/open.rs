@@ -1,8 +1,9 @@
 //! Opening a world out of what the disk holds.
 
-use crate::storage::indexed_db::{self, DatabaseError, Writer};
+use crate::storage::indexed_db::{self, DatabaseError, Opening, Piece, Writer};
 use crate::storage::{Policy, RecoveryError, RecoveryReport};
-use crate::world::{RestoreError, World, WorldOptions};
+use crate::workspace::turn::Slice;
+use crate::world::{RestoreError, Restoring, World, WorldOptions};
 
 /// Why a workspace could not be opened. What is on disk is as it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,21 +35,49 @@ impl From<indexed_db::OpenError> for OpenError {
     }
 }
 
-/// Opens the world in a database, or makes a new one there.
+/// Items looked at in one step for what pages do not hold: a few milliseconds.
+const DERIVED_ITEMS: usize = 1_000;
+
+/// Opens the world in a database, or makes a new one there; `progress` is told how far it is, from 0
+/// to 1.
 pub(super) async fn open_world(
     database: &str,
+    progress: &dyn Fn(f64),
 ) -> Result<(World, Writer, RecoveryReport), OpenError> {
-    let (writer, contents) = Writer::open(database, Policy::default()).await?;
-    let report = contents.report;
-    if !contents.pages.is_empty() || !contents.commits.is_empty() {
-        let world =
-            World::restore(&contents.pages, &contents.commits).map_err(OpenError::Restore)?;
-        return Ok((world, writer, report));
+    let mut opening = Opening::begin(database).await?;
+    let mut restoring = None;
+    let mut slice = Slice::begin();
+    while let Some(piece) = opening.next().await? {
+        let restoring = restoring.get_or_insert_with(Restoring::new);
+        match piece {
+            Piece::Page(page) => restoring.page(&page).map_err(OpenError::Restore)?,
+            Piece::Commits(commits) => {
+                while !restoring.derive(DERIVED_ITEMS) {
+                    slice.pause().await;
+                }
+                for commit in commits {
+                    restoring.commit(&commit).map_err(OpenError::Restore)?;
+                    slice.pause().await;
+                }
+            }
+        }
+        if slice.is_over() {
+            progress(opening.progress());
+        }
+        slice.pause().await;
     }
+    if let Some(mut restoring) = restoring {
+        while !restoring.derive(DERIVED_ITEMS) {
+            slice.pause().await;
+        }
+        let (writer, report) = opening.finish(Policy::default());
+        return Ok((restoring.finish(), writer, report));
+    }
+    let (writer, report) = opening.finish(Policy::default());
     let world = new_world();
     // A world's seed and beginning are in its first pages; commits say only what changed since.
     // Without those pages nothing that follows could be read back.
-    let refused = writer.checkpoint(world.snapshot()).await.is_err();
+    let refused = writer.checkpoint(Box::new(world.freeze())).await.is_err();
     if refused || writer.generation() == 0 {
         let why = "there is no room for a new workspace".to_owned();
         return Err(OpenError::Database(DatabaseError::Quota(why)));

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::follower::Follower;
 use super::leader::Leader;
-use super::open::OpenError;
+use super::open::{OpenError, new_world};
 use super::page::{PageEvents, mark};
 use super::refusal::Refusal;
 use super::subscribers::{Subscribers, Subscription};
@@ -17,7 +17,8 @@ use crate::storage::RecoveryReport;
 use crate::workspace::catalogue::database_name;
 use crate::workspace::random_id;
 use crate::workspace::tabs::{Answer, Ask, Channel, Lock, Message, NoLocks, TabId};
-use crate::world::{Control, ControlError, ControlResult, Response, View, ViewData};
+use crate::workspace::turn::pass;
+use crate::world::{Control, ControlError, ControlResult, Response, View, ViewData, World};
 
 /// An open workspace. Clones are the same session; it ends with [`Session::close`], or with the page.
 #[derive(Clone)]
@@ -50,14 +51,19 @@ enum Part {
 impl Session {
     /// Opens a workspace of the catalogue: as its leader, or as a follower if another tab leads.
     pub async fn open(workspace: &str) -> Result<Session, OpenError> {
+        Session::open_with(workspace, &|_| ()).await
+    }
+
+    /// The same; `progress` is told how far it is, from 0 to 1, if it lasts.
+    pub async fn open_with(workspace: &str, progress: &dyn Fn(f64)) -> Result<Session, OpenError> {
         mark("hashrange-open-begin");
         let lock = Lock::take_if_free(&lock_name(workspace)).await;
         let session = Session(Rc::new(Inner::new(Some(workspace.to_owned()))));
         match lock {
             Ok(None) => session.0.follow(),
             // Without locks every tab leads, until the journal finds the second one out.
-            Ok(Some(lock)) => session.0.lead(Some(lock)).await?,
-            Err(NoLocks) => session.0.lead(None).await?,
+            Ok(Some(lock)) => session.0.lead(Some(lock), progress).await?,
+            Err(NoLocks) => session.0.lead(None, progress).await?,
         }
         session.0.listen_to_page();
         mark("hashrange-open-end");
@@ -66,8 +72,13 @@ impl Session {
 
     /// An empty workspace that is nowhere but in this page's memory, for this reason.
     pub fn in_memory(reason: &str) -> Session {
+        Session::in_memory_of(new_world(), reason)
+    }
+
+    /// The same around a world that is there already: a sample or a link without storage.
+    pub fn in_memory_of(world: World, reason: &str) -> Session {
         let inner = Rc::new(Inner::new(None));
-        let leader = Leader::in_memory(reason, Inner::teller(&inner));
+        let leader = Leader::in_memory(world, reason, Inner::teller(&inner));
         inner.part.replace(Part::Leading(leader));
         Session(inner)
     }
@@ -107,6 +118,7 @@ impl Session {
             target: target.to_owned(),
             body: body.to_owned(),
         };
+        pass().await;
         match self.0.part() {
             Part::Leading(leader) => leader.send(target, body).await,
             Part::Following(follower) => match follower.ask(ask()).await {
@@ -141,6 +153,7 @@ impl Session {
 
     /// Does what a person asked for, and answers when it is durable.
     pub async fn control(&self, control: Control) -> Result<ControlResult, ControlError> {
+        pass().await;
         match self.0.part() {
             Part::Leading(leader) => leader.control(control).await,
             Part::Following(follower) => match follower.ask(Ask::Control(control)).await {
@@ -274,12 +287,16 @@ impl Inner {
         self.channel.replace(channel);
     }
 
-    async fn lead(self: &Rc<Self>, lock: Option<Lock>) -> Result<(), OpenError> {
+    async fn lead(
+        self: &Rc<Self>,
+        lock: Option<Lock>,
+        progress: &dyn Fn(f64),
+    ) -> Result<(), OpenError> {
         let Some(workspace) = &self.workspace else {
             return Ok(());
         };
-        let opened = Leader::open(&database_name(workspace), lock, Inner::teller(self)).await;
-        let (leader, report) = opened?;
+        let (database, teller) = (database_name(workspace), Inner::teller(self));
+        let (leader, report) = Leader::open(&database, lock, teller, progress).await?;
         self.recovery.set(Some(report));
         self.part.replace(Part::Leading(leader));
         if self.channel.borrow().is_none() {
@@ -321,7 +338,7 @@ impl Inner {
         let Part::Following(follower) = self.part() else {
             return;
         };
-        if let Err(error) = self.lead(Some(lock)).await {
+        if let Err(error) = self.lead(Some(lock), &|_| ()).await {
             let reason = error.to_string();
             self.part.replace(Part::Failed(reason.clone()));
             follower.close();

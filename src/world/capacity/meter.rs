@@ -8,14 +8,10 @@
 //! table's arm alone (dynoxide #178); a ConditionCheck is billed as a transactional write of the
 //! image it read; a replayed transaction as a transactional read.
 
+use crate::api::limits::{READ_UNIT_BYTES, WRITE_UNIT_BYTES};
 use crate::engine::facts::{Fact, IndexKind, IndexWrite, ReadFact, ReadKind, WriteFact, WriteKind};
 
 use super::receipt::{LineKind, Unit};
-
-/// Bytes in a read unit: 4 KB.
-pub(crate) const READ_UNIT_BYTES: u64 = 4096;
-/// Bytes in a write unit: 1 KB.
-pub(crate) const WRITE_UNIT_BYTES: u64 = 1024;
 
 /// What listens to the arithmetic: one listener adds up, another prints.
 pub(crate) trait Meter {

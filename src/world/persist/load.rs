@@ -1,9 +1,13 @@
-//! After a snapshot's pages: what they do not hold (indexes, expiry) is made from what they do.
+//! A world out of pages and commits, in slices: what pages do not hold (indexes, expiry) is made from
+//! what they do.
+
+use std::collections::VecDeque;
 
 use crate::api::types::IndexStatus;
+use crate::engine::Table;
 use crate::value::Item;
-use crate::world::World;
 use crate::world::tables::TrashedState;
+use crate::world::{World, WorldOptions};
 
 use super::RestoreError;
 
@@ -66,42 +70,98 @@ impl World {
         }
     }
 
-    /// After the pages: indexes are built from the items, and the expiry indexes.
-    pub(super) fn finish_loading(&mut self) {
-        let building: Vec<(String, String)> = self
-            .engine
-            .tables()
-            .flat_map(|table| {
-                let name = &table.schema().name;
-                table
-                    .indexes()
-                    .map(move |index| (name.clone(), index.schema().name.clone()))
+    /// What is to be made after the pages, in order.
+    fn derived(&self) -> VecDeque<Derived> {
+        let index = |table: &Table| {
+            let name = table.schema().name.clone();
+            let indexes = table.indexes().map(|index| index.schema().name.clone());
+            let indexes: Vec<String> = indexes.collect();
+            indexes.into_iter().map(move |index| Derived::Index {
+                table: name.clone(),
+                index,
             })
-            .collect();
-        for (table, index) in building {
-            self.load_index(&table, &index);
+        };
+        let trashed = |name: &String| Derived::Trashed {
+            table: name.clone(),
+        };
+        let expiry = |name: &String| Derived::Expiry {
+            table: name.clone(),
+            next: 0,
+        };
+        let indexes = self.engine.tables().flat_map(index);
+        indexes
+            .chain(self.trash.keys().map(trashed))
+            .chain(self.catalog.tables.keys().map(expiry))
+            .collect()
+    }
+
+    /// A slice of one of them: items looked at, and whether it is done.
+    fn derive(&mut self, derived: &mut Derived, items_max: usize) -> (usize, bool) {
+        match derived {
+            Derived::Index { table, index } => match self.is_wanted(table, index) {
+                true => self.build_index(table, index, items_max),
+                false => (0, true),
+            },
+            Derived::Trashed { table } => self.build_trashed(table, items_max),
+            Derived::Expiry { table, next } => {
+                if *next == 0 && !self.begin_expiry(table) {
+                    return (0, true);
+                }
+                let looked_at = self.build_expiry_slice(table, *next, items_max);
+                *next += looked_at;
+                let done = looked_at < items_max;
+                if done {
+                    self.schedule_sweep(table);
+                }
+                (looked_at, done)
+            }
         }
-        self.finish_trash();
-        let names: Vec<String> = self.catalog.tables.keys().cloned().collect();
-        for name in names {
-            self.build_expiry(&name);
+    }
+
+    fn build_index(&mut self, table: &str, index: &str, items_max: usize) -> (usize, bool) {
+        let building = self
+            .engine
+            .table(table)
+            .and_then(|table| table.index(index))
+            .is_some_and(crate::engine::Index::is_building);
+        if !building {
+            return (0, true);
         }
-        self.log = super::CommitLog::default();
+        match self.engine.backfill_step(table, index, items_max) {
+            Ok(progress) => {
+                let looked_at = usize::try_from(progress.examined).unwrap_or(items_max);
+                (looked_at, progress.done)
+            }
+            Err(_) => (0, true),
+        }
     }
 
     /// Deleted tables get their indexes back as well.
-    fn finish_trash(&mut self) {
-        for (name, table) in std::mem::take(&mut self.trash) {
-            let live = self.engine.take_table(&name);
-            drop(self.engine.put_back_table(table));
-            self.finish_indexes(&name);
-            if let Some(table) = self.engine.take_table(&name) {
-                self.trash.insert(name, table);
-            }
-            if let Some(live) = live {
-                drop(self.engine.put_back_table(live));
-            }
+    fn build_trashed(&mut self, name: &str, items_max: usize) -> (usize, bool) {
+        let Some(table) = self.trash.remove(name) else {
+            return (0, true);
+        };
+        let building: Vec<String> = table
+            .indexes()
+            .filter(|index| index.is_building())
+            .map(|index| index.schema().name.clone())
+            .collect();
+        let live = self.engine.take_table(name);
+        drop(self.engine.put_back_table(table));
+        let mut looked_at = 0;
+        let mut done = true;
+        for index in building {
+            let (more, whole) = self.build_index(name, &index, items_max.saturating_sub(looked_at));
+            looked_at += more;
+            done &= whole;
         }
+        if let Some(table) = self.engine.take_table(name) {
+            self.trash.insert(name.to_owned(), table);
+        }
+        if let Some(live) = live {
+            drop(self.engine.put_back_table(live));
+        }
+        (looked_at, done)
     }
 
     /// Finishes every index of a table that is still being built.
@@ -118,13 +178,86 @@ impl World {
         }
     }
 
-    fn load_index(&mut self, table: &str, index: &str) {
+    /// Whether an index is to be whole: one whose backfill was under way goes on from commits.
+    fn is_wanted(&self, table: &str, index: &str) -> bool {
         let state = self
             .catalog
             .get(table)
             .and_then(|table| table.global_index(index));
-        if state.is_none_or(|state| state.status != IndexStatus::Creating) {
-            self.finish_index(table, index);
+        state.is_none_or(|state| state.status != IndexStatus::Creating)
+    }
+}
+
+/// What pages do not hold, because it follows from what they do.
+#[derive(Clone, Debug)]
+enum Derived {
+    Index { table: String, index: String },
+    Trashed { table: String },
+    Expiry { table: String, next: usize },
+}
+
+/// A world on its way back from bytes, in slices: first the pages, then what follows from them, then
+/// the commits.
+#[derive(Clone, Debug)]
+pub struct Restoring {
+    world: World,
+    /// Known once the pages are through.
+    derived: Option<VecDeque<Derived>>,
+}
+
+impl Default for Restoring {
+    fn default() -> Self {
+        Restoring::new()
+    }
+}
+
+impl Restoring {
+    /// Before the first page.
+    pub fn new() -> Restoring {
+        Restoring {
+            world: World::new(WorldOptions::default()),
+            derived: None,
         }
+    }
+
+    /// The next page.
+    ///
+    /// # Errors
+    /// When the bytes are damaged or of an unknown version; never panics.
+    pub fn page(&mut self, page: &[u8]) -> Loaded {
+        self.world.replay(page)
+    }
+
+    /// After the last page: looks at about so many items for the indexes; true when all is made.
+    pub fn derive(&mut self, items_max: usize) -> bool {
+        let mut left = items_max;
+        let derived = self.derived.get_or_insert_with(|| self.world.derived());
+        while let Some(next) = derived.front_mut() {
+            let (looked_at, done) = self.world.derive(next, left);
+            left = left.saturating_sub(looked_at);
+            if done {
+                derived.pop_front();
+            }
+            if left == 0 {
+                break;
+            }
+        }
+        derived.is_empty()
+    }
+
+    /// The next commit; what follows from the pages is made first.
+    ///
+    /// # Errors
+    /// As [`Restoring::page`].
+    pub fn commit(&mut self, commit: &[u8]) -> Loaded {
+        while !self.derive(usize::MAX) {}
+        self.world.replay(commit)
+    }
+
+    /// The world.
+    pub fn finish(mut self) -> World {
+        while !self.derive(usize::MAX) {}
+        self.world.log = super::CommitLog::default();
+        self.world
     }
 }

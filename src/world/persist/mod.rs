@@ -10,10 +10,14 @@ mod bytes;
 mod commit;
 mod load;
 pub(crate) mod op;
+mod pages;
 mod replay;
 mod snapshot;
 #[cfg(test)]
 mod test;
+
+pub use load::Restoring;
+pub use pages::Snapshot;
 
 pub(crate) use bytes::{Reader, Writer};
 pub(crate) use commit::{CommitLog, write_counters};

@@ -8,12 +8,12 @@ use crate::world::capacity::series::{MINUTES_MAX, Point, SECONDS_MAX};
 use crate::world::clock::{Clock, ClockMode};
 use crate::world::events::{Event, Happened};
 use crate::world::history::read_request;
-use crate::world::streams::{Author, StoredRecord, Stream, StreamState};
+use crate::world::streams::{Author, Records, StoredRecord, Stream, StreamState};
 use crate::world::tables::{TableState, TrashedState};
 use crate::world::ttl::SweptItem;
-use crate::world::world::WorldOptions;
 
 use super::bytes::Reader;
+use super::load::Restoring;
 use super::{RestoreError, VERSION, op};
 
 type Replayed = Result<(), RestoreError>;
@@ -27,20 +27,18 @@ impl World {
         pages: impl IntoIterator<Item = P>,
         commits: impl IntoIterator<Item = C>,
     ) -> Result<Self, RestoreError> {
-        let mut world = Self::new(WorldOptions::default());
+        let mut restoring = Restoring::new();
         for page in pages {
-            world.replay(page.as_ref())?;
+            restoring.page(page.as_ref())?;
         }
-        world.finish_loading();
         for commit in commits {
-            world.replay(commit.as_ref())?;
+            restoring.commit(commit.as_ref())?;
         }
-        world.log = super::CommitLog::default();
-        Ok(world)
+        Ok(restoring.finish())
     }
 
     /// Replays one commit or page.
-    fn replay(&mut self, bytes: &[u8]) -> Replayed {
+    pub(super) fn replay(&mut self, bytes: &[u8]) -> Replayed {
         let mut reader = Reader::new(bytes);
         match reader.u8()? {
             VERSION => {}
@@ -221,7 +219,7 @@ impl World {
                     Some(stream) => stream.state = state,
                     None => {
                         let arn = state.arn.clone();
-                        let records = std::collections::VecDeque::new();
+                        let records = Records::default();
                         self.streams.by_arn.insert(arn, Stream { state, records });
                     }
                 }

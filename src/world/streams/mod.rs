@@ -6,8 +6,10 @@
 mod iterator;
 mod operations;
 pub(crate) mod record;
+mod records;
 mod stream;
 mod trim;
 
 pub(crate) use record::{Author, StoredRecord, sequence_text};
+pub(crate) use records::Records;
 pub(crate) use stream::{RETENTION_MS, Shard, Stream, StreamState, Streams};

@@ -14,6 +14,7 @@ use crate::api::{ApiError, ErrorKind};
 use crate::api::{limits, messages};
 use crate::world::World;
 use crate::world::events::Event;
+use crate::world::timestamp::timestamp;
 
 use super::iterator::{Iterator as ShardIterator, LIFETIME_MS};
 use super::record::{parse_sequence, sequence_text};
@@ -60,11 +61,13 @@ impl World {
         let start = input.exclusive_start_shard_id.as_deref();
         let first = match start {
             None => 0,
-            Some(id) => state
-                .shards
-                .iter()
-                .position(|shard| shard.id == id)
-                .map_or(0, |at| at + 1),
+            Some(id) => match state.shards.iter().position(|shard| shard.id == id) {
+                Some(at) => at + 1,
+                None => {
+                    let message = messages::stream::start_shard_not_found(id);
+                    return Err(ApiError::validation(message));
+                }
+            },
         };
         let parent = input.child_shards_of.as_deref();
         let mut shards = state
@@ -159,7 +162,7 @@ impl World {
         let mut output = GetRecordsOutput::default();
         let mut from = iterator.from;
         let mut bytes = 0;
-        for record in stream.records.range(stream.position(from)..) {
+        for record in stream.records.from(stream.position(from)) {
             let beyond = shard
                 .last_sequence
                 .is_some_and(|last| record.sequence > last);
@@ -218,7 +221,7 @@ impl World {
         {
             label_ms += 1;
         }
-        let (label, arn) = (stream_label(label_ms), stream_arn(&table.arn, label_ms));
+        let (label, arn) = (timestamp(label_ms), stream_arn(&table.arn, label_ms));
         table.stream = Some(StreamSpecification {
             stream_enabled: true,
             stream_view_type: Some(view),
@@ -305,45 +308,5 @@ fn tell_shard(shard: &Shard) -> crate::api::types::Shard {
 }
 
 fn stream_arn(table_arn: &str, label_ms: i64) -> String {
-    format!("{table_arn}/stream/{}", stream_label(label_ms))
-}
-
-/// A stream's label: when it was made, `2026-10-08T12:34:56.789`.
-fn stream_label(at_ms: i64) -> String {
-    let (days, ms) = (at_ms.div_euclid(86_400_000), at_ms.rem_euclid(86_400_000));
-    let (year, month, day) = civil(days);
-    let (hours, minutes, seconds) = (ms / 3_600_000, ms / 60_000 % 60, ms / 1000 % 60);
-    let millis = ms % 1000;
-    format!("{year:04}-{month:02}-{day:02}T{hours:02}:{minutes:02}:{seconds:02}.{millis:03}")
-}
-
-/// Year, month and day of a count of days since 1970 (Howard Hinnant's `civil_from_days`).
-fn civil(days: i64) -> (i64, i64, i64) {
-    let shifted = days + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_shifted = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month_shifted + 2) / 5 + 1;
-    let month = if month_shifted < 10 {
-        month_shifted + 3
-    } else {
-        month_shifted - 9
-    };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    (year, month, day)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn labels_are_civil_time() {
-        assert_eq!(stream_label(0), "1970-01-01T00:00:00.000");
-        assert_eq!(stream_label(1_709_210_096_789), "2024-02-29T12:34:56.789");
-        assert_eq!(stream_label(-1), "1969-12-31T23:59:59.999");
-    }
+    format!("{table_arn}/stream/{}", timestamp(label_ms))
 }

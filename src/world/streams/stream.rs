@@ -1,7 +1,6 @@
 //! A stream and its shards.
 
 use crate::value::SortedMap;
-use std::collections::VecDeque;
 
 use crate::value::record::record;
 
@@ -10,6 +9,7 @@ use crate::api::types::{KeySchema, StreamStatus, StreamViewType};
 use crate::value::Item;
 
 use super::record::{Author, StoredRecord};
+use super::records::Records;
 
 /// Records are kept for 24 hours, and a disabled stream is readable for as long.
 pub(crate) const RETENTION_MS: i64 = limits::STREAM_RETENTION_HOURS * 60 * 60 * 1000;
@@ -67,7 +67,7 @@ record!(StreamState {
 pub(crate) struct Stream {
     pub(crate) state: StreamState,
     /// Oldest first; sequence numbers ascend, also from shard to shard.
-    pub(crate) records: VecDeque<StoredRecord>,
+    pub(crate) records: Records,
 }
 
 impl Stream {
@@ -81,8 +81,7 @@ impl Stream {
 
     /// The position of the first record at or after a sequence number.
     pub(crate) fn position(&self, sequence: u64) -> usize {
-        self.records
-            .partition_point(|record| record.sequence < sequence)
+        self.records.position(sequence)
     }
 
     /// The shard a sequence number belongs to.
@@ -142,7 +141,7 @@ impl Streams {
             arn.to_owned(),
             Stream {
                 state,
-                records: VecDeque::new(),
+                records: Records::default(),
             },
         );
     }

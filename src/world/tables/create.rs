@@ -11,6 +11,8 @@ use crate::world::World;
 use crate::world::events::Event;
 use crate::world::rng::uuid;
 
+use super::encryption::Encryption;
+use super::maximum;
 use super::state::{GlobalIndexState, TableState, class_summary, initial_throughput};
 
 impl World {
@@ -28,6 +30,7 @@ impl World {
             let message = messages::table::too_many_tables(limits::TABLES_MAX);
             return Err(ApiError::new(ErrorKind::LimitExceeded, message));
         }
+        maximum::check_create(&input, &self.options.region)?;
         let stream = input
             .stream_specification
             .filter(|stream| stream.stream_enabled);
@@ -51,6 +54,10 @@ impl World {
             billing_mode: input.billing_mode,
             last_update_to_pay_per_request_ms: None,
         };
+        let key_arn = input
+            .sse_specification
+            .as_ref()
+            .and_then(|asked| self.key_arn(asked));
         let creating = |definition: GlobalSecondaryIndex| GlobalIndexState {
             throughput: initial_throughput(definition.provisioned_throughput),
             definition,
@@ -85,6 +92,7 @@ impl World {
             table_class: input.table_class.map(|class| class_summary(class, None)),
             tags: input.tags,
             ttl: crate::world::ttl::TtlSettings::default(),
+            encryption: Encryption::with(key_arn),
         }
     }
 

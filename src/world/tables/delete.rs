@@ -12,11 +12,12 @@ use super::catalog::TrashedState;
 use super::state::TableState;
 
 /// How long a deleted table can be brought back, on the virtual clock.
-const TRASH_MS: i64 = 24 * 60 * 60 * 1000;
+pub(in crate::world) const TRASH_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// Ends what was under way when the table was deleted: its events have passed by.
 fn settle(state: &mut TableState) {
     state.status = TableStatus::Active;
+    state.encryption.settle();
     state
         .global_indexes
         .retain(|index| index.status != IndexStatus::Deleting);
@@ -45,6 +46,10 @@ impl World {
             return Err(ApiError::validation(
                 messages::table::protected().to_owned(),
             ));
+        }
+        if table.encryption.changing {
+            let message = messages::table::encryption_blocks_deletion(name);
+            return Err(ApiError::new(ErrorKind::ResourceInUse, message));
         }
         let before = table.clone();
         table.status = TableStatus::Deleting;

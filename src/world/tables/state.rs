@@ -2,6 +2,7 @@
 
 use crate::value::record::record;
 
+use crate::api::limits;
 use crate::api::types::{
     AttributeDefinition, BillingMode, BillingModeSummary, GlobalSecondaryIndex, IndexDescription,
     IndexStatus, KeySchema, LocalIndexDescription, LocalSecondaryIndex, OnDemandThroughput,
@@ -10,6 +11,8 @@ use crate::api::types::{
 };
 use crate::engine::TableDefinition;
 use crate::world::ttl::TtlSettings;
+
+use super::encryption::Encryption;
 
 /// A global index's settings.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,6 +60,8 @@ pub(crate) struct TableState {
     pub(crate) table_class: Option<TableClassSummary>,
     pub(crate) tags: Vec<Tag>,
     pub(crate) ttl: TtlSettings,
+    /// Stored once it was asked for; workspaces of before it was kept have none.
+    pub(crate) encryption: Encryption,
 }
 
 record!(TableState {
@@ -83,7 +88,7 @@ record!(TableState {
     table_class,
     tags,
     ttl = Default::default(),
-});
+} sparse { encryption });
 
 /// Items and bytes of one thing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -130,6 +135,17 @@ impl TableState {
                 .local_indexes
                 .iter()
                 .any(|index| index.index_name == name)
+    }
+
+    /// Attributes in the INCLUDE lists of all its indexes, one in two lists counted twice.
+    pub(crate) fn projected_attributes(&self) -> usize {
+        let local = self.local_indexes.iter().map(|index| &index.projection);
+        let global = self.global_indexes.iter();
+        let global = global.map(|index| &index.definition.projection);
+        local
+            .chain(global)
+            .map(|projection| projection.non_key_attributes.len())
+            .sum()
     }
 
     /// The ARN of one of its indexes.
@@ -179,7 +195,7 @@ impl TableState {
             table_size_bytes: own.bytes,
             item_count: own.items,
             deletion_protection_enabled: self.deletion_protection,
-            sse_description: None,
+            sse_description: self.encryption.describe(),
             table_class_summary: self.table_class,
         }
     }
@@ -226,8 +242,8 @@ impl TableState {
         self.global_indexes.iter().map(describe).collect()
     }
 
-    /// What a table or index can serve at once: 12,000 reads and 4,000 writes a second on demand
-    /// (developer guide, warm throughput), what is provisioned otherwise, or what was asked for.
+    /// What a table or index can serve at once: the defaults on demand, what is provisioned
+    /// otherwise, or what was asked for.
     fn warm_throughput(
         &self,
         asked: Option<WarmThroughput>,
@@ -237,7 +253,9 @@ impl TableState {
             return None;
         }
         let (reads, writes) = match self.billing_mode {
-            BillingMode::PayPerRequest => (12_000, 4_000),
+            BillingMode::PayPerRequest => {
+                (limits::ON_DEMAND_WARM_READS, limits::ON_DEMAND_WARM_WRITES)
+            }
             BillingMode::Provisioned => (
                 throughput.read_capacity_units,
                 throughput.write_capacity_units,

@@ -6,8 +6,12 @@ use crate::api::{ApiError, ErrorKind, Operation};
 use crate::api::{limits, messages};
 use crate::world::World;
 
-/// Tags in one page of ListTagsOfResource.
-const TAGS_PAGE: usize = 10;
+/// Where the page of a token begins; none for a token that is never handed out. Tags may have gone
+/// since: the page is empty then.
+fn page_start(token: &str) -> Option<usize> {
+    let mut starts = (limits::TAGS_PAGE..limits::TAGS_MAX).step_by(limits::TAGS_PAGE);
+    starts.find(|start| start.to_string() == token)
+}
 
 impl World {
     pub(in crate::world) fn tag_resource(
@@ -60,17 +64,17 @@ impl World {
     ) -> Result<ListTagsOfResourceOutput, ApiError> {
         let name = self.table_of_arn(&input.resource_arn, Operation::ListTagsOfResource)?;
         let table = self.table(&name)?;
-        let start: usize = input
-            .next_token
-            .as_deref()
-            .and_then(|token| token.parse().ok())
-            .unwrap_or(0);
-        let end = start.saturating_add(TAGS_PAGE);
+        let start = match input.next_token.as_deref() {
+            None => 0,
+            Some(token) => page_start(token)
+                .ok_or_else(|| ApiError::validation(messages::table::invalid_next_token()))?,
+        };
+        let end = start.saturating_add(limits::TAGS_PAGE);
         let tags = table
             .tags
             .iter()
             .skip(start)
-            .take(TAGS_PAGE)
+            .take(limits::TAGS_PAGE)
             .cloned()
             .collect();
         let next_token = (end < table.tags.len()).then(|| end.to_string());

@@ -1,17 +1,17 @@
 //! UpdateTable's changes of global indexes: create with backfill, update, delete.
 
 use crate::api::input::{GlobalSecondaryIndexUpdate, UpdateTableInput};
-use crate::api::messages;
 use crate::api::types::{
     AttributeDefinition, BillingMode, GlobalSecondaryIndex, IndexStatus, OnDemandThroughput,
     ProvisionedThroughput, TableStatus, WarmThroughput,
 };
 use crate::api::{ApiError, ErrorKind};
+use crate::api::{limits, messages};
 use crate::world::World;
 use crate::world::events::Event;
 
 use super::state::{GlobalIndexState, TableState, initial_throughput};
-use super::update::{apply_units, merge_on_demand};
+use super::update::{apply_units, check_on_demand, merge_on_demand};
 
 /// What remains to be done once the table's settings are in place.
 #[derive(Debug)]
@@ -168,20 +168,35 @@ fn plan_create(
             messages::index::already_exists().to_owned(),
         ));
     }
-    if table.global_indexes.len() >= 20 {
-        return Err(ApiError::validation(messages::index::too_many_global()));
+    if table.global_indexes.len() >= limits::GLOBAL_INDEXES_MAX {
+        let message = messages::index::too_many_global_by_update();
+        return Err(ApiError::new(ErrorKind::LimitExceeded, message));
+    }
+    let projected = definition.projection.non_key_attributes.len();
+    if table.projected_attributes() + projected > limits::PROJECTED_ATTRIBUTES_MAX {
+        let message = messages::index::too_many_projected_attributes();
+        return Err(ApiError::validation(message));
     }
     match table.billing_mode {
         BillingMode::PayPerRequest if definition.provisioned_throughput.is_some() => {
-            let message = messages::index::throughput_with_pay_per_request(&name);
+            let message = messages::index::new_throughput_with_pay_per_request(&name);
             return Err(ApiError::validation(message));
         }
         BillingMode::Provisioned if definition.provisioned_throughput.is_none() => {
-            return Err(ApiError::validation(messages::index::throughput_required(
-                &name,
-            )));
+            let message = messages::index::new_throughput_required(&name);
+            return Err(ApiError::validation(message));
         }
         _ => {}
+    }
+    if let Some(asked) = definition.on_demand_throughput {
+        let out_of_range = |member: &str| messages::index::on_demand_out_of_range(member, &name);
+        let with_provisioned =
+            |member: &str| messages::index::on_demand_with_provisioned(member, &name);
+        check_on_demand(asked, table.billing_mode, with_provisioned, out_of_range)?;
+        let below_one = |(_, units): &(&str, i64)| *units < limits::ON_DEMAND_BOUND_MIN;
+        if let Some((member, _)) = asked.bounds().find(below_one) {
+            return Err(ApiError::validation(out_of_range(member)));
+        }
     }
     // A definition that is there keeps its type: a second one is ignored (captured, eu-west-2).
     for added in definitions {
@@ -228,19 +243,21 @@ fn plan_update(
 ) -> Result<Planned, ApiError> {
     let (provisioned, on_demand, warm) = asked;
     let (table_name, mode) = (table.name.clone(), table.billing_mode);
+    check_global(table, index, "update")?;
     let Some(state) = table.global_index_mut(index) else {
-        let message = messages::index::update_blocked().to_owned();
-        return Err(ApiError::validation(message));
+        let message = messages::index::named_not_found(index, &table_name);
+        return Err(ApiError::new(ErrorKind::ResourceNotFound, message));
     };
+    let on_demand_only = mode == BillingMode::PayPerRequest;
+    if on_demand_only && (provisioned.is_some() || (on_demand.is_none() && warm.is_none())) {
+        let message = messages::index::only_on_demand_updates(index);
+        return Err(ApiError::validation(message));
+    }
     if state.status == IndexStatus::Creating {
         let message = messages::index::being_created(&table_name, index);
         return Err(ApiError::new(ErrorKind::ResourceInUse, message));
     }
     if let Some(units) = provisioned {
-        if mode == BillingMode::PayPerRequest {
-            let message = messages::index::throughput_with_pay_per_request(index);
-            return Err(ApiError::validation(message));
-        }
         let current = &state.throughput;
         let same = (current.read_capacity_units, current.write_capacity_units)
             == (units.read_capacity_units, units.write_capacity_units);
@@ -249,12 +266,15 @@ fn plan_update(
                 index,
             )));
         }
-        if !apply_units(&mut state.throughput, units, now_ms) {
-            let message = messages::table::too_many_decreases(&table_name);
-            return Err(ApiError::new(ErrorKind::LimitExceeded, message));
-        }
+        apply_units(&mut state.throughput, units, now_ms)?;
     }
     if let Some(asked) = on_demand {
+        check_on_demand(
+            asked,
+            mode,
+            |member| messages::index::on_demand_with_provisioned(member, index),
+            |member| messages::index::on_demand_out_of_range(member, index),
+        )?;
         state.definition.on_demand_throughput =
             merge_on_demand(state.definition.on_demand_throughput, asked);
     }
@@ -265,7 +285,18 @@ fn plan_update(
     Ok(Planned::Update(index.to_owned()))
 }
 
+/// Refuses what only a global index can do on a local one.
+fn check_global(table: &TableState, index: &str, action: &str) -> Result<(), ApiError> {
+    match table.has_index(index) && table.global_index(index).is_none() {
+        true => Err(ApiError::validation(messages::index::not_global(
+            action, index,
+        ))),
+        false => Ok(()),
+    }
+}
+
 fn plan_delete(table: &mut TableState, index: &str) -> Result<Planned, ApiError> {
+    check_global(table, index, "delete")?;
     let Some(state) = table.global_index_mut(index) else {
         let message = messages::index::not_found().to_owned();
         return Err(ApiError::new(ErrorKind::ResourceNotFound, message));

@@ -4,9 +4,6 @@ use std::collections::{BTreeSet, VecDeque};
 
 use crate::value::{Item, ItemRef, ValueRef};
 
-/// Time to live ignores values five years in the past or more (developer guide, TTL).
-pub(crate) const TOO_OLD_S: i64 = 5 * 365 * 24 * 60 * 60;
-
 /// Swept items remembered per table, for the view.
 pub(crate) const SWEPT_MAX: usize = 200;
 

@@ -8,5 +8,6 @@ mod operations;
 mod settings;
 pub(crate) mod sweep;
 
-pub(crate) use expiry::{ExpiryIndex, SweptItem, TOO_OLD_S};
+pub(crate) use crate::api::limits::TTL_TOO_OLD_S as TOO_OLD_S;
+pub(crate) use expiry::{ExpiryIndex, SweptItem};
 pub(crate) use settings::TtlSettings;

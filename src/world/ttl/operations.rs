@@ -2,16 +2,13 @@
 
 use crate::api::ApiError;
 use crate::api::input::{DescribeTimeToLiveInput, UpdateTimeToLiveInput};
-use crate::api::messages;
 use crate::api::output::{DescribeTimeToLiveOutput, UpdateTimeToLiveOutput};
 use crate::api::types::{TableStatus, TimeToLiveStatus};
+use crate::api::{limits, messages};
 use crate::world::World;
 use crate::world::events::Event;
 
 use super::settings::TtlSettings;
-
-/// One change is allowed per hour (developer guide, UpdateTimeToLive).
-const CHANGE_INTERVAL_MS: i64 = 60 * 60 * 1000;
 
 impl World {
     /// Turns time to live on or off: ENABLING or DISABLING until an event ends it.
@@ -90,7 +87,8 @@ fn check(ttl: &TtlSettings, input: &UpdateTimeToLiveInput, now_ms: i64) -> Resul
         (false, true) if other => return Err(messages::table::ttl_on_other_attribute(current)),
         (true, false) | (false, true) => {}
     }
-    let recent = |changed_ms: i64| now_ms.saturating_sub(changed_ms) < CHANGE_INTERVAL_MS;
+    let recent =
+        |changed_ms: i64| now_ms.saturating_sub(changed_ms) < limits::TTL_CHANGE_INTERVAL_MS;
     match ttl.changed_ms.is_some_and(recent) {
         true => Err(messages::table::ttl_changed_recently().to_owned()),
         false => Ok(()),

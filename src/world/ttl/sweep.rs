@@ -1,5 +1,6 @@
 //! The sweep: expired items are deleted some time after their expiry, by the service, for free.
 
+use crate::api::limits;
 use crate::engine::Change;
 use crate::value::Item;
 use crate::world::World;
@@ -7,7 +8,7 @@ use crate::world::events::Event;
 use crate::world::persist::op;
 use crate::world::streams::Author;
 
-use super::expiry::{ExpiryIndex, SweptItem, TOO_OLD_S, expiry_of};
+use super::expiry::{ExpiryIndex, SweptItem, expiry_of};
 
 /// Items one sweep event deletes; what is left is swept by the next one at the same instant.
 const SWEEP_ITEMS_MAX: usize = 500;
@@ -30,24 +31,54 @@ pub(crate) fn sweep_time(expires_s: i64, delay_ms: i64) -> i64 {
 impl World {
     /// Builds a table's expiry index from its items, or drops it when time to live is off.
     pub(in crate::world) fn build_expiry(&mut self, name: &str) {
+        if self.begin_expiry(name) {
+            self.build_expiry_slice(name, 0, usize::MAX);
+            self.schedule_sweep(name);
+        }
+    }
+
+    /// Empties a table's expiry index before it is built; false when it has none.
+    pub(in crate::world) fn begin_expiry(&mut self, name: &str) -> bool {
         let Some(table) = self.catalog.get(name) else {
-            return;
+            return false;
         };
-        let attribute = table.ttl.active_attribute().map(str::to_owned);
-        let (Some(attribute), Some(held)) = (attribute, self.engine.table(name)) else {
+        if table.ttl.active_attribute().is_none() || self.engine.table(name).is_none() {
             self.expiry.remove(name);
-            return;
-        };
-        let mut index = self.expiry.remove(name).unwrap_or_default();
+            return false;
+        }
+        let new = super::expiry::ExpiryIndex::default;
+        let index = self.expiry.get_or_insert_with(name.to_owned(), new);
         index.entries.clear();
-        for row in held.rows(None, 0) {
-            if let Some(expiry) = expiry_of(row.item.as_ref(), &attribute) {
+        true
+    }
+
+    /// Adds the items from a row on; says how many it looked at, fewer than it might at the end.
+    pub(in crate::world) fn build_expiry_slice(
+        &mut self,
+        name: &str,
+        from: usize,
+        items_max: usize,
+    ) -> usize {
+        let attribute = self
+            .catalog
+            .get(name)
+            .and_then(|table| table.ttl.active_attribute());
+        let (Some(attribute), Some(held), Some(index)) = (
+            attribute,
+            self.engine.table(name),
+            self.expiry.get_mut(name),
+        ) else {
+            return 0;
+        };
+        let mut looked_at = 0;
+        for row in held.rows(None, from).take(items_max) {
+            looked_at += 1;
+            if let Some(expiry) = expiry_of(row.item.as_ref(), attribute) {
                 let key = held.key_of(row.item);
                 index.entries.insert((expiry, key.as_bytes().into()));
             }
         }
-        self.expiry.insert(name.to_owned(), index);
-        self.schedule_sweep(name);
+        looked_at
     }
 
     /// Follows an item's change in its table's expiry index.
@@ -140,7 +171,9 @@ impl World {
 impl ExpiryIndex {
     /// Items that a sweep may delete, now or some day, by expiry: not the ones too old to count.
     fn sweepable(&self, now_s: i64) -> impl Iterator<Item = &(i64, Box<[u8]>)> {
-        let oldest = now_s.saturating_sub(TOO_OLD_S).saturating_add(1);
+        let oldest = now_s
+            .saturating_sub(limits::TTL_TOO_OLD_S)
+            .saturating_add(1);
         self.entries.range((oldest, Box::default())..)
     }
 }

@@ -1,6 +1,7 @@
 //! Answering views: which question goes where.
 
 use crate::world::World;
+use crate::world::tables::TRASH_MS;
 
 use super::{ClockView, TrashedTable, View, ViewData};
 
@@ -42,9 +43,13 @@ impl World {
             ),
             View::Ttl {
                 table,
+                group,
                 start,
                 count,
-            } => or_missing(self.ttl_view(table, *start, *count).map(ViewData::Ttl)),
+            } => or_missing(
+                self.ttl_view(table, *group, *start, *count)
+                    .map(ViewData::Ttl),
+            ),
             View::Streams => ViewData::Streams(self.streams_view()),
             View::StreamRecords {
                 stream_arn,
@@ -95,6 +100,7 @@ impl World {
             TrashedTable {
                 table: name.clone(),
                 deleted_ms: trashed.deleted_ms,
+                until_ms: trashed.deleted_ms.saturating_add(TRASH_MS),
                 item_count: table.map_or(0, crate::engine::Table::item_count),
                 size_bytes: table.map_or(0, crate::engine::Table::size_bytes),
             }

@@ -22,7 +22,7 @@ pub use table_view::{
     IndexOverview, KeyPart, MinutePoint, StreamSetting, TableOverview, TtlSetting,
 };
 pub use timeline::{TimelineEntry, TimelineView};
-pub use ttl_view::{TtlItem, TtlState, TtlView};
+pub use ttl_view::{MILLISECONDS_MAX, TtlItem, TtlState, TtlView};
 
 use crate::value::record::{record, variants};
 
@@ -86,6 +86,8 @@ pub enum View {
     Ttl {
         /// The table's name.
         table: String,
+        /// Only items of this state; `None` for all.
+        group: Option<TtlState>,
         /// Skip this many.
         start: u64,
         /// At most this many.
@@ -128,7 +130,7 @@ variants!(View {
     Timeline { from_ms, to_ms, limit },
     Requests { before, limit },
     Trace { id },
-    Ttl { table, start, count },
+    Ttl { table, group, start, count },
     Streams,
     StreamRecords { stream_arn, shard_id, start, count },
     Clock { limit },
@@ -169,6 +171,8 @@ pub struct TrashedTable {
     pub table: String,
     /// When it was deleted, virtual milliseconds since the epoch.
     pub deleted_ms: i64,
+    /// When it can no longer be brought back, virtual milliseconds since the epoch.
+    pub until_ms: i64,
     /// Items it held.
     pub item_count: u64,
     /// Bytes they took.
@@ -178,6 +182,7 @@ pub struct TrashedTable {
 record!(TrashedTable {
     table,
     deleted_ms,
+    until_ms,
     item_count,
     size_bytes,
 });

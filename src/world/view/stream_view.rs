@@ -2,7 +2,7 @@
 
 use crate::value::record::{record, variants};
 
-use crate::value::Item;
+use crate::value::{Item, SortedMap};
 use crate::world::World;
 use crate::world::streams::{Author, RETENTION_MS, Shard, StoredRecord, Stream, sequence_text};
 
@@ -98,6 +98,8 @@ pub struct StreamRecordView {
     pub size_bytes: u64,
     /// Who made the change.
     pub author: StreamAuthor,
+    /// The request that made it, while its trace is kept.
+    pub request: Option<u64>,
 }
 
 record!(StreamRecordView {
@@ -111,6 +113,7 @@ record!(StreamRecordView {
     new_image,
     size_bytes,
     author,
+    request,
 });
 
 /// Records of a stream.
@@ -184,11 +187,35 @@ impl World {
         let first = from
             .saturating_add(usize::try_from(start).unwrap_or(usize::MAX))
             .min(to);
-        let window = stream.records.range(first..to).take(count as usize);
+        let count = to.saturating_sub(first).min(count as usize);
+        let window = stream.records.from(first).take(count);
+        let mut records: Vec<StreamRecordView> =
+            window.map(|record| record_view(stream, record)).collect();
+        self.name_requests(stream_arn, &mut records);
         Some(StreamRecordsView {
             total: to.saturating_sub(from) as u64,
-            records: window.map(|record| record_view(stream, record)).collect(),
+            records,
         })
+    }
+
+    /// Tells which request cut each record, while its trace is kept.
+    fn name_requests(&self, stream_arn: &str, records: &mut [StreamRecordView]) {
+        let Some(first) = records.first().map(|first| first.sequence_number.clone()) else {
+            return;
+        };
+        let mut cut: SortedMap<&str, u64> = SortedMap::new();
+        for trace in &self.history.traces {
+            let mine = trace.stream_records.iter();
+            let mine = mine.filter(|cut| cut.stream_arn == stream_arn);
+            // Sequence numbers are of one length: their text sorts as they do.
+            let mine = mine.filter(|cut| cut.sequence_number >= first);
+            for record in mine {
+                cut.insert(record.sequence_number.as_str(), trace.id);
+            }
+        }
+        for record in records {
+            record.request = cut.get(record.sequence_number.as_str()).copied();
+        }
     }
 }
 
@@ -208,5 +235,6 @@ fn record_view(stream: &Stream, record: &StoredRecord) -> StreamRecordView {
             Author::User => StreamAuthor::User,
             Author::Service => StreamAuthor::Service,
         },
+        request: None,
     }
 }

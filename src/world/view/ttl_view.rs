@@ -1,5 +1,7 @@
 //! Items by what time to live makes of them.
 
+use std::ops::Bound;
+
 use crate::value::record::{record, variants};
 
 use crate::value::Item;
@@ -71,11 +73,23 @@ pub struct TtlView {
     pub swept: u64,
     /// Items without a number in the attribute: they never expire.
     pub without: u64,
-    /// The window asked for: swept ones first (newest first), then by expiry.
+    /// When the next item is swept; virtual milliseconds since the epoch.
+    pub next_sweep_ms: Option<i64>,
+    /// Items whose value looks like milliseconds, counted up to [`MILLISECONDS_MAX`].
+    pub milliseconds: u64,
+    /// The first items of the whole table that look wrong: too old, then in milliseconds.
+    pub suspects: Vec<TtlItem>,
+    /// The window asked for: expired, live and too old ones, each by expiry; then swept ones, the
+    /// newest first.
     pub items: Vec<TtlItem>,
-    /// How many there are in all.
+    /// How many the group has; of swept ones, how many are remembered.
     pub total: u64,
 }
+
+/// Items in milliseconds that are counted.
+pub const MILLISECONDS_MAX: usize = 10_000;
+/// Suspects told of each kind.
+const SUSPECTS_MAX: usize = 5;
 
 record!(TtlView {
     attribute,
@@ -87,6 +101,9 @@ record!(TtlView {
     too_old,
     swept,
     without,
+    next_sweep_ms,
+    milliseconds,
+    suspects,
     items,
     total,
 });
@@ -95,7 +112,13 @@ record!(TtlView {
 const THOUSAND_YEARS_S: i64 = 1000 * 365 * 24 * 60 * 60;
 
 impl World {
-    pub(super) fn ttl_view(&self, name: &str, start: u64, count: u32) -> Option<TtlView> {
+    pub(super) fn ttl_view(
+        &self,
+        name: &str,
+        group: Option<TtlState>,
+        start: u64,
+        count: u32,
+    ) -> Option<TtlView> {
         let table = self.catalog.get(name)?;
         let described = table.ttl.describe();
         let now_ms = self.now_ms();
@@ -112,26 +135,50 @@ impl World {
             return Some(view);
         };
         let (now_s, oldest) = (now_ms.div_euclid(1000), oldest_swept(now_ms));
+        // Every group is a range of the index.
+        let entries = |from: i64, to: i64| {
+            let none: Box<[u8]> = Box::default();
+            let to = match to {
+                i64::MAX => Bound::Unbounded,
+                to => Bound::Excluded((to, none.clone())),
+            };
+            index.entries.range((Bound::Included((from, none)), to))
+        };
+        let range = |from: i64, to: i64| {
+            entries(from, to).map(|(expires_s, key)| self.ttl_item(*expires_s, key))
+        };
+        let too_old = || range(i64::MIN, oldest);
+        let expired = || range(oldest, now_s.saturating_add(1));
+        let live = || range(now_s.saturating_add(1), i64::MAX);
+        let milliseconds = || range(milliseconds_from(now_ms), i64::MAX);
+        let swept = || index.swept.iter().rev().map(swept_item);
         let total = index.entries.len() as u64;
-        let none: Box<[u8]> = Box::default();
-        let too_old = index.entries.range(..(oldest, none.clone())).count() as u64;
-        let expired = index
-            .entries
-            .range((oldest, none.clone())..(now_s + 1, none))
-            .count() as u64;
-        view.too_old = too_old;
-        view.expired = expired;
-        view.live = total.saturating_sub(too_old + expired);
+        view.too_old = entries(i64::MIN, oldest).count() as u64;
+        view.expired = entries(oldest, now_s.saturating_add(1)).count() as u64;
+        view.live = total.saturating_sub(view.too_old + view.expired);
         view.swept = index.swept_count;
         view.without = items.saturating_sub(total);
-        view.total = total + index.swept.len() as u64;
-        let swept = index.swept.iter().rev().map(swept_item);
-        let kept = index
-            .entries
-            .iter()
-            .map(|(expires_s, key)| self.ttl_item(*expires_s, key));
+        let suspected = entries(milliseconds_from(now_ms), i64::MAX);
+        view.milliseconds = suspected.take(MILLISECONDS_MAX).count() as u64;
+        view.next_sweep_ms = range(oldest, i64::MAX)
+            .next()
+            .and_then(|item| item.sweep_ms);
+        let suspects = too_old().take(SUSPECTS_MAX);
+        view.suspects = suspects.chain(milliseconds().take(SUSPECTS_MAX)).collect();
+        let remembered = index.swept.len() as u64;
+        let (items, total): (Box<dyn Iterator<Item = TtlItem>>, u64) = match group {
+            None => (
+                Box::new(expired().chain(live()).chain(too_old()).chain(swept())),
+                total + remembered,
+            ),
+            Some(TtlState::Live) => (Box::new(live()), view.live),
+            Some(TtlState::Expired) => (Box::new(expired()), view.expired),
+            Some(TtlState::TooOld) => (Box::new(too_old()), view.too_old),
+            Some(TtlState::Swept) => (Box::new(swept()), remembered),
+        };
+        view.total = total;
         let skip = usize::try_from(start).unwrap_or(usize::MAX);
-        view.items = swept.chain(kept).skip(skip).take(count as usize).collect();
+        view.items = items.skip(skip).take(count as usize).collect();
         Some(view)
     }
 
@@ -148,7 +195,7 @@ impl World {
             expires_s,
             state,
             sweep_ms: (state != TtlState::TooOld).then_some(sweep_ms),
-            looks_like_milliseconds: expires_s > now_ms.div_euclid(1000) + THOUSAND_YEARS_S,
+            looks_like_milliseconds: expires_s >= milliseconds_from(now_ms),
         }
     }
 }
@@ -161,6 +208,11 @@ fn swept_item(swept: &SweptItem) -> TtlItem {
         sweep_ms: Some(swept.at_ms),
         looks_like_milliseconds: false,
     }
+}
+
+/// The first expiry that can not be meant in seconds.
+fn milliseconds_from(now_ms: i64) -> i64 {
+    now_ms.div_euclid(1000).saturating_add(THOUSAND_YEARS_S + 1)
 }
 
 /// The first expiry that is not too old to be swept.

@@ -171,6 +171,8 @@ export async function kills({ kills, seed, say = () => {} }) {
       const how = (counts.kills + 1) % BROWSER_KILL_EVERY === 0 ? 'browser' : HOW[Math.floor(random() * HOW.length)];
       // A second tab follows the first, and takes over when that is killed.
       const second = how !== 'browser' && random() < 0.3 ? await browser.visit(server.url) : undefined;
+      // Now and then nobody writes until the page begins a checkpoint; the kill comes in the midst of it.
+      if (random() < 0.3) await pause(350 + random() * 150);
       const stop = { now: false, first: false };
       const load = Array.from({ length: WORKERS }, (_, worker) => {
         const follows = second && worker % 2 === 1;

@@ -172,3 +172,61 @@ fn the_fingerprint_is_of_the_actions_only() {
     assert_eq!(first, same);
     assert_ne!(first, other);
 }
+
+/// The developer guide compares parameters ("Idempotency"), not the text they came in.
+#[test]
+fn the_fingerprint_is_of_what_the_actions_say() {
+    let fingerprint = |actions: &str| {
+        let body = format!(r#"{{"TransactItems":{actions}}}"#);
+        match accepted(TransactWriteItems, &body) {
+            Input::TransactWriteItems(input) => input.fingerprint,
+            _ => panic!("another operation"),
+        }
+    };
+    let same = |one: &str, other: &str| {
+        assert_eq!(fingerprint(one), fingerprint(other), "{one}\n{other}");
+    };
+    let differ = |one: &str, other: &str| {
+        assert_ne!(fingerprint(one), fingerprint(other), "{one}\n{other}");
+    };
+    let put = r#"[{"Put":{"TableName":"tab","Item":{"pk":{"S":"a"},"m":{"M":{"x":{"N":"1"},"y":{"SS":["p","q"]}}}}}}]"#;
+    same(
+        put,
+        r#"[ { "Put" : { "Item" : { "m" : {"M":{"y":{"SS":["p","q"]},"x":{"N":"1"}}}, "pk" : {"S":"\u0061"} }, "TableName":"tab" } } ]"#,
+    );
+    same(
+        put,
+        r#"[{"Put":{"TableName":"tab","Item":{"pk":{"S":"a"},"m":{"M":{"x":{"N":"1.0"},"y":{"SS":["q","p"]}}}},"ConditionExpression":null}}]"#,
+    );
+    let condition = |operator: &str, value: &str| {
+        format!(
+            r#"[{{"Delete":{{"TableName":"tab","Key":{{"pk":{{"S":"a"}}}},"ConditionExpression":"v {operator} :v","ExpressionAttributeValues":{{":v":{{"N":"{value}"}}}}}}}}]"#
+        )
+    };
+    same(&condition("=", "1"), &condition("   =  ", "1"));
+    differ(&condition("=", "1"), &condition("=", "2"));
+    differ(&condition("=", "1"), &condition("<", "1"));
+    let update = |expression: &str| {
+        format!(
+            r#"[{{"Update":{{"TableName":"tab","Key":{{"pk":{{"S":"a"}}}},"UpdateExpression":"{expression}"}}}}]"#
+        )
+    };
+    differ(&update("SET a = b"), &update("SET a = c"));
+    differ(&update("REMOVE a"), &update("REMOVE a[1]"));
+    let key = r#"{"TableName":"tab","Key":{"pk":{"S":"a"}}"#;
+    let delete = format!(r#"[{{"Delete":{key}}}}}]"#);
+    let check =
+        format!(r#"[{{"ConditionCheck":{key},"ConditionExpression":"attribute_exists(pk)"}}}}]"#);
+    differ(&delete, &check);
+    differ(
+        &delete,
+        &format!(r#"[{{"Delete":{key},"ReturnValuesOnConditionCheckFailure":"ALL_OLD"}}}}]"#),
+    );
+    let two = |one: &str, other: &str| {
+        let put =
+            |pk: &str| format!(r#"{{"Put":{{"TableName":"tab","Item":{{"pk":{{"S":"{pk}"}}}}}}}}"#);
+        format!("[{},{}]", put(one), put(other))
+    };
+    differ(&two("a", "b"), &two("b", "a"));
+    differ(&two("a", "b"), put);
+}

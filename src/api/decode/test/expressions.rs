@@ -5,6 +5,11 @@ use crate::api::Operation::{
     DeleteItem, GetItem, PutItem, Query, Scan, TransactGetItems, TransactWriteItems, UpdateItem,
 };
 
+use crate::api::messages::expression::{ExpressionKind, attribute_value, text};
+use crate::expression::{ExpressionError, Section};
+use crate::value::json::JsonDocument;
+use crate::value::{EncodedValue, ValueType, decode_value};
+
 #[test]
 fn expressions_beside_older_parameters() {
     let mixed = |older: &str, newer: &str| {
@@ -151,18 +156,49 @@ fn the_first_action_at_fault_is_reported() {
 
 #[test]
 fn expression_values_end_at_2_megabytes() {
+    let half = crate::api::limits::EXPRESSION_VALUES_BYTES_MAX / 2;
     let value = |bytes: usize| format!(r#"{{"S":"{}"}}"#, "x".repeat(bytes));
     let body = |bytes| {
         format!(
             r#"{{"TableName":"tab","FilterExpression":"a = :v OR b = :w","ExpressionAttributeValues":{{":v":{},":w":{}}}}}"#,
-            value(1024 * 1024),
+            value(half),
             value(bytes)
         )
     };
-    accepted(Scan, &body(1024 * 1024));
+    accepted(Scan, &body(half));
     invalid(&[(
         Scan,
-        &body(1024 * 1024 + 1),
+        &body(half + 1),
         "ExpressionAttributeValues size has exceeded the maximum allowed size",
     )]);
+}
+
+#[test]
+fn sets_have_names_of_their_own() {
+    let names = [
+        (ValueType::Ss, "STRING_SET"),
+        (ValueType::Ns, "NUMBER_SET"),
+        (ValueType::Bs, "BINARY_SET"),
+    ];
+    for (operand, name) in names {
+        let error = ExpressionError::SectionOperandType {
+            section: Section::Add,
+            operand,
+        };
+        let expected = format!(
+            "Invalid UpdateExpression: Incorrect operand type for operator or function; operator: ADD, operand type: {name}"
+        );
+        assert_eq!(text(ExpressionKind::Update, &error), expected);
+    }
+}
+
+#[test]
+fn values_are_printed_with_their_types() {
+    let value = |json: &str| {
+        let document = JsonDocument::parse(json).unwrap();
+        EncodedValue::from_value(&decode_value(document.root()).unwrap())
+    };
+    assert_eq!(attribute_value(&value(r#"{"S":"a"}"#)), "{S:a}");
+    assert_eq!(attribute_value(&value(r#"{"N":"1.0"}"#)), "{N:1}");
+    assert_eq!(attribute_value(&value(r#"{"B":"YQ=="}"#)), "{B:YQ==}");
 }

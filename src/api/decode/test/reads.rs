@@ -180,7 +180,12 @@ fn tags() {
             &format!(
                 r#"{{"ResourceArn":"{arn}","Tags":[{{"Key":"a","Value":"1"}},{{"Key":"a","Value":"2"}}]}}"#
             ),
-            "One or more parameter values were invalid: Duplicate Tag Key: a",
+            "Duplicate Tag Keys provided as input: Duplicate Tag Key found a",
+        ),
+        (
+            TagResource,
+            &format!(r#"{{"ResourceArn":"{arn}","Tags":[{{"Key":"aws:a","Value":"1"}}]}}"#),
+            "Tag Key cannot be prefixed with aws:, Key: aws:a",
         ),
     ]);
     let tags = |count: usize| {
@@ -193,6 +198,6 @@ fn tags() {
     invalid(&[(
         TagResource,
         &tags(51),
-        "One or more parameter values were invalid: Too many tags: a resource can have at most 50 tags",
+        "Number of Tags exceed the current limit for the provided ResourceArn",
     )]);
 }

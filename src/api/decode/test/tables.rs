@@ -2,6 +2,7 @@
 
 use super::{accepted, invalid};
 use crate::api::Operation::{CreateTable, UpdateTable};
+use crate::api::limits;
 
 const INVALID: &str = "One or more parameter values were invalid: ";
 
@@ -77,7 +78,7 @@ fn keys() {
         ),
         (
             create(&["pk", "pk"], HASH, ON_DEMAND),
-            format!("{INVALID}Duplicate AttributeName in AttributeDefinitions: pk"),
+            "Attribute Name is duplicated: pk".to_owned(),
         ),
     ]);
     accepted(CreateTable, &create(&["pk", "sk"], BOTH, ON_DEMAND));
@@ -85,6 +86,9 @@ fn keys() {
 
 #[test]
 fn throughput() {
+    let units = |reads: u64| {
+        format!(r#""ProvisionedThroughput":{{"ReadCapacityUnits":{reads},"WriteCapacityUnits":1}}"#)
+    };
     check(&[
         (
             create(&["pk"], HASH, ""),
@@ -105,11 +109,7 @@ fn throughput() {
             ),
         ),
         (
-            create(
-                &["pk"],
-                HASH,
-                r#""ProvisionedThroughput":{"ReadCapacityUnits":1000000000001,"WriteCapacityUnits":1}"#,
-            ),
+            create(&["pk"], HASH, &units(limits::THROUGHPUT_MAX + 1)),
             "Given value 1000000000001 for ReadCapacityUnits is out of bounds".to_owned(),
         ),
         (
@@ -119,17 +119,13 @@ fn throughput() {
                 r#""ProvisionedThroughput":{"ReadCapacityUnits":1,"WriteCapacityUnits":1},"OnDemandThroughput":{"MaxReadRequestUnits":1}"#,
             ),
             format!(
-                "{INVALID}Neither MaxReadRequestUnits nor MaxWriteRequestUnits can be specified when BillingMode is PROVISIONED"
+                "{INVALID}MaxReadRequestUnits for OnDemandThroughput cannot be specified when table BillingMode is PROVISIONED."
             ),
         ),
     ]);
     accepted(
         CreateTable,
-        &create(
-            &["pk"],
-            HASH,
-            r#""ProvisionedThroughput":{"ReadCapacityUnits":1000000000000,"WriteCapacityUnits":1}"#,
-        ),
+        &create(&["pk"], HASH, &units(limits::THROUGHPUT_MAX)),
     );
 }
 
@@ -183,11 +179,11 @@ fn local_indexes() {
             format!("{INVALID}Duplicate index name: lsi"),
         ),
         (
-            several(6),
+            several(limits::LOCAL_INDEXES_MAX + 1),
             format!("{INVALID}Number of LocalSecondaryIndexes exceeds per-table limit of 5"),
         ),
     ]);
-    accepted(CreateTable, &several(5));
+    accepted(CreateTable, &several(limits::LOCAL_INDEXES_MAX));
 }
 
 #[test]
@@ -227,7 +223,7 @@ fn global_indexes() {
         ),
         (
             with(provisioned, &global("gsi")),
-            format!("{INVALID}ProvisionedThroughput must be specified for index: gsi"),
+            format!("{INVALID}ProvisionedThroughput is not specified for index: gsi"),
         ),
         (
             with(ON_DEMAND, &throughput),
@@ -248,7 +244,11 @@ fn global_indexes() {
             format!("{INVALID}ProjectionType is INCLUDE, but NonKeyAttributes is not specified"),
         ),
         (
-            several(21),
+            projected(r#"{"ProjectionType":"INCLUDE","NonKeyAttributes":["a","b","a"]}"#),
+            format!("{INVALID}Duplicate element in NonKeyAttributes: a"),
+        ),
+        (
+            several(limits::GLOBAL_INDEXES_MAX + 1),
             format!("{INVALID}GlobalSecondaryIndex count exceeds the per-table limit of 20"),
         ),
         (
@@ -265,7 +265,7 @@ fn global_indexes() {
             ),
         ),
     ]);
-    accepted(CreateTable, &several(20));
+    accepted(CreateTable, &several(limits::GLOBAL_INDEXES_MAX));
     accepted(CreateTable, &with(provisioned, &throughput));
 }
 
@@ -308,7 +308,9 @@ fn streams() {
                 HASH,
                 &format!(r#"{ON_DEMAND},"StreamSpecification":{{"StreamEnabled":true}}"#),
             ),
-            format!("{INVALID}StreamViewType is required when StreamEnabled is set to true"),
+            format!(
+                "{INVALID}Table is being created with a stream enabled, UpdateViewType is required"
+            ),
         ),
         (
             create(
@@ -319,19 +321,49 @@ fn streams() {
                 ),
             ),
             format!(
-                "{INVALID}StreamSpecification.StreamViewType must not be specified when StreamEnabled is set to false"
+                "{INVALID}Table is being created with a stream disabled, UpdateViewType should not be specified"
             ),
         ),
     ]);
 }
 
+/// What UpdateTable could do, as the service lists it (ack-api-quirks DDB-TABLE-442, us-east-1,
+/// 2026-10-09).
+const AT_LEAST_ONE: &str = "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates, SSESpecification, ReplicaUpdates, MultiAccountReplicaReady, ReplicaTransitRoleArn, MultiRegionConsistency, DeletionProtectionEnabled, OnDemandThroughput, WarmThroughput or TableClass is required";
+
 #[test]
 fn updates() {
     invalid(&[
+        (UpdateTable, r#"{"TableName":"Tab"}"#, AT_LEAST_ONE),
         (
             UpdateTable,
-            r#"{"TableName":"Tab"}"#,
-            "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required",
+            r#"{"TableName":"Tab","GlobalSecondaryIndexUpdates":[],"OnDemandThroughput":{}}"#,
+            AT_LEAST_ONE,
+        ),
+        (
+            UpdateTable,
+            r#"{"TableName":"Tab","GlobalSecondaryIndexUpdates":[],"DeletionProtectionEnabled":true}"#,
+            "One or more parameter values were invalid: List of GlobalSecondaryIndexUpdates is empty",
+        ),
+        (
+            UpdateTable,
+            r#"{"TableName":"Tab","StreamSpecification":{"StreamEnabled":true}}"#,
+            "One or more parameter values were invalid: If stream is being enabled then UpdateViewType is required",
+        ),
+        (
+            UpdateTable,
+            r#"{"TableName":"Tab","StreamSpecification":{"StreamEnabled":false,"StreamViewType":"KEYS_ONLY"}}"#,
+            "One or more parameter values were invalid: If stream is being disabled, then UpdateViewType must not be specified",
+        ),
+        (
+            UpdateTable,
+            r#"{"TableName":"Tab","GlobalSecondaryIndexUpdates":[{"Delete":{"IndexName":"one"},"Update":{"IndexName":"one"}}]}"#,
+            "One or more parameter values were invalid: Only one global secondary index action is allowed per GlobalSecondaryIndexUpdate object",
+        ),
+        (
+            UpdateTable,
+            r#"{"TableName":"Tab","GlobalSecondaryIndexUpdates":[{"Create":{"IndexName":"gsi","KeySchema":[{"AttributeName":"gk","KeyType":"HASH"}],"Projection":{"ProjectionType":"ALL"}}}]}"#,
+            "One or more parameter values were invalid: AttributeDefinitions is not specified for index: gsi",
         ),
         (
             UpdateTable,
@@ -356,23 +388,39 @@ fn index_keys_of_several_attributes() {
     let ranges = ["f", "g", "h", "i", "j"].map(|name| (name, "RANGE"));
     let with = |keys: &[(&str, &str)]| {
         let mut definitions = vec!["pk"];
-        definitions.extend(keys.iter().map(|(name, _)| *name));
+        for (name, _) in keys {
+            if !definitions.contains(name) {
+                definitions.push(name);
+            }
+        }
         let index = index("gsi", keys);
         let more = format!(r#"{ON_DEMAND},"GlobalSecondaryIndexes":[{index}]"#);
         create(&definitions, HASH, &more)
     };
-    accepted(CreateTable, &with(&[&hashes[..4], &ranges[..4]].concat()));
+    let four = limits::INDEX_KEY_ATTRIBUTES_MAX;
+    accepted(
+        CreateTable,
+        &with(&[&hashes[..four], &ranges[..four]].concat()),
+    );
+    assert_eq!(hashes.len(), four + 1);
     accepted(CreateTable, &with(&hashes[..2]));
     let limit = |part: &str| {
-        format!("Invalid KeySchema: The number of {part} key attributes exceeds the limit of 4")
+        format!(
+            "{INVALID}The KeySchema exceeds the maximum allowed number of {part} key attributes"
+        )
     };
     check(&[
         (with(&hashes), limit("HASH")),
         (with(&[&hashes[..1], &ranges[..]].concat()), limit("RANGE")),
         (
             with(&[&hashes[..1], &ranges[..1], &hashes[1..2]].concat()),
-            "Invalid KeySchema: The HASH key attributes must come before the RANGE key attributes"
-                .to_owned(),
+            format!(
+                "{INVALID}All HASH key attributes must precede RANGE key attributes in the KeySchema"
+            ),
+        ),
+        (
+            with(&[&hashes[..2], &hashes[..1]].concat()),
+            "The KeySchema contains multiple key attributes with the same name".to_owned(),
         ),
     ]);
 }

@@ -5,7 +5,7 @@ use crate::api::Operation::{
     BatchGetItem, BatchWriteItem, DeleteItem, GetItem, PutItem, Query, Scan, TransactGetItems,
     TransactWriteItems, UpdateItem,
 };
-use crate::api::{Input, Operation};
+use crate::api::{Input, Operation, limits, messages};
 
 const OVERFLOW: &str =
     "Number overflow. Attempting to store a number with magnitude larger than supported range";
@@ -97,6 +97,8 @@ fn everywhere(value: &str, newer: &str, older: &str) {
 #[test]
 fn numbers() {
     let text = "The parameter cannot be converted to a numeric value";
+    let newer = "The parameter cannot be converted to a numeric value: x";
+    assert_eq!(messages::value::not_a_number("x"), newer);
     everywhere(
         r#"{"N":"abc"}"#,
         &format!("{text}: abc"),
@@ -183,8 +185,8 @@ fn names() {
 #[test]
 fn nesting_ends_at_level_32() {
     let put = |levels| format!(r#"{{"TableName":"tab","Item":{{"a":{}}}}}"#, nested(levels));
-    accepted(PutItem, &put(32));
-    invalid(&[(PutItem, &put(33), &enveloped(NESTING))]);
+    accepted(PutItem, &put(limits::NESTING_MAX));
+    invalid(&[(PutItem, &put(limits::NESTING_MAX + 1), &enveloped(NESTING))]);
     let update = |levels| {
         let value = nested(levels);
         format!(
@@ -203,9 +205,16 @@ fn values_of_transactions_may_nest_deeper() {
             r#"{{"TransactItems":[{{"Update":{{"TableName":"tab","Key":{{}},"UpdateExpression":"SET a = :v","ExpressionAttributeValues":{{":v":{value}}}}}}}]}}"#
         )
     };
-    accepted(TransactWriteItems, &update(40));
+    accepted(
+        TransactWriteItems,
+        &update(limits::TRANSACTION_VALUE_LEVELS_MAX),
+    );
     let message = format!("ExpressionAttributeValues contains invalid value: {NESTING} for key :v");
-    invalid(&[(TransactWriteItems, &update(41), &message)]);
+    invalid(&[(
+        TransactWriteItems,
+        &update(limits::TRANSACTION_VALUE_LEVELS_MAX + 1),
+        &message,
+    )]);
 }
 
 #[test]

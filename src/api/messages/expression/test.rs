@@ -719,6 +719,18 @@ fn key_conditions() {
         refused(":a BETWEEN b AND c"),
         "Invalid condition in KeyConditionExpression: BETWEEN operator must have the key attribute as its first operand"
     );
+    assert_eq!(
+        refused("a > size(b)"),
+        "Invalid KeyConditionExpression: KeyConditionExpressions cannot contain nested operations"
+    );
+    assert_eq!(
+        refused("a = b"),
+        "Invalid condition in KeyConditionExpression: Multiple attribute names used in one condition"
+    );
+    assert_eq!(
+        refused(":a = :b"),
+        "Invalid condition in KeyConditionExpression: No key attribute specified"
+    );
     let too_many = KeyConditionError::TooManyConditions {
         count: 3,
         key_attributes: 2,

@@ -1,7 +1,8 @@
 //! The console's editor: a text field with completion and the place of the first error.
 
 use super::{State, run};
-use crate::ui::model::complete::{Candidate, Completion, complete};
+use crate::ui::model::complete::{Candidate, Completion, Known, complete};
+use crate::ui::model::fault::byte_of as byte_at;
 use crate::ui::widgets::{Icon, small_icon};
 use crate::value::json::JsonDocument;
 use leptos::ev::KeyboardEvent;
@@ -12,7 +13,15 @@ const SHOWN_MAX: usize = 8;
 
 /// The editor.
 pub(super) fn editor(state: State) -> AnyView {
-    let field = NodeRef::<leptos::html::Textarea>::new();
+    let field = state.field;
+    // Whoever opens the console wants to write.
+    Effect::new(move |_| {
+        if let Some(field) = field.get() {
+            request_animation_frame(move || {
+                let _ = field.focus();
+            });
+        }
+    });
     let completion = RwSignal::new(Completion::default());
     let chosen = RwSignal::new(0_usize);
     let look = move || {
@@ -21,10 +30,10 @@ pub(super) fn editor(state: State) -> AnyView {
         };
         let text = field.value();
         let cursor = byte_of(&text, field.selection_start().ok().flatten().unwrap_or(0));
-        let tables: Vec<String> = state
+        let tables: Vec<Known> = state
             .store
             .tables
-            .with_untracked(|tables| tables.iter().map(|table| table.name.clone()).collect());
+            .with_untracked(|tables| tables.iter().map(Known::of).collect());
         chosen.set(0);
         completion.set(complete(
             state.operation.get_untracked(),
@@ -59,6 +68,20 @@ pub(super) fn editor(state: State) -> AnyView {
         let _ = field.focus();
         close();
     };
+    let cursor = move || {
+        let place = field.get_untracked().map(|field| {
+            let start = field.selection_start().ok().flatten();
+            (start, field.selection_end().ok().flatten())
+        });
+        let (start, end) = place.unwrap_or_default();
+        (start.unwrap_or(u32::MAX), end.unwrap_or(u32::MAX))
+    };
+    let recalled = move |ev: &KeyboardEvent| {
+        ev.prevent_default();
+        // When the text stands in the field.
+        request_animation_frame(move || state.select(0, 0));
+    };
+    let is_recalled = move || state.is_recalled() && cursor() == (0, 0);
     let on_key = move |ev: KeyboardEvent| {
         let many = completion.with_untracked(|c| c.candidates.len().min(SHOWN_MAX));
         match ev.key().as_str() {
@@ -78,6 +101,9 @@ pub(super) fn editor(state: State) -> AnyView {
                 ev.prevent_default();
                 chosen.update(|i| *i = (*i + many - 1) % many);
             }
+            // At its very beginning the arrows bring back what was sent before.
+            "ArrowUp" if (ev.alt_key() || cursor() == (0, 0)) && state.recall(1) => recalled(&ev),
+            "ArrowDown" if (ev.alt_key() || is_recalled()) && state.recall(-1) => recalled(&ev),
             "Enter" | "Tab" if many > 0 => {
                 ev.prevent_default();
                 take(chosen.get_untracked());
@@ -99,7 +125,10 @@ pub(super) fn editor(state: State) -> AnyView {
                 on:blur=move |_| set_timeout(close, std::time::Duration::from_millis(200))
                 on:keydown=on_key></textarea>
             {move || completion.with(|c| (!c.candidates.is_empty()).then(|| list(&c.candidates, chosen, Callback::new(take))))}
-            <p class="fault" id="console-fault">{move || fault.get().map(|text| view! { {small_icon(Icon::Warning)}{text} })}</p>
+            <p class="fault" id="console-fault">{move || fault.get().map(|text| view! {
+                {small_icon(Icon::Warning)}<span class="grow">{text}</span>
+                <button type="button" class="link" on:click=move |_| show_fault(state)>"Show the place"</button>
+            })}</p>
         </div>
     }
     .into_any()
@@ -122,6 +151,16 @@ fn list(candidates: &[Candidate], chosen: RwSignal<usize>, take: Callback<usize>
         })
         .collect_view();
     view! { <ul class="completion" role="listbox" aria-label="Completion">{rows}</ul> }.into_any()
+}
+
+/// Puts the cursor where the text stops being JSON.
+fn show_fault(state: State) {
+    let text = state.text.get_untracked();
+    if let Err(error) = JsonDocument::parse(&text) {
+        let at = byte_at(&text, error.line, error.column);
+        let end = text.get(at..).and_then(|rest| rest.chars().next());
+        state.select(at, at + end.map_or(0, char::len_utf8));
+    }
 }
 
 /// Where the text stops being JSON.

@@ -1,9 +1,12 @@
-//! The console: any operation as JSON, the response beside it.
+//! The console: any operation as JSON, the response beside it. Requests sent before come back with
+//! the arrow keys; its height is dragged or stepped.
 
 mod editor;
+mod grip;
 
 use crate::api::Operation;
 use crate::api::model::doc;
+use crate::ui::model::fault::place_of;
 use crate::ui::model::json_text::{Keys, layout_text};
 use crate::ui::model::requests::error_of;
 use crate::ui::store::{Store, send};
@@ -11,6 +14,9 @@ use crate::ui::widgets::{Icon, failed, icon, json, small_icon, tag};
 use crate::world::Response;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+
+/// Requests that the arrow keys bring back.
+const HISTORY_MAX: usize = 50;
 
 /// What the console holds; it outlives opening and closing.
 #[derive(Clone, Copy)]
@@ -20,6 +26,59 @@ pub(super) struct State {
     pub(super) text: RwSignal<String>,
     pub(super) answer: RwSignal<Option<Response>>,
     pub(super) busy: RwSignal<bool>,
+    pub(super) field: NodeRef<leptos::html::Textarea>,
+    /// What was sent, oldest first.
+    history: StoredValue<Vec<(Operation, String)>>,
+    /// How far back the arrow keys went: 0 is what is being written.
+    back: RwSignal<usize>,
+    /// What was being written when they began.
+    draft: StoredValue<String>,
+    /// How tall it is, in pixels.
+    pub(super) height: RwSignal<usize>,
+}
+
+impl State {
+    /// Shows a request of before; `by` is 1 for an older one. Whether there was one.
+    pub(super) fn recall(self, by: isize) -> bool {
+        let back = self.back.get_untracked().checked_add_signed(by);
+        let found = back.and_then(|back| {
+            self.history.with_value(|history| {
+                let at = history.len().checked_sub(back)?;
+                Some((back, history.get(at).cloned()))
+            })
+        });
+        let Some((back, request)) = found else {
+            return false;
+        };
+        if !self.is_recalled() {
+            self.draft.set_value(self.text.get_untracked());
+        }
+        self.back.set(back);
+        let drafted = || (self.operation.get_untracked(), self.draft.get_value());
+        let (operation, text) = request.unwrap_or_else(drafted);
+        self.operation.set(operation);
+        self.text.set(text);
+        true
+    }
+
+    /// Whether what stands there was brought back.
+    pub(super) fn is_recalled(self) -> bool {
+        self.back.get_untracked() > 0
+    }
+
+    /// Puts the cursor on a part of the text, in bytes.
+    pub(super) fn select(self, from: usize, to: usize) {
+        let Some(field) = self.field.get_untracked() else {
+            return;
+        };
+        let text = field.value();
+        let units = |at: usize| {
+            let before = text.get(..at).unwrap_or(&text);
+            u32::try_from(before.encode_utf16().count()).unwrap_or(0)
+        };
+        let _ = field.focus();
+        let _ = field.set_selection_range(units(from), units(to));
+    }
 }
 
 /// The drawer.
@@ -30,10 +89,17 @@ pub(crate) fn console(store: Store) -> AnyView {
         text: RwSignal::new("{}".to_owned()),
         answer: RwSignal::new(None),
         busy: RwSignal::new(false),
+        field: NodeRef::new(),
+        history: StoredValue::new(Vec::new()),
+        back: RwSignal::new(0),
+        draft: StoredValue::new(String::new()),
+        height: RwSignal::new(grip::USUAL_PX),
     };
     let open = store.console_open;
+    let height = move || open.get().then(|| format!("{}px", state.height.get()));
     view! {
-        <section class="drawer" class:open=move || open.get() aria-label="Console">
+        <section class="drawer" class:open=move || open.get() style:height=height aria-label="Console">
+            {move || open.get().then(|| grip::grip(state.height))}
             <div class="row">
                 <button type="button" class="button ghost small" aria-expanded=move || open.get().to_string()
                     title="Console (Ctrl+`)" on:click=move |_| open.update(|open| *open = !*open)>
@@ -49,7 +115,7 @@ pub(crate) fn console(store: Store) -> AnyView {
             {move || open.get().then(|| view! {
                 <div class="console-panes">
                     {editor::editor(state)}
-                    <div class="answer" role="region" aria-label="Response" tabindex="0">{move || answer(state.answer.get())}</div>
+                    <div class="answer" role="region" aria-label="Response" tabindex="0">{move || answer(state, state.answer.get())}</div>
                 </div>
             })}
         </section>
@@ -96,26 +162,38 @@ pub(super) fn run(state: State) {
     if state.busy.get_untracked() {
         return;
     }
+    let operation = state.operation.get_untracked();
+    let body = state.text.get_untracked();
+    state.history.update_value(|history| {
+        history.retain(|sent| *sent != (operation, body.clone()));
+        if history.len() >= HISTORY_MAX {
+            history.remove(0);
+        }
+        history.push((operation, body.clone()));
+    });
+    state.back.set(0);
     state.busy.set(true);
     spawn_local(async move {
-        let operation = state.operation.get_untracked();
-        let body = state.text.get_untracked();
         let response = send(operation.name(), &body).await;
         state
             .store
             .announce(format!("{} answered {}", operation.name(), response.status));
-        state.answer.set(Some(response));
-        state.busy.set(false);
+        state.answer.try_set(Some(response));
+        state.busy.try_set(false);
     });
 }
 
-fn answer(response: Option<Response>) -> AnyView {
+fn answer(state: State, response: Option<Response>) -> AnyView {
     let Some(response) = response else {
         return view! { <p class="hint console-empty">"The response stands here, as the wire has it."</p> }.into_any();
     };
     if response.status >= 400 {
         let (name, message) = error_of(&response.body);
-        return view! { <div class="console-status">{tag("thr", response.status.to_string())}</div>{failed(name, message)} }.into_any();
+        let place = state.text.with(|text| place_of(text, &message));
+        let show = place.map(|(from, to)| {
+            view! { <button type="button" class="button small" on:click=move |_| state.select(from, to)>"Show the place"</button> }
+        });
+        return view! { <div class="console-status row">{tag("thr", response.status.to_string())}{show}</div>{failed(name, message)} }.into_any();
     }
     view! {
         <div class="console-status">{tag("outline", response.status.to_string())}</div>

@@ -8,8 +8,10 @@ mod price;
 use crate::ui::model::chart::{Column, columns};
 use crate::ui::model::format;
 use crate::ui::store::{Store, live};
-use crate::ui::widgets::{as_table, segmented};
+use crate::ui::widgets::{as_table, loading, segmented};
+use crate::value::SortedMap;
 use crate::world::{CapacitySeries, CapacityView, View, ViewData};
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 /// The ranges one may look at: name, length, span of one column, and how the span is called.
@@ -44,9 +46,15 @@ impl Range {
 struct State {
     range: RwSignal<usize>,
     writes: RwSignal<bool>,
-    /// Which series: 0 is the table, the others its global indexes.
+    /// Which series: 0 is all of them together, 1 the first.
     arm: RwSignal<usize>,
     table_view: RwSignal<bool>,
+    /// Every table, or the one that is selected.
+    all: RwSignal<bool>,
+    /// Where the column under the pointer or the arrow keys begins.
+    pointed: RwSignal<Option<u64>>,
+    /// The end of the range.
+    end: Memo<i64>,
 }
 
 impl State {
@@ -60,29 +68,30 @@ impl State {
     }
 }
 
-/// The end of the range: the end of the second that is now.
-fn end_ms(store: Store) -> i64 {
-    let now = store
-        .clock
-        .with(|clock| clock.as_ref().map_or(0, |clock| clock.now_ms));
-    (now.div_euclid(1000) + 1) * 1000
-}
-
 /// The capacity screen.
 pub(crate) fn capacity(store: Store, table: String) -> AnyView {
+    let range = RwSignal::new(1);
+    // The end of the column that is now: the picture moves in steps of a column.
+    let end = Memo::new(move |_| {
+        let span_ms = RANGES.get(range.get()).map_or(1_000, |range| range.span_ms);
+        (store.now_ms().div_euclid(span_ms) + 1) * span_ms
+    });
     let state = State {
-        range: RwSignal::new(1),
+        range,
         writes: RwSignal::new(false),
         arm: RwSignal::new(0),
         table_view: RwSignal::new(false),
+        all: RwSignal::new(false),
+        pointed: RwSignal::new(None),
+        end,
     };
     let asked = table.clone();
     let answer = live(
         store,
         move || {
-            let to_ms = end_ms(store);
+            let to_ms = end.get();
             View::Capacity {
-                table: Some(asked.clone()),
+                table: (!state.all.get()).then(|| asked.clone()),
                 from_ms: to_ms - state.range().length_ms,
                 to_ms,
             }
@@ -97,7 +106,8 @@ pub(crate) fn capacity(store: Store, table: String) -> AnyView {
             <div class="columns">
                 <div class="main">
                     {head(state, answer)}
-                    {move || answer.get().map(|capacity| picture(store, state, &capacity))}
+                    {move || answer.with(Option::is_none).then(loading)}
+                    {picture(state, answer)}
                     {move || answer.get().map(|capacity| arms(state, &capacity))}
                 </div>
                 <div class="aside">
@@ -115,20 +125,26 @@ fn head(state: State, answer: RwSignal<Option<CapacityView>>) -> AnyView {
     let kind = Signal::derive(move || usize::from(state.writes.get()));
     let ranges = RANGES.iter().map(|range| range.label.to_owned()).collect();
     let names = Memo::new(move |_| {
+        let together = together(state.all.get());
         answer.with(|capacity| {
             let series = capacity.as_ref().map(|capacity| capacity.series.as_slice());
-            series
-                .unwrap_or_default()
-                .iter()
-                .map(arm_name)
+            let names = series.unwrap_or_default().iter().map(arm_name);
+            std::iter::once(together.to_owned())
+                .chain(names)
                 .collect::<Vec<_>>()
         })
+    });
+    let scope = vec!["This table".to_owned(), "All tables".to_owned()];
+    let choose = Callback::new(move |i: usize| {
+        state.arm.set(0);
+        state.all.set(i == 1);
     });
     view! {
         <header class="panel-head">
             <h2>"Consumed, second by second"</h2>
             <span class="grow"></span>
-            {move || (names.with(Vec::len) > 1).then(|| view! {
+            {segmented("Tables", scope, Signal::derive(move || usize::from(state.all.get())), choose)}
+            {move || (names.with(Vec::len) > 2).then(|| view! {
                 <select class="field" aria-label="Table or index"
                     on:change:target=move |ev| state.arm.set(ev.target().value().parse().unwrap_or(0))>
                     {names.get().into_iter().enumerate().map(|(i, name)| view! {
@@ -144,57 +160,111 @@ fn head(state: State, answer: RwSignal<Option<CapacityView>>) -> AnyView {
     .into_any()
 }
 
+/// What all series together are called.
+fn together(all: bool) -> &'static str {
+    if all {
+        "All tables and indexes"
+    } else {
+        "Table and indexes"
+    }
+}
+
 /// How a series is called.
 fn arm_name(series: &CapacitySeries) -> String {
     match &series.arm.index {
         None => format!("Table {}", series.arm.table),
-        Some((_, index)) => format!("GSI {index}"),
+        Some((_, index)) => format!("GSI {index} of {}", series.arm.table),
     }
 }
 
-fn picture(store: Store, state: State, capacity: &CapacityView) -> AnyView {
-    let Some(series) = capacity
-        .series
-        .get(state.arm.get())
-        .or_else(|| capacity.series.first())
-    else {
-        return ().into_any();
+/// Sentence, chart and legend. Their frames stay while what is in them is drawn anew.
+fn picture(state: State, answer: RwSignal<Option<CapacityView>>) -> AnyView {
+    let of = move |tell: fn(State, &chart::Chart) -> AnyView| {
+        answer.with(|capacity| {
+            let capacity = capacity.as_ref()?;
+            Some(tell(state, &chart_of(state, capacity)))
+        })
+    };
+    let on_key = move |ev: KeyboardEvent| {
+        let by = match ev.key().as_str() {
+            "ArrowLeft" => -1,
+            "ArrowRight" => 1,
+            _ => return,
+        };
+        ev.prevent_default();
+        let columns = answer.with_untracked(|capacity| {
+            let chart = untrack(|| capacity.as_ref().map(|c| chart_of(state, c)));
+            chart.map(|chart| chart.columns).unwrap_or_default()
+        });
+        chart::step(state, &columns, by);
+    };
+    view! {
+        {move || of(|_, chart| view! { <p class="sentence">{chart.sentence.clone()}</p> }.into_any())}
+        <div tabindex="0" role="application" class="chart-frame" hidden=move || state.table_view.get() on:keydown=on_key
+            aria-label="Capacity chart: the arrow keys step from column to column">{move || of(chart::draw)}</div>
+        <div class="row wrap chart-words" hidden=move || state.table_view.get()>
+            <span class="grow" role="status">{move || of(chart::pointed)}</span>{move || of(chart::legend)}
+        </div>
+        {move || state.table_view.get().then(|| of(|_, chart| chart::rows(chart)))}
+    }
+    .into_any()
+}
+
+fn chart_of(state: State, capacity: &CapacityView) -> chart::Chart {
+    let several = capacity.series.len() > 1;
+    let one = match (state.arm.get(), several) {
+        (0, true) => None,
+        (0, false) => capacity.series.first(),
+        (arm, _) => capacity.series.get(arm - 1),
     };
     let writes = state.writes.get();
     let range = state.range();
-    let to_ms = end_ms(store);
-    let seconds = series.seconds.iter().map(|second| {
-        let units = if writes {
-            second.write_units
-        } else {
-            second.read_units
-        };
-        (second.at_ms, units)
-    });
-    let columns = columns(seconds, range.span_ms);
-    let chart = chart::Chart {
-        provisioned: if writes {
-            series.provisioned_write
-        } else {
-            series.provisioned_read
-        },
-        columns,
+    let to_ms = state.end.get();
+    let mut chart = chart::Chart {
+        provisioned: one.and_then(|series| {
+            if writes {
+                series.provisioned_write
+            } else {
+                series.provisioned_read
+            }
+        }),
+        columns: columns(seconds(&capacity.series, one, writes), range.span_ms),
         writes,
         from_ms: to_ms - range.length_ms,
         to_ms,
         span_ms: range.span_ms,
+        sentence: String::new(),
     };
-    let sentence = sentence(&chart, &arm_name(series), range);
-    let drawn = if state.table_view.get() {
-        chart::rows(&chart)
-    } else {
-        chart::draw(&chart, &sentence)
-    };
-    view! {
-        <p class="sentence">{sentence}</p>
-        {drawn}
+    let name = one.map_or_else(|| together(state.all.get()).to_owned(), arm_name);
+    chart.sentence = sentence(&chart, &name, range);
+    chart
+}
+
+/// What was consumed each second, by tables and by indexes: of one series, or of all together.
+fn seconds(
+    series: &[CapacitySeries],
+    one: Option<&CapacitySeries>,
+    writes: bool,
+) -> Vec<(i64, f64, f64)> {
+    let mut sums: SortedMap<i64, (f64, f64)> = SortedMap::new();
+    for series in series.iter().filter(|s| one.is_none_or(|one| one == *s)) {
+        for second in &series.seconds {
+            let units = if writes {
+                second.write_units
+            } else {
+                second.read_units
+            };
+            let sum = sums.get_or_insert_with(second.at_ms, Default::default);
+            if series.arm.index.is_some() {
+                sum.1 += units;
+            } else {
+                sum.0 += units;
+            }
+        }
     }
-    .into_any()
+    let sums = sums.iter();
+    sums.map(|(at_ms, (tables, indexes))| (*at_ms, *tables, *indexes))
+        .collect()
 }
 
 fn sentence(chart: &chart::Chart, name: &str, range: Range) -> String {
@@ -206,7 +276,7 @@ fn sentence(chart: &chart::Chart, name: &str, range: Range) -> String {
     }
     let peak = chart.peak();
     let first = format!(
-        "{name} consumed {} {unit} in the last {words}; its busiest second took {}.",
+        "{name} consumed {} {unit} in the last {words}; the busiest second took {}.",
         format::units(total),
         format::units(peak)
     );
@@ -236,8 +306,8 @@ fn arms(state: State, capacity: &CapacityView) -> AnyView {
             let (write, write_peak) = sum(series, true);
             let most = |units: Option<u64>| units.map_or("on demand".to_owned(), format::count);
             view! {
-                <tr class:selected=move || state.arm.get() == i>
-                    <th scope="row"><button type="button" class="link" on:click=move |_| state.arm.set(i)>{arm_name(series)}</button></th>
+                <tr class:selected=move || state.arm.get() == i + 1>
+                    <th scope="row"><button type="button" class="link" on:click=move |_| state.arm.set(i + 1)>{arm_name(series)}</button></th>
                     <td class="number in-rcu">{format::units(read)}</td>
                     <td class="number">{format::units(read_peak)}</td>
                     <td class="number">{most(series.provisioned_read)}</td>

@@ -3,8 +3,9 @@
 use super::{State, fields, preview};
 use crate::ui::model::requests::error_of;
 use crate::ui::model::table_form::{
-    IndexForm, KeyField, KeyKind, TableForm, create_global_index, index_fault,
+    IndexForm, KeyField, KeyKind, TableForm, create_global_index, index_fault, positive,
 };
+use crate::ui::screens::indexes::index_units;
 use crate::ui::store::{Store, send};
 use crate::ui::widgets::{DialogSize, Icon, dialog, failed, small_icon};
 use crate::world::TableOverview;
@@ -25,6 +26,7 @@ pub(crate) fn create_index_dialog(store: Store, table: &str) -> AnyView {
         tried: RwSignal::new(false),
         busy: RwSignal::new(false),
     };
+    let provisioned = overview.billing_mode == "PROVISIONED";
     let close = Callback::new(move |()| store.dialog.set(None));
     let fault = move || {
         let faults = state.form.with(|form| {
@@ -39,6 +41,13 @@ pub(crate) fn create_index_dialog(store: Store, table: &str) -> AnyView {
             {move || state.refusal.get().map(|(name, message)| failed(name, message))}
             {move || fault().map(|fault| view! { <p class="fault" role="alert">{small_icon(Icon::Warning)}{fault}</p> })}
             <div class="create-table-row">{fields::global_index(state, ID)}</div>
+            {provisioned.then(|| view! {
+                <div class="row wrap">
+                    <span class="label">"Capacity of the index"</span>
+                    {fields::units(state, "Read units", |form| &mut form.read_units)}<span class="in-rcu note">"RCU"</span>
+                    {fields::units(state, "Write units", |form| &mut form.write_units)}<span class="in-wcu note">"WCU"</span>
+                </div>
+            }.into_any())}
             <p class="note">"The table stays in use while the index is filled in slices on the virtual clock; until then the index is CREATING and answers nothing."</p>
             {preview::preview(state.form.into())}
         </div>
@@ -52,11 +61,15 @@ pub(crate) fn create_index_dialog(store: Store, table: &str) -> AnyView {
         if index_fault(&index, false).is_some() {
             return;
         }
+        let units_fit = positive(&form.read_units).and(positive(&form.write_units));
+        if provisioned && units_fit.is_none() {
+            let why = "Units are whole numbers from 1 on.".to_owned();
+            return state.refusal.set(Some(("Not sent".to_owned(), why)));
+        }
         let overview = overview.clone();
         state.busy.set(true);
         spawn_local(async move {
-            let units = crate::ui::screens::indexes::index_units(&overview);
-            let units = units.as_ref().map(|(read, write)| (read, write));
+            let units = provisioned.then_some((&form.read_units, &form.write_units));
             let response = send(
                 "UpdateTable",
                 &create_global_index(&overview.name, &index, units),
@@ -99,7 +112,10 @@ fn form_of(table: &TableOverview) -> TableForm {
             })
             .unwrap_or_default()
     };
+    let (read_units, write_units) = index_units(table).unwrap_or_default();
     TableForm {
+        read_units,
+        write_units,
         name: table.name.clone(),
         partition: key(true),
         sort: key(false),

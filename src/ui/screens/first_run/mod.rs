@@ -3,6 +3,7 @@
 mod demo;
 mod prompt;
 
+use crate::ui::frame::take_files;
 use crate::ui::model::format;
 use crate::ui::pictures::{TapeOptions, read_tape};
 use crate::ui::screens::{Job, later};
@@ -33,9 +34,7 @@ pub(crate) fn first_run(store: Store) -> AnyView {
                 <label class="button ghost">
                     {small_icon(Icon::Open)}"Open a file"
                     <input type="file" class="unheard" on:change:target=move |ev| {
-                        if let Some(file) = ev.target().files().and_then(|files| files.get(0)) {
-                            spawn_local(take(store, file));
-                        }
+                        spawn_local(take(store, ev.target().files()));
                     }/>
                 </label>
                 <button type="button" class="button ghost" on:click=move |_| spawn_local(async move { open_new(store, "Untitled").await })>
@@ -63,13 +62,15 @@ pub(crate) fn first_run(store: Store) -> AnyView {
     .into_any()
 }
 
-/// A workspace's file becomes a workspace; any other is imported into a new one of its name.
-async fn take(store: Store, file: web_sys::File) {
-    let name = file.name();
+/// A workspace's file becomes a workspace; others are imported into a new one of the first's name.
+async fn take(store: Store, files: Option<web_sys::FileList>) {
+    let Some(name) = files.as_ref().and_then(|files| Some(files.get(0)?.name())) else {
+        return;
+    };
     if !name.ends_with(".hashrange") {
         open_new(store, name.split('.').next().unwrap_or(&name)).await;
     }
-    later(store, Job::File(file)).await;
+    take_files(store, files);
 }
 
 fn hero(store: Store, open: Callback<Sample>, opening: RwSignal<Option<Sample>>) -> AnyView {

@@ -2,8 +2,8 @@
 
 use super::State;
 use crate::ui::model::format;
-use crate::ui::widgets::{Icon, data_table, small_icon};
-use crate::workspace::import::{ColumnProfile, Preview};
+use crate::ui::widgets::{Icon, small_icon};
+use crate::workspace::import::{ColumnProfile, ColumnType, Format, Preview};
 use leptos::prelude::*;
 
 /// Rows of the preview shown.
@@ -51,41 +51,37 @@ pub(super) fn form(state: State) -> AnyView {
             <label class="stack"><span class="label">"Into table"</span>
                 <span class="field"><input type="text" class="mono" bind:value=state.table maxlength="255" data-focus=""/></span>
             </label>
-            {key_field("Partition key", state, preview.clone(), true, existing)}
-            {key_field("Sort key", state, preview.clone(), false, existing)}
+            {key_field("Partition key", state, true, existing)}
+            {key_field("Sort key", state, false, existing)}
         </div>
         <p class="note">{move || where_to(state, existing.get())}</p>
         {(refused > 0).then(|| view! { <p class="fault">{small_icon(Icon::Warning)}{format!("{} can not be read and will be reported.", format::plural(refused, "row of these", "rows of these"))}</p> })}
-        {columns(&preview)}
+        {columns(state, &preview)}
         {sample(&preview)}
     }
     .into_any()
 }
 
-fn key_field(
-    label: &'static str,
-    state: State,
-    preview: Preview,
-    partition: bool,
-    existing: Memo<bool>,
-) -> AnyView {
+fn key_field(label: &'static str, state: State, partition: bool, existing: Memo<bool>) -> AnyView {
     let signal = if partition {
         state.partition
     } else {
         state.sort
     };
-    let may_be_key = |column: &&ColumnProfile| column.key_type().is_some();
-    let names: Vec<String> = preview
-        .columns
-        .iter()
-        .filter(may_be_key)
-        .map(|c| c.name.clone())
-        .collect();
+    // Which columns can be keys follows from their types.
+    let names = move || -> Vec<String> {
+        state.chosen.track();
+        state.looked.with_value(|looked| {
+            let columns = looked.preview.columns.iter();
+            let keys = columns.filter(|column| may_be_key(column));
+            keys.map(|column| column.name.clone()).collect()
+        })
+    };
     view! {
         <label class="stack"><span class="label">{label}</span>
             <select class="field" disabled=move || existing.get() on:change:target=move |ev| signal.set(ev.target().value())>
-                {(!partition).then(|| view! { <option value="" selected=move || signal.with(String::is_empty)>"none"</option> })}
-                {names.into_iter().map(|name| {
+                {move || (!partition || signal.with(String::is_empty)).then(|| view! { <option value="" selected=move || signal.with(String::is_empty)>"none"</option> })}
+                {move || names().into_iter().map(|name| {
                     let shown = name.clone();
                     let value = name.clone();
                     view! { <option value=value selected=move || signal.with(|chosen| *chosen == name)>{shown}</option> }.into_any()
@@ -94,6 +90,38 @@ fn key_field(
         </label>
     }
     .into_any()
+}
+
+fn may_be_key(column: &ColumnProfile) -> bool {
+    column.column_type != ColumnType::Skip && column.key_type().is_some()
+}
+
+/// The types a column may be given, and how they are called.
+const TYPES: [(ColumnType, &str); 7] = [
+    (ColumnType::AsIs, "as it is"),
+    (ColumnType::String, "string"),
+    (ColumnType::Number, "number"),
+    (ColumnType::Boolean, "boolean"),
+    (ColumnType::Binary, "binary (base64)"),
+    (ColumnType::Json, "JSON"),
+    (ColumnType::Skip, "skip"),
+];
+
+/// Chooses what a column's values become; a column that can no longer be a key is none.
+fn choose(state: State, place: usize, name: &str, chosen: ColumnType) {
+    let mut still_key = true;
+    state.looked.update_value(|looked| {
+        if let Some(column) = looked.preview.columns.get_mut(place) {
+            column.column_type = chosen;
+            still_key = may_be_key(column);
+        }
+    });
+    for key in [state.partition, state.sort] {
+        if !still_key && key.with_untracked(|key| key == name) {
+            key.set(String::new());
+        }
+    }
+    state.chosen.update(|chosen| *chosen += 1);
 }
 
 /// What will happen, in one sentence.
@@ -142,23 +170,51 @@ fn where_to(state: State, existing: bool) -> String {
     }
 }
 
-fn columns(preview: &Preview) -> AnyView {
-    let row = |column: &ColumnProfile| {
-        let types: Vec<&str> = column.types.iter().map(|(kind, _)| kind.name()).collect();
-        vec![
-            column.name.clone(),
-            types.join(", "),
-            format::count(column.distinct as u64),
-            format::count(column.missing as u64),
-        ]
-    };
-    let heads = ["attribute", "type", "different values", "missing"];
-    data_table(
-        "Columns",
-        &heads,
-        &[2, 3],
-        preview.columns.iter().map(row).collect(),
-    )
+/// The columns: what was found in them, and what they become.
+fn columns(state: State, preview: &Preview) -> AnyView {
+    let is_csv = matches!(preview.format, Format::Csv(_));
+    let rows = preview
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(place, column)| {
+            let found: Vec<&str> = column.types.iter().map(|(kind, _)| kind.name()).collect();
+            let name = column.name.clone();
+            let label = format!("Type of {name}");
+            let now = column.column_type;
+            let options = TYPES
+                .iter()
+                // A cell of a CSV file is a text: as it is, it is a string.
+                .filter(|(kind, _)| !is_csv || *kind != ColumnType::AsIs)
+                .map(|(kind, words)| view! { <option value=*words selected=*kind == now>{*words}</option> }.into_any())
+                .collect_view();
+            let on_change = move |value: String| {
+                if let Some((kind, _)) = TYPES.iter().find(|(_, words)| *words == value) {
+                    choose(state, place, &name, *kind);
+                }
+            };
+            view! {
+                <tr>
+                    <td>{column.name.clone()}</td>
+                    <td>{found.join(", ")}</td>
+                    <td><select class="field" aria-label=label on:change:target=move |ev| on_change(ev.target().value())>{options}</select></td>
+                    <td class="number">{format::count(column.distinct as u64)}</td>
+                    <td class="number">{format::count(column.missing as u64)}</td>
+                </tr>
+            }
+            .into_any()
+        })
+        .collect_view();
+    view! {
+        <div class="data-table" tabindex="0" role="region" aria-label="Columns">
+            <table>
+                <caption class="unheard">"Columns"</caption>
+                <thead><tr><th scope="col">"attribute"</th><th scope="col">"found"</th><th scope="col">"becomes"</th><th scope="col" class="number">"different values"</th><th scope="col" class="number">"missing"</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
 }
 
 fn sample(preview: &Preview) -> AnyView {

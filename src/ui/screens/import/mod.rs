@@ -1,25 +1,29 @@
 //! Import: a file is looked at first, keys and types are chosen, then it goes in slice by slice,
 //! with progress, a way to stop, and a report of what was refused and why.
 
+mod ahead;
 mod form;
 mod report;
 mod run;
 
 use super::share::arrived;
+use crate::ui::frame::{files_waiting, next_file};
 use crate::ui::store::{Dialog, Store};
 use crate::ui::widgets::{DialogSize, dialog, failed};
 use crate::workspace::exchange::read_file;
 use crate::workspace::import::{
-    Gunzip, ImportError, Preview, RefusedRow, Source, is_gzip, preview,
+    Decoding, Gunzip, ImportError, Preview, RefusedRow, Source, is_gzip, preview,
 };
 use crate::workspace::share::decode_file;
+use crate::workspace::turn::turn;
 use leptos::prelude::*;
-use std::time::Duration;
 
 /// Rows that the preview looks at.
 const PREVIEW_ROWS: usize = 2_000;
 /// Bytes inflated between two frames.
-const INFLATE_STEP: usize = 4 * 1024 * 1024;
+const INFLATE_STEP: usize = 1024 * 1024;
+/// Bytes checked and taken over as text between two frames.
+const DECODE_STEP: usize = 4 * 1024 * 1024;
 /// What a `.hashrange` file begins with.
 const MAGIC: &[u8] = b"HASHRANGE\n";
 
@@ -68,6 +72,8 @@ pub(super) struct State {
     pub(super) sort: RwSignal<String>,
     pub(super) progress: RwSignal<Progress>,
     pub(super) stop: RwSignal<bool>,
+    /// Grows when the type of a column is chosen: it lies in `looked`.
+    pub(super) chosen: RwSignal<usize>,
 }
 
 /// Takes a file in: a workspace file opens as such, anything else is looked at.
@@ -75,7 +81,10 @@ pub(crate) async fn take_file(store: Store, file: web_sys::File) {
     let name = file.name();
     let bytes = match read_file(&file).await {
         Ok(bytes) => bytes,
-        Err(reason) => return store.toast_failed(reason),
+        Err(reason) => {
+            store.toast_failed(reason);
+            return next_file(store);
+        }
     };
     if bytes.starts_with(MAGIC) {
         arrived(
@@ -93,7 +102,10 @@ pub(crate) async fn take_file(store: Store, file: web_sys::File) {
             };
             store.dialog.set(Some(Dialog::Import(Box::new(looked))));
         }
-        Err(error) => store.toast_failed(format!("{name}: {error}")),
+        Err(error) => {
+            store.toast_failed(format!("{name}: {error}"));
+            next_file(store);
+        }
     }
 }
 
@@ -101,25 +113,18 @@ async fn look(mut bytes: Vec<u8>) -> Result<(Source, Preview), ImportError> {
     if is_gzip(&bytes) {
         let mut gunzip = Gunzip::new(bytes);
         while !gunzip.step(INFLATE_STEP)? {
-            breathe().await;
+            turn().await;
         }
         bytes = gunzip.finish();
     }
-    let source = Source::new(bytes)?;
+    let mut decoding = Decoding::begin(bytes)?;
+    while !decoding.step(DECODE_STEP)? {
+        turn().await;
+    }
+    let source = decoding.finish()?;
+    turn().await;
     let preview = preview(&source, PREVIEW_ROWS)?;
     Ok((source, preview))
-}
-
-/// Lets the page draw a frame.
-pub(super) async fn breathe() {
-    let (sender, receiver) = futures_channel::oneshot::channel();
-    set_timeout(
-        move || {
-            let _ = sender.send(());
-        },
-        Duration::ZERO,
-    );
-    let _ = receiver.await;
 }
 
 /// The dialog.
@@ -139,6 +144,11 @@ pub(crate) fn import(store: Store, looked: Looked) -> AnyView {
         looked: StoredValue::new(looked),
         progress: RwSignal::new(Progress::default()),
         stop: RwSignal::new(false),
+        chosen: RwSignal::new(0),
+    };
+    let title = match files_waiting() {
+        0 => "Import".to_owned(),
+        n => format!("Import, {n} more to come"),
     };
     let begun = Memo::new(move |_| state.progress.with(|p| p.running || p.ended));
     let close = Callback::new(move |()| {
@@ -153,7 +163,7 @@ pub(crate) fn import(store: Store, looked: Looked) -> AnyView {
     };
     dialog(
         DialogSize::Wide,
-        "Import",
+        title,
         None,
         body.into_any(),
         report::foot(state, begun, close),

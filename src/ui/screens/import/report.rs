@@ -3,7 +3,8 @@
 use super::{State, run};
 use crate::ui::model::format;
 use crate::ui::store::Screen;
-use crate::ui::widgets::data_table;
+use crate::ui::widgets::{Icon, copy, data_table, small_icon};
+use crate::workspace::exchange::download;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -23,7 +24,7 @@ pub(super) fn report(state: State) -> AnyView {
             aria-valuenow=move || format!("{:.0}", share())>
             <i style=move || format!("width:{:.1}%", share())></i>
         </div>
-        {move || state.progress.with(|p| (p.ended && p.refused_count > 0).then(|| refused(p)))}
+        {move || state.progress.with(|p| (p.ended && p.refused_count > 0).then(|| refused(state, p)))}
     }
     .into_any()
 }
@@ -55,14 +56,29 @@ fn sentence(state: State) -> String {
     })
 }
 
-fn refused(progress: &super::Progress) -> AnyView {
-    let rows = progress
+fn refused(state: State, progress: &super::Progress) -> AnyView {
+    let rows: Vec<Vec<String>> = progress
         .refused
         .iter()
-        .map(|row| vec![format::count(row.line), row.reason.to_string()])
+        .map(|row| vec![row.line.to_string(), row.reason.to_string()])
         .collect();
+    let lines: Vec<String> = rows.iter().map(|row| row.join("\t")).collect();
+    let text = format!("line\twhy it was refused\n{}\n", lines.join("\n"));
+    let file = format!(
+        "{}.refused.txt",
+        state.looked.with_value(|l| l.name.clone())
+    );
+    let (to_copy, to_save) = (text.clone(), text);
     let heads = ["line", "why it was refused"];
-    data_table("Refused rows", &heads, &[0], rows)
+    view! {
+        {data_table("Refused rows", &heads, &[0], rows)}
+        <div class="row">
+            <span class="note grow">{(progress.refused_count > progress.refused.len() as u64).then(|| format!("The first {} of {}.", progress.refused.len(), format::count(progress.refused_count)))}</span>
+            <button type="button" class="button small" on:click=move |_| copy(state.store, to_copy.clone(), "Refused rows copied")>{small_icon(Icon::Copy)}"Copy"</button>
+            <button type="button" class="button small" on:click=move |_| { download(&file, "text/plain", to_save.as_bytes()); }>{small_icon(Icon::Download)}"Download"</button>
+        </div>
+    }
+    .into_any()
 }
 
 /// The actions.

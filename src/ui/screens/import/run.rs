@@ -1,18 +1,20 @@
 //! Running an import: the table, if it is new, then slices of items until the end of the file.
 
-use super::{Progress, State, breathe};
+use super::ahead::Ahead;
+use super::{Progress, State};
 use crate::ui::model::requests::error_of;
 use crate::ui::store::{control, desk, send, view};
 use crate::value::ValueType;
 use crate::value::json::JsonWriter;
 use crate::workspace::import::{ImportPlan, Importer, KeyAttribute, Preview};
-use crate::world::{BulkItems, Control, ControlResult, TableOverview, View, ViewData};
+use crate::workspace::turn::Slice;
+use crate::world::{Control, TableOverview, View, ViewData};
 use leptos::prelude::*;
 
-/// Rows of one slice: a few milliseconds of work.
-const SLICE_ROWS: usize = 500;
-/// Refused rows that the report lists.
-const REFUSED_LISTED: usize = 200;
+/// Rows of one slice, which is one commit: about a millisecond of work.
+const SLICE_ROWS: usize = 200;
+/// Bytes of one slice, if its rows are long.
+const SLICE_BYTES: usize = 256 * 1024;
 /// Events that may pass until a new table is ACTIVE.
 const EVENTS_MAX: usize = 100;
 
@@ -38,48 +40,23 @@ async fn slices(state: State) -> Result<(), String> {
     let plan = plan(state).await?;
     let source = state.looked.with_value(|looked| looked.source.clone());
     let mut importer = Importer::new(source, plan).map_err(|error| error.to_string())?;
-    loop {
+    let mut ahead = Ahead::new(state);
+    let mut slice = Slice::begin();
+    let mut done = false;
+    while !done && !ahead.has_failed() {
         if state.stop.try_get_untracked() != Some(false) {
             state.progress.try_update(|p| p.stopped = true);
-            return Ok(());
+            break;
         }
-        let batch = importer.next_batch(SLICE_ROWS);
-        let items = batch
-            .items
-            .iter()
-            .map(|item| item.as_bytes().to_vec())
-            .collect();
-        let import = Control::BulkImport {
-            table: table.clone(),
-            items: BulkItems::Encoded(items),
-        };
-        let done = control(import).await.map_err(|error| error.message)?;
-        let (read_bytes, all_bytes) = importer.progress();
-        state.progress.try_update(|p| {
-            (p.read_bytes, p.all_bytes) = (read_bytes, all_bytes);
-            p.refused_count += batch.refused.len() as u64;
-            let room = REFUSED_LISTED.saturating_sub(p.refused.len());
-            p.refused.extend(batch.refused.into_iter().take(room));
-            p.replaced += batch.replaced as u64;
-            if let ControlResult::Imported {
-                put,
-                replaced,
-                write_units,
-                refused_count,
-                ..
-            } = done
-            {
-                p.put += put;
-                p.replaced += replaced;
-                p.write_units += write_units;
-                p.refused_count += refused_count;
-            }
-        });
-        if batch.done {
-            return Ok(());
+        let batch = importer.next_slice(SLICE_ROWS, SLICE_BYTES);
+        done = batch.done;
+        ahead.send(&table, batch, importer.progress()).await;
+        if slice.is_over() {
+            ahead.show();
         }
-        breathe().await;
+        slice.pause().await;
     }
+    ahead.finish().await
 }
 
 /// The plan for the table that is there, or for the one it makes.

@@ -7,11 +7,13 @@ use crate::ui::model::table_form::{
     GLOBAL_MAX, IndexForm, KeyField, KeyKind, Projected, create_global_index, delete_global_index,
 };
 use crate::ui::screens::prepare_query;
+use crate::ui::screens::settings::{PACE, SLICE, knob};
 use crate::ui::store::{Dialog, Screen, Store, send};
 use crate::ui::widgets::{Icon, Role, chip, empty, icon, small_icon, tag};
 use crate::world::{IndexOverview, TableOverview};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
 
 /// The indexes of a table.
 pub(crate) fn indexes(store: Store, table: String) -> AnyView {
@@ -32,6 +34,13 @@ pub(crate) fn indexes(store: Store, table: String) -> AnyView {
                 .map_or(0, |o| o.indexes.iter().filter(|i| i.is_global).count())
         })
     });
+    let names = Memo::new(move |_| {
+        overview.with(|o| {
+            let indexes = o.as_ref().map(|o| o.indexes.as_slice());
+            let names = indexes.unwrap_or_default().iter();
+            names.map(|index| index.name.clone()).collect::<Vec<_>>()
+        })
+    });
     let full = move || global.get() >= GLOBAL_MAX;
     view! {
         <section class="screen scroll settings" aria-label="Indexes">
@@ -39,14 +48,46 @@ pub(crate) fn indexes(store: Store, table: String) -> AnyView {
                 <p class="note grow">"A local index shares the table's partition key and was made with it. A global one has a key of its own and can be made at any time."</p>
                 <button type="button" class="button" disabled=full on:click=add>{small_icon(Icon::Add)}"Global index"</button>
             </div>
-            {move || overview.with(|o| o.as_ref().map(|o| if o.indexes.is_empty() {
-                view! { <div style="padding:16px">{empty("No indexes", "Without one, an item is found by the table's key, or by a Scan that reads everything.", None)}</div> }.into_any()
-            } else {
-                o.indexes.iter().map(|index| one(store, o, index)).collect_view().into_any()
-            }))}
+            {move || names.get().into_iter().map(|name| {
+                let place = place_of(&name);
+                // The frame stays while what is in it is told anew: so does the focus.
+                view! {
+                    <article class="index-of" id=place tabindex="-1">{move || overview.with(|o| {
+                        let table = o.as_ref()?;
+                        let index = table.indexes.iter().find(|index| index.name == name)?;
+                        Some(one(store, table, index))
+                    })}</article>
+                }.into_any()
+            }).collect_view()}
+            {move || names.with(Vec::is_empty).then(|| view! {
+                <div style="padding:16px">{empty("No indexes", "Without one, an item is found by the table's key, or by a Scan that reads everything.", None)}</div>
+            }.into_any())}
+            <article>
+                <h2>"Backfill " {tag("outline", "model")}</h2>
+                <div class="knobs">{knob(store, SLICE)}{knob(store, PACE)}</div>
+            </article>
         </section>
     }
     .into_any()
+}
+
+/// Where an index stands on the page.
+fn place_of(index: &str) -> String {
+    format!("index-{index}")
+}
+
+/// Opens a table's indexes at one of them.
+pub(crate) fn show_index(store: Store, table: &str, index: &str) {
+    store.open_table(table, Screen::Indexes);
+    let place = place_of(index);
+    // When the screen stands.
+    request_animation_frame(move || {
+        let article = document().get_element_by_id(&place);
+        if let Some(article) = article.and_then(|a| a.dyn_into::<web_sys::HtmlElement>().ok()) {
+            article.scroll_into_view();
+            let _ = article.focus();
+        }
+    });
 }
 
 fn one(store: Store, table: &TableOverview, index: &IndexOverview) -> AnyView {
@@ -107,7 +148,6 @@ fn one(store: Store, table: &TableOverview, index: &IndexOverview) -> AnyView {
         }
     });
     view! {
-        <article class="index-of">
             <div class="row wrap">
                 <span class="in-idx">{icon(sign)}</span><h2>{index.name.clone()}</h2>{tag("idx", kind)}{status}{keys}
                 <span class="grow"></span>
@@ -119,7 +159,6 @@ fn one(store: Store, table: &TableOverview, index: &IndexOverview) -> AnyView {
                 {missing(table, index)}
             </p>
             {units}
-        </article>
     }
     .into_any()
 }

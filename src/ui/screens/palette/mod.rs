@@ -5,9 +5,10 @@ mod commands;
 use crate::ui::model::fuzzy::score;
 use crate::ui::store::Store;
 use crate::ui::widgets::{DialogSize, Icon, dialog, small_icon};
-use commands::{Command, commands};
+use commands::{Command, commands, workspaces};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// Commands shown at once.
 const SHOWN_MAX: usize = 12;
@@ -18,7 +19,17 @@ pub(crate) fn palette(store: Store) -> AnyView {
     let chosen = RwSignal::new(0_usize);
     let all = StoredValue::new(commands(store));
     let close = Callback::new(move |()| store.dialog.set(None));
+    // Workspaces come a moment later.
+    let grown = RwSignal::new(0_usize);
+    spawn_local(async move {
+        let more = workspaces(store).await;
+        let many = more.len();
+        if all.try_update_value(|all| all.extend(more)).is_some() {
+            grown.try_set(many);
+        }
+    });
     let found = Memo::new(move |_| {
+        grown.track();
         let typed = typed.get();
         all.with_value(|all| ranked(all, &typed))
     });
@@ -46,6 +57,10 @@ pub(crate) fn palette(store: Store) -> AnyView {
                 run(chosen.get_untracked());
             }
             _ => {}
+        }
+        let row = format!("palette-{}", chosen.get_untracked());
+        if let Some(row) = document().get_element_by_id(&row) {
+            row.scroll_into_view_with_bool(false);
         }
     };
     let rows = move || {
@@ -108,7 +123,7 @@ fn row(command: Command, place: usize, chosen: RwSignal<usize>, run: Callback<us
 }
 
 /// Every key, in the order of the sheet.
-const KEYS: [(&str, &str); 24] = [
+const KEYS: [(&str, &str); 25] = [
     ("Ctrl K", "command palette"),
     ("Ctrl Enter", "run the request, or submit the dialog"),
     ("Ctrl Z", "undo; with Shift redo"),
@@ -132,6 +147,7 @@ const KEYS: [(&str, &str); 24] = [
     ("[ ]", "request before, request after"),
     (".", "jump to the next event"),
     ("F6", "next region of the page"),
+    ("← → + −", "on a picture: step, zoom"),
     ("?", "this sheet"),
 ];
 

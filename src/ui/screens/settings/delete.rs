@@ -64,21 +64,25 @@ fn run(store: Store, table: String, refusal: RwSignal<Option<(String, String)>>)
         store.table.set(None);
         let said = format!("Deleted table {table}");
         let undo = Callback::new(move |()| {
-            let table = table.clone();
-            spawn_local(async move {
-                match control(Control::RestoreTable {
-                    table: table.clone(),
-                })
-                .await
-                {
-                    Ok(_) => {
-                        store.toast(format!("{table} is back"));
-                        store.open_table(&table, Screen::Items);
-                    }
-                    Err(error) => store.toast_failed(error.message),
-                }
-            });
+            restore(store, table.clone());
         });
         store.toast_with(said, "Undo", undo);
+    });
+}
+
+/// Brings a deleted table back and shows it.
+pub(crate) fn restore(store: Store, table: String) {
+    spawn_local(async move {
+        let restored = control(Control::RestoreTable {
+            table: table.clone(),
+        });
+        match restored.await {
+            Ok(_) => {
+                store.dialog.set(None);
+                store.toast(format!("{table} is back"));
+                store.open_table(&table, Screen::Items);
+            }
+            Err(error) => store.toast_failed(error.message),
+        }
     });
 }

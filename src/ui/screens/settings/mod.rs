@@ -1,18 +1,22 @@
 //! Settings of a table: capacity, time to live, stream, protection, deletion.
 
+mod capacity;
 mod delete;
+mod knobs;
+mod tags;
+mod ttl;
 
 use crate::ui::model::instant;
 use crate::ui::model::requests::error_of;
-use crate::ui::model::table_form::{positive, update_ttl};
-use crate::ui::model::table_update::{on_demand, protection, provisioned, stream};
+use crate::ui::model::table_update::{protection, stream};
 use crate::ui::store::{Dialog, Store, send};
-use crate::ui::widgets::{Icon, copy, segmented, small_icon, switch, tag};
+use crate::ui::widgets::{Icon, copy, small_icon, switch};
 use crate::world::TableOverview;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-pub(crate) use delete::delete_table_dialog;
+pub(crate) use delete::{delete_table_dialog, restore};
+pub(crate) use knobs::{PACE, SLICE, SWEEP, knob};
 
 type Table = Memo<Option<TableOverview>>;
 
@@ -26,10 +30,12 @@ pub(crate) fn settings(store: Store, table: String) -> AnyView {
     });
     view! {
         <section class="screen scroll settings" aria-label="Settings">
-            {capacity(store, overview)}
-            {ttl(store, overview)}
+            {capacity::capacity(store, overview)}
+            {ttl::ttl(store, overview)}
             {stream_setting(store, overview)}
             {about(store, overview)}
+            {tags::tags(store, overview)}
+            {knobs::article(store)}
             <article>
                 <h2>"Delete"</h2>
                 <div>
@@ -55,107 +61,6 @@ fn change(store: Store, operation: &'static str, body: String, said: &'static st
             store.toast_failed(format!("{name}: {message}"));
         }
     });
-}
-
-fn capacity(store: Store, table: Table) -> AnyView {
-    let now = Memo::new(move |_| {
-        table.with(|t| {
-            t.as_ref().map(|t| {
-                (
-                    t.billing_mode == "PROVISIONED",
-                    t.read_capacity_units,
-                    t.write_capacity_units,
-                )
-            })
-        })
-    });
-    let mode = RwSignal::new(0_usize);
-    let read = RwSignal::new("5".to_owned());
-    let write = RwSignal::new("5".to_owned());
-    // What is typed starts from what is set.
-    Effect::new(move |_| {
-        if let Some((provisioned, r, w)) = now.get() {
-            mode.set(usize::from(provisioned));
-            if provisioned {
-                read.set(r.unwrap_or(5).to_string());
-                write.set(w.unwrap_or(5).to_string());
-            }
-        }
-    });
-    let bad = move || {
-        mode.get() == 1 && (positive(&read.get()).is_none() || positive(&write.get()).is_none())
-    };
-    let same = move || {
-        now.get()
-            .is_some_and(|(provisioned, r, w)| match mode.get() {
-                0 => !provisioned,
-                _ => provisioned && r == positive(&read.get()) && w == positive(&write.get()),
-            })
-    };
-    let apply = move |_| {
-        let Some(table) = table.get_untracked() else {
-            return;
-        };
-        let body = match mode.get_untracked() {
-            0 => on_demand(&table.name),
-            _ => provisioned(&table, &read.get_untracked(), &write.get_untracked()),
-        };
-        change(store, "UpdateTable", body, "Capacity is being changed");
-    };
-    view! {
-        <article>
-            <h2>"Capacity"</h2>
-            <div class="row wrap">
-                {segmented("Billing mode", vec!["On-demand".to_owned(), "Provisioned".to_owned()], mode.into(), Callback::new(move |i| mode.set(i)))}
-                {move || (mode.get() == 1).then(|| view! {
-                    <label class="row"><input class="field mono" style="width:72px" inputmode="numeric" aria-label="Read capacity units" bind:value=read/><span class="in-rcu note">"RCU"</span></label>
-                    <label class="row"><input class="field mono" style="width:72px" inputmode="numeric" aria-label="Write capacity units" bind:value=write/><span class="in-wcu note">"WCU"</span></label>
-                }.into_any())}
-                <button type="button" class="button" disabled=move || bad() || same() on:click=apply>"Apply"</button>
-            </div>
-        </article>
-    }
-    .into_any()
-}
-
-fn ttl(store: Store, table: Table) -> AnyView {
-    let now = Memo::new(move |_| table.with(|t| t.as_ref().and_then(|t| t.ttl.clone())));
-    let attribute = RwSignal::new("expiresAt".to_owned());
-    view! {
-        <article>
-            <h2>"Time to live"</h2>
-            {move || match now.get() {
-                Some(setting) => {
-                    let name = setting.attribute.clone();
-                    let off = move |_| {
-                        if let Some(table) = table.get_untracked() {
-                            change(store, "UpdateTimeToLive", update_ttl(&table.name, &name, false), "Items will no longer expire");
-                        }
-                    };
-                    view! {
-                        <div class="row wrap">
-                            <span>"Items expire by "<code class="in-ttl">{setting.attribute}</code></span>
-                            {tag("outline", words(&setting.status))}
-                            <button type="button" class="button" disabled=setting.status != "ENABLED" on:click=off>"Switch off"</button>
-                        </div>
-                    }.into_any()
-                }
-                None => view! {
-                    <form class="row wrap" on:submit=move |ev| {
-                        ev.prevent_default();
-                        if let Some(table) = table.get_untracked() {
-                            change(store, "UpdateTimeToLive", update_ttl(&table.name, &attribute.get_untracked(), true), "Items will expire");
-                        }
-                    }>
-                        <input class="field mono" style="width:176px" aria-label="TTL attribute" spellcheck="false" bind:value=attribute/>
-                        <span class="hint">"a Number, epoch seconds"</span>
-                        <button type="submit" class="button" disabled=move || attribute.get().is_empty()>"Switch on"</button>
-                    </form>
-                }.into_any(),
-            }}
-        </article>
-    }
-    .into_any()
 }
 
 /// A status in a word of ours: `ENABLING` gives `Enabling`.

@@ -6,27 +6,40 @@ mod record;
 
 use crate::ui::model::{format, instant};
 use crate::ui::store::{Screen, Store, live};
-use crate::ui::widgets::{as_table, data_table, empty, tag};
+use crate::ui::widgets::{Icon, as_table, data_table, empty, loading, small_icon, tag};
 use crate::world::{
     StreamAuthor, StreamOverview, StreamRecordView, StreamRecordsView, View, ViewData,
 };
+use iterators::Reader;
 use leptos::prelude::*;
 
-/// Records asked for: the newest ones.
-const RECORDS_MAX: u32 = 200;
+/// Records of a page.
+const PAGE: u64 = 120;
+const RETENTION_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// What the screen shows.
 #[derive(Clone, Copy)]
 struct State {
+    store: Store,
     /// The stream's ARN, once known.
     stream: Memo<Option<StreamOverview>>,
     records: RwSignal<Option<StreamRecordsView>>,
     /// The sequence number of the record whose images are shown; the newest when `None`.
     chosen: RwSignal<Option<String>>,
     in_rows: RwSignal<bool>,
+    /// How many pages before the newest one.
+    page: RwSignal<usize>,
+    readers: RwSignal<Vec<Reader>>,
 }
 
 impl State {
+    /// The number of the first record that is shown, and how many are kept.
+    fn start(self) -> (u64, u64) {
+        let kept = self.stream.with(|stream| stream.as_ref().map_or(0, kept));
+        let back = (self.page.get() as u64 + 1) * PAGE;
+        (kept.saturating_sub(back), kept)
+    }
+
     fn shown(self) -> Option<StreamRecordView> {
         let chosen = self.chosen.get();
         self.records.with(|view| {
@@ -75,52 +88,62 @@ pub(crate) fn stream(store: Store, table: String) -> AnyView {
                 .as_ref()?
                 .iter()
                 .filter(|stream| stream.table == table);
-            mine.max_by(|a, b| a.label.cmp(&b.label)).cloned()
+            // The trim line moves with the clock; what it trims is told by the shards.
+            mine.max_by(|a, b| a.label.cmp(&b.label))
+                .map(|stream| StreamOverview {
+                    trim_line_ms: 0,
+                    ..stream.clone()
+                })
         })
     });
+    let state = State {
+        store,
+        stream,
+        records: RwSignal::new(None),
+        chosen: RwSignal::new(None),
+        in_rows: RwSignal::new(false),
+        page: RwSignal::new(0),
+        readers: iterators::readers(),
+    };
     let records = live(
         store,
         move || {
-            stream.with(|stream| {
-                let kept = |stream: &StreamOverview| -> u64 {
-                    stream.shards.iter().map(|shard| shard.record_count).sum()
-                };
-                View::StreamRecords {
-                    stream_arn: stream
+            let (start, kept) = state.start();
+            let count = PAGE.min(kept.saturating_sub(state.page.get() as u64 * PAGE));
+            View::StreamRecords {
+                stream_arn: stream.with(|stream| {
+                    stream
                         .as_ref()
-                        .map_or(String::new(), |s| s.stream_arn.clone()),
-                    shard_id: None,
-                    start: stream
-                        .as_ref()
-                        .map_or(0, kept)
-                        .saturating_sub(u64::from(RECORDS_MAX)),
-                    count: RECORDS_MAX,
-                }
-            })
+                        .map_or(String::new(), |s| s.stream_arn.clone())
+                }),
+                shard_id: None,
+                start,
+                count: u32::try_from(count).unwrap_or(0),
+            }
         },
         |data| match data {
             ViewData::StreamRecords(records) => Some(records),
             _ => None,
         },
     );
-    let state = State {
-        stream,
-        records,
-        chosen: RwSignal::new(None),
-        in_rows: RwSignal::new(false),
-    };
+    let state = State { records, ..state };
     let is_on = Memo::new(move |_| stream.with(Option::is_some));
     let is_asked = Memo::new(move |_| streams.with(Option::is_some));
     view! {
         <section class="screen scroll" aria-label="Stream" tabindex="-1">
             {move || match (is_asked.get(), is_on.get()) {
-                (false, _) => ().into_any(),
+                (false, _) => loading(),
                 (true, false) => off(store),
-                (true, true) => on(store, state),
+                (true, true) => on(state),
             }}
         </section>
     }
     .into_any()
+}
+
+/// Records that are kept, in all shards.
+fn kept(stream: &StreamOverview) -> u64 {
+    stream.shards.iter().map(|shard| shard.record_count).sum()
 }
 
 fn off(store: Store) -> AnyView {
@@ -135,7 +158,7 @@ fn off(store: Store) -> AnyView {
     .into_any()
 }
 
-fn on(store: Store, state: State) -> AnyView {
+fn on(state: State) -> AnyView {
     view! {
         <div class="columns">
             <div class="main">
@@ -153,7 +176,8 @@ fn on(store: Store, state: State) -> AnyView {
                     {as_table(state.in_rows)}
                 </header>
                 {move || state.stream.get().map(|stream| lanes(state, &stream))}
-                {iterators::iterators(store, state.stream)}
+                {pages(state)}
+                {iterators::iterators(state)}
             </div>
             <div class="aside">{move || record::record(state, state.shown())}</div>
         </div>
@@ -170,6 +194,28 @@ fn lanes(state: State, stream: &StreamOverview) -> AnyView {
         belt::belt(state, stream, &view)
     };
     view! { <p class="sentence">{sentence}</p> {drawn} }.into_any()
+}
+
+/// Which records are shown, and the way to the others.
+fn pages(state: State) -> AnyView {
+    let shown = move || {
+        let (start, kept) = state.start();
+        let end = kept.saturating_sub(state.page.get() as u64 * PAGE);
+        let (first, last) = (format::count(start + 1), format::count(end));
+        format!("{first} to {last} of {}", format::count(kept))
+    };
+    view! {
+        {move || (state.start().1 > PAGE).then(|| view! {
+            <div class="row pages">
+                <span class="note">{shown}</span>
+                <button type="button" class="button small" disabled=move || state.start().0 == 0
+                    on:click=move |_| state.page.update(|page| *page += 1)>{small_icon(Icon::Left)}"Older"</button>
+                <button type="button" class="button small" disabled=move || state.page.get() == 0
+                    on:click=move |_| state.page.update(|page| *page = page.saturating_sub(1))>"Newer"{small_icon(Icon::Right)}</button>
+            </div>
+        }.into_any())}
+    }
+    .into_any()
 }
 
 fn sentence(stream: &StreamOverview, view: &StreamRecordsView) -> String {

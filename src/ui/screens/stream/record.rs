@@ -1,8 +1,9 @@
 //! One stream record: whose change, when, and both images side by side.
 
+use super::iterators::get_iterator;
 use super::{State, author};
 use crate::ui::model::instant;
-use crate::ui::widgets::{Icon, small_icon, tag};
+use crate::ui::widgets::{Icon, MenuItem, copy, icon, menu, small_icon, tag};
 use crate::value::json::{Json, JsonDocument, JsonObject, JsonWriter};
 use crate::world::{StreamAuthor, StreamRecordView};
 use leptos::prelude::*;
@@ -30,6 +31,7 @@ pub(super) fn record(state: State, record: Option<StreamRecordView>) -> AnyView 
                 <h2>"Record"</h2>
                 {tag("str", record.event_name.clone())}
                 <span class="grow"></span>
+                {more(state, &record)}
                 <button type="button" class="button ghost small icon-only" aria-label="Record before" on:click=move |_| state.step(-1)>{small_icon(Icon::Left)}</button>
                 <button type="button" class="button ghost small icon-only" aria-label="Record after" on:click=move |_| state.step(1)>{small_icon(Icon::Right)}</button>
             </div>
@@ -39,12 +41,56 @@ pub(super) fn record(state: State, record: Option<StreamRecordView>) -> AnyView 
                 <dt>"Author"</dt><dd>{author(record.author)}</dd>
                 <dt>"Sequence"</dt><dd class="mono">{record.sequence_number.clone()}</dd>
                 <dt>"Trimmed at"</dt><dd>{instant::day_time(record.trimmed_at_ms)}</dd>
+                {by_request(state, &record)}
             </dl>
         </section>
         <section class="panel" aria-label="Images">{images}</section>
         {(record.author == StreamAuthor::Service).then(by_service)}
     }
     .into_any()
+}
+
+/// The request that made the change, for as long as its trace is kept.
+fn by_request(state: State, record: &StreamRecordView) -> AnyView {
+    let store = state.store;
+    let link = match (record.request, record.author) {
+        (Some(id), _) => view! {
+            <dd><button type="button" class="link" on:click=move |_| store.inspect(id)>{format!("Request {id}")}</button></dd>
+        }
+        .into_any(),
+        (None, StreamAuthor::User) => view! { <dd class="faint">"no longer kept"</dd> }.into_any(),
+        (None, StreamAuthor::Service) => return ().into_any(),
+    };
+    view! { <dt>"Made by"</dt>{link} }.into_any()
+}
+
+/// What can be done from a record on.
+fn more(state: State, record: &StreamRecordView) -> AnyView {
+    let (shard, sequence) = (record.shard_id.clone(), record.sequence_number.clone());
+    let items = move || {
+        let from = |label: &'static str, kind: &'static str| {
+            let (shard, sequence) = (shard.clone(), sequence.clone());
+            let run = move |()| get_iterator(state, shard.clone(), kind, Some(sequence.clone()));
+            MenuItem::new(label, Icon::Stream, Callback::new(run))
+        };
+        let number = sequence.clone();
+        vec![
+            from("Iterator at this record", "AT_SEQUENCE_NUMBER"),
+            from("Iterator after this record", "AFTER_SEQUENCE_NUMBER"),
+            MenuItem::new(
+                "Copy the sequence number",
+                Icon::Copy,
+                Callback::new(move |()| copy(state.store, number.clone(), "Copied")),
+            ),
+        ]
+    };
+    menu(
+        "button ghost small icon-only",
+        "More for this record",
+        true,
+        icon(Icon::More),
+        items,
+    )
 }
 
 fn by_service() -> AnyView {

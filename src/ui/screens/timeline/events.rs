@@ -1,6 +1,7 @@
 //! Events in words, and the ones that are ahead.
 
 use crate::ui::model::{format, instant};
+use crate::ui::store::Store;
 use crate::world::{Event, PendingEvent};
 use leptos::prelude::*;
 
@@ -61,17 +62,18 @@ fn table_of(stream_arn: &str) -> &str {
 }
 
 /// The events on the queue.
-pub(super) fn ahead(pending: &[PendingEvent], now_ms: i64) -> AnyView {
+pub(super) fn ahead(store: Store, pending: &[PendingEvent]) -> AnyView {
     if pending.is_empty() {
         return ().into_any();
     }
     let rows = pending
         .iter()
         .map(|pending| {
+            let at_ms = pending.at_ms;
             view! {
                 <tr>
-                    <td>{instant::day_time(pending.at_ms)}</td>
-                    <td>{format!("in {}", instant::span(pending.at_ms - now_ms))}</td>
+                    <td>{instant::day_time(at_ms)}</td>
+                    <td>{move || format!("in {}", instant::span(at_ms - store.now_ms()))}</td>
                     <td>{sentence(&pending.event, None)}</td>
                 </tr>
             }

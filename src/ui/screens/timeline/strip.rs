@@ -1,11 +1,11 @@
 //! The strip: reads, writes, other requests and events as marks on one time axis; now is a line,
 //! what is ahead is dashed.
 
-use super::events;
+use super::{State, detail, events};
 use crate::ui::model::chart::{Scale, time_ticks};
-use crate::ui::model::instant;
-use crate::ui::store::Store;
-use crate::world::{PendingEvent, RequestSummary, TimelineEntry, TimelineView};
+use crate::ui::model::strip::{LANES, Mark, key, marks};
+use crate::ui::model::{format, instant};
+use crate::world::{PendingEvent, TimelineEntry, TimelineView};
 use leptos::prelude::*;
 
 const WIDTH: f64 = 1080.0;
@@ -13,22 +13,20 @@ const LEFT: f64 = 84.0;
 const RIGHT: f64 = 1070.0;
 const TOP: f64 = 34.0;
 const LANE: f64 = 32.0;
-const LANES: [&str; 4] = ["Reads", "Writes", "Other", "Events"];
+/// What takes the pointer around a mark.
+const GRIP: f64 = 9.0;
 
 /// The picture.
 pub(super) fn draw(
-    store: Store,
+    state: State,
     timeline: &TimelineView,
     pending: &[PendingEvent],
-    before: i64,
-    after: i64,
     sentence: &str,
 ) -> AnyView {
-    let now_ms = timeline.now_ms;
-    let (from_ms, to_ms) = (now_ms - before, now_ms + after);
+    let (from_ms, to_ms) = state.range();
+    let now_ms = state.now.get();
     let x = Scale::of_time(from_ms, to_ms, LEFT, RIGHT);
     let bottom = TOP + LANE * LANES.len() as f64;
-    let now = x.at_ms(now_ms);
     let ticks = time_ticks(from_ms, to_ms, 13)
         .into_iter()
         .map(|tick| {
@@ -52,93 +50,93 @@ pub(super) fn draw(
             .into_any()
         })
         .collect_view();
-    let marks = timeline
-        .entries
+    let marks = marks(&timeline.entries, &x)
         .iter()
-        .map(|entry| match entry {
-            TimelineEntry::Request(request) => mark(store, request, x.at_ms(request.at_ms)),
-            TimelineEntry::Event(event) => {
-                let words = events::sentence(&event.event, Some(event.count));
-                ring(
-                    x.at_ms(event.at_ms),
-                    events::hue(&event.event),
-                    "event",
-                    event.at_ms,
-                    &words,
-                )
-            }
+        .filter_map(|mark| {
+            let entry = timeline.entries.get(mark.newest)?;
+            Some(one(state, mark, entry))
         })
         .collect_view();
     let ahead = pending
         .iter()
-        .filter(|pending| pending.at_ms <= to_ms)
+        .filter(|pending| (from_ms..=to_ms).contains(&pending.at_ms))
         .map(|pending| {
             let words = events::sentence(&pending.event, None);
-            ring(
-                x.at_ms(pending.at_ms),
-                events::hue(&pending.event),
-                "event ahead",
-                pending.at_ms,
-                &words,
-            )
+            let hue = events::hue(&pending.event);
+            view! {
+                <circle cx=x.at_ms(pending.at_ms) cy=TOP + LANE * 3.5 r=5.0 class=format!("event ahead {hue}")>
+                    <title>{format!("{words}, {}", instant::day_time(pending.at_ms))}</title>
+                </circle>
+            }
+            .into_any()
         })
         .collect_view();
+    let now = (from_ms..=to_ms).contains(&now_ms).then(|| {
+        let now = x.at_ms(now_ms);
+        view! {
+            <rect x=now y=TOP width=RIGHT - now height=bottom - TOP class="future"/>
+            <line x1=now x2=now y1=TOP - 8.0 y2=bottom class="now"/>
+            <g transform=format!("translate({now} 8)")>
+                <rect x=-20.0 y=0.0 width=40.0 height=18.0 rx=3.0 class="flag"/>
+                <text x=0.0 y=13.0 text-anchor="middle" class="mono inverse">"now"</text>
+            </g>
+        }
+    });
     let height = bottom + 24.0;
     view! {
-        <div class="strip-scroll" tabindex="0" role="region" aria-label="Timeline picture">
-            <svg class="chart strip" viewBox=format!("0 0 {WIDTH} {height}") role="img" aria-label=sentence.to_owned()>
-                <rect x=now y=TOP width=RIGHT - now height=bottom - TOP class="future"/>
-                {ticks}
-                {names}
-                {marks}
-                {ahead}
-                <line x1=now x2=now y1=TOP - 8.0 y2=bottom class="now"/>
-                <g transform=format!("translate({now} 8)")>
-                    <rect x=-34.0 y=0.0 width=68.0 height=18.0 rx=3.0 class="flag"/>
-                    <text x=0.0 y=13.0 text-anchor="middle" class="mono inverse">{instant::time(now_ms)}</text>
-                </g>
-            </svg>
-        </div>
+        <svg class="chart strip" viewBox=format!("0 0 {WIDTH} {height}") role="img" aria-label=sentence.to_owned()>
+            {now}
+            {ticks}
+            {names}
+            {ahead}
+            {marks}
+        </svg>
     }
     .into_any()
 }
 
-/// A request's bar: in the lane of what it consumed, longer where it consumed more.
-fn mark(store: Store, request: &RequestSummary, x: f64) -> AnyView {
-    let (lane, hue, units) = if request.write_units > 0.0 {
-        (1, "wcu", request.write_units)
-    } else if request.read_units > 0.0 {
-        (0, "rcu", request.read_units)
-    } else {
-        (2, "ink", 0.0)
+/// A mark: requests as bars, longer where more was consumed; events as rings. A wider, unseen part
+/// takes the pointer.
+fn one(state: State, mark: &Mark, entry: &TimelineEntry) -> AnyView {
+    let key = key(entry);
+    let top = TOP + LANE * mark.lane as f64;
+    let title = match mark.count {
+        1 => detail::words(entry),
+        n => format!(
+            "{}, the last: {}",
+            format::plural(n, "entry", "entries"),
+            detail::words(entry)
+        ),
     };
-    let hue = if request.status >= 400 { "thr" } else { hue };
-    let base = TOP + LANE * (f64::from(lane) + 1.0) - 2.0;
-    let length = (8.0 + 5.0 * (units + 1.0).log2()).min(LANE - 6.0);
-    let id = request.id;
-    let title = format!(
-        "{} {} at {}{}",
-        request.operation,
-        request.table,
-        instant::day_time(request.at_ms),
-        request
-            .error
-            .as_ref()
-            .map_or(String::new(), |error| format!(": {error}"))
-    );
+    let drawn = match entry {
+        TimelineEntry::Event(event) => {
+            let hue = events::hue(&event.event);
+            view! { <circle cx=mark.x cy=top + LANE / 2.0 r=5.0 class=format!("event {hue}")/> }
+                .into_any()
+        }
+        TimelineEntry::Request(_) => {
+            let hue = match (mark.refused, mark.lane) {
+                (true, _) => "thr",
+                (_, 0) => "rcu",
+                (_, 1) => "wcu",
+                _ => "ink",
+            };
+            let length = (8.0 + 5.0 * (mark.units + 1.0).log2()).min(LANE - 6.0);
+            let base = top + LANE - 2.0;
+            view! { <rect x=mark.x - 1.5 y=base - length width=3.0 height=length class=format!("mark {hue}")/> }
+                .into_any()
+        }
+    };
     view! {
-        <rect x=x - 1.5 y=base - length width=3.0 height=length class=format!("mark {hue}")
-            on:click=move |_| store.inspect(id)><title>{title}</title></rect>
-    }
-    .into_any()
-}
-
-fn ring(x: f64, hue: &'static str, class: &'static str, at_ms: i64, words: &str) -> AnyView {
-    let y = TOP + LANE * 3.5;
-    view! {
-        <circle cx=x cy=y r=5.0 class=format!("{class} {hue}")>
-            <title>{format!("{words}, {}", instant::day_time(at_ms))}</title>
-        </circle>
+        <g class="of-entry" class:chosen=move || state.chosen.get() == Some(key)
+            on:mouseenter=move |_| state.pointed.set(Some(key))
+            on:mouseleave=move |_| state.pointed.set(None)
+            on:click=move |_| state.chosen.set(Some(key))
+            on:dblclick=move |_| state.open()>
+            <title>{title}</title>
+            <rect x=mark.x - GRIP / 2.0 y=top width=GRIP height=LANE class="grip-area"/>
+            {drawn}
+        </g>
     }
     .into_any()
 }

@@ -1,37 +1,40 @@
 //! What is wrong with expiry values: milliseconds instead of seconds, more than five years past.
 
-use super::picture::short_key;
 use super::when;
+use crate::ui::model::format;
+use crate::ui::model::key_text::short_key;
 use crate::ui::store::{Store, send};
 use crate::ui::widgets::{Icon, small_icon, tag};
 use crate::value::json::JsonWriter;
-use crate::world::{TtlItem, TtlState, TtlView};
+use crate::world::{MILLISECONDS_MAX, TtlItem, TtlState, TtlView};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// Findings shown; there may be more of the same kind.
-const SHOWN_MAX: usize = 5;
-
-/// The panel, if there is anything to say.
+/// The panel, if there is anything to say about the whole table.
 pub(super) fn lints(store: Store, table: &str, ttl: &TtlView) -> AnyView {
-    let bad: Vec<&TtlItem> = ttl
-        .items
-        .iter()
-        .filter(|item| item.looks_like_milliseconds || item.state == TtlState::TooOld)
-        .collect();
-    if bad.is_empty() {
+    if ttl.suspects.is_empty() {
         return ().into_any();
     }
     let attribute = ttl.attribute.clone().unwrap_or_default();
-    let rows = bad
+    let rows = ttl
+        .suspects
         .iter()
-        .take(SHOWN_MAX)
         .map(|item| finding(store, table, &attribute, item))
         .collect_view();
-    let many = bad.len();
+    let many = |n: u64| format::plural(n, "item", "items");
+    let milliseconds = (ttl.milliseconds > 0).then(|| {
+        let least = ttl.milliseconds >= MILLISECONDS_MAX as u64;
+        let at_least = if least { "At least " } else { "" };
+        view! { <p class="note">{format!("{at_least}{} in milliseconds.", many(ttl.milliseconds))}</p> }
+    });
+    let too_old = (ttl.too_old > 0).then(|| {
+        view! { <p class="note">{format!("{} ignored, more than five years past.", many(ttl.too_old))}</p> }
+    });
     view! {
         <section class="panel" aria-label="Watch out">
-            <h2>"Watch out " {tag("thr", if many == 1 { "1 item will never expire".to_owned() } else { format!("{many} items will never expire") })}</h2>
+            <h2>"Watch out " {tag("thr", "never expire")}</h2>
+            {milliseconds}
+            {too_old}
             <ul class="findings">{rows}</ul>
         </section>
     }

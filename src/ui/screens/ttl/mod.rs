@@ -3,19 +3,31 @@
 mod lints;
 mod picture;
 
+use crate::ui::frame::travel;
 use crate::ui::model::{format, instant};
-use crate::ui::store::{Screen, Store, control, live};
-use crate::ui::widgets::{Icon, as_table, data_table, empty, segmented, small_icon, tag};
-use crate::world::{Control, ControlResult, Knobs, TtlItem, TtlState, TtlView, View, ViewData};
+use crate::ui::screens::settings::{SWEEP, knob};
+use crate::ui::store::{Screen, Store, live};
+use crate::ui::widgets::{
+    Icon, Tab, as_table, data_table, empty, loading, segmented, small_icon, tabs, tag,
+};
+use crate::world::{TtlItem, TtlState, TtlView, View, ViewData};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 60 * MINUTE_MS;
 const DAY_MS: i64 = 24 * HOUR_MS;
 
-/// Items asked for: as many as a picture can hold.
-const ITEMS_MAX: u32 = 200;
+/// Lanes of a page of the picture, and rows of one of the table.
+const PAGES: [u64; 2] = [24, 100];
+
+/// The groups one may look at.
+const GROUPS: [(&str, Option<TtlState>); 5] = [
+    ("All", None),
+    ("Live", Some(TtlState::Live)),
+    ("Expired, readable", Some(TtlState::Expired)),
+    ("Swept", Some(TtlState::Swept)),
+    ("Ignored", Some(TtlState::TooOld)),
+];
 
 /// How wide the picture looks: name, before now, after now.
 const WINDOWS: [(&str, i64, i64); 4] = [
@@ -25,45 +37,71 @@ const WINDOWS: [(&str, i64, i64); 4] = [
     ("60 d", 30 * DAY_MS, 30 * DAY_MS),
 ];
 
-/// Sweep delays to choose from. The service promises only "within a few days".
-const DELAYS: [(&str, i64); 5] = [
-    ("at once", 0),
-    ("10 minutes", 10 * MINUTE_MS),
-    ("6 hours", 6 * HOUR_MS),
-    ("24 hours", DAY_MS),
-    ("48 hours", 2 * DAY_MS),
-];
+/// What the screen shows.
+#[derive(Clone, Copy)]
+struct State {
+    window: RwSignal<usize>,
+    in_rows: RwSignal<bool>,
+    group: RwSignal<usize>,
+    page: RwSignal<usize>,
+    answer: RwSignal<Option<TtlView>>,
+}
+
+impl State {
+    fn page_size(self) -> u64 {
+        let size = PAGES.get(usize::from(self.in_rows.get())).copied();
+        size.unwrap_or(24)
+    }
+
+    fn start(self) -> u64 {
+        self.page.get() as u64 * self.page_size()
+    }
+}
 
 /// The TTL screen.
 pub(crate) fn ttl(store: Store, table: String) -> AnyView {
-    let window = RwSignal::new(1_usize);
-    let in_rows = RwSignal::new(false);
     let asked = table.clone();
+    let state = State {
+        window: RwSignal::new(1),
+        in_rows: RwSignal::new(false),
+        group: RwSignal::new(0),
+        page: RwSignal::new(0),
+        answer: RwSignal::new(None),
+    };
     let answer = live(
         store,
         move || View::Ttl {
             table: asked.clone(),
-            start: 0,
-            count: ITEMS_MAX,
+            group: GROUPS.get(state.group.get()).and_then(|(_, group)| *group),
+            start: state.start(),
+            count: u32::try_from(state.page_size()).unwrap_or(0),
         },
         |data| match data {
             ViewData::Ttl(ttl) => Some(ttl),
             _ => None,
         },
     );
+    let state = State { answer, ..state };
+    // Another length of page begins at the beginning.
+    Effect::new(move |_| {
+        state.in_rows.track();
+        state.page.set(0);
+    });
     let is_on =
         Memo::new(move |_| answer.with(|ttl| ttl.as_ref().map(|ttl| ttl.attribute.is_some())));
     let table = StoredValue::new(table);
     view! {
         <section class="screen scroll" aria-label="Time to live" tabindex="-1">
             {move || match is_on.get() {
-                None => ().into_any(),
+                None => loading(),
                 Some(false) => off(store),
                 Some(true) => view! {
                     <div class="columns">
                         <div class="main">
-                            {head(store, window, in_rows)}
-                            {move || answer.get().map(|ttl| lanes(&ttl, window.get(), in_rows.get()))}
+                            {head(store, state.window, state.in_rows)}
+                            {groups(state)}
+                            {move || answer.get().map(|ttl| lanes(&ttl, state.window.get(), state.in_rows.get()))}
+                            {pages(state)}
                         </div>
                         <div class="aside">
                             {move || answer.get().map(|ttl| counts(&ttl))}
@@ -74,6 +112,64 @@ pub(crate) fn ttl(store: Store, table: String) -> AnyView {
                 }.into_any(),
             }}
         </section>
+    }
+    .into_any()
+}
+
+/// Which items, each group with its count.
+fn groups(state: State) -> AnyView {
+    let tabs_now = Signal::derive(move || {
+        state.answer.with(|ttl| {
+            let ttl = ttl.as_ref();
+            let count = |group: &Option<TtlState>| {
+                let ttl = ttl?;
+                let many = match group {
+                    None => return None,
+                    Some(TtlState::Live) => ttl.live,
+                    Some(TtlState::Expired) => ttl.expired,
+                    Some(TtlState::Swept) => ttl.swept,
+                    Some(TtlState::TooOld) => ttl.too_old,
+                };
+                Some(format::count(many))
+            };
+            GROUPS
+                .iter()
+                .map(|(label, group)| Tab {
+                    count: count(group),
+                    ..Tab::new(*label)
+                })
+                .collect()
+        })
+    });
+    let choose = Callback::new(move |i| {
+        state.page.set(0);
+        state.group.set(i);
+    });
+    tabs("Which items", true, tabs_now, state.group.into(), choose)
+}
+
+/// Which of them are shown, and the way to the others.
+fn pages(state: State) -> AnyView {
+    let total = Memo::new(move |_| state.answer.with(|ttl| ttl.as_ref().map_or(0, |t| t.total)));
+    let end = move || (state.start() + state.page_size()).min(total.get());
+    let is_last = move || end() >= total.get();
+    let remembered = move || {
+        let swept = GROUPS.get(state.group.get()).map(|(_, group)| *group);
+        let more = state
+            .answer
+            .with(|ttl| ttl.as_ref().is_some_and(|t| t.swept > t.total));
+        (swept == Some(Some(TtlState::Swept)) && more).then_some("; older ones are forgotten")
+    };
+    view! {
+        {move || (total.get() > state.page_size() || state.page.get() > 0).then(|| view! {
+            <div class="row pages">
+                <span class="note">{move || format!("{} to {} of {}", format::count(state.start() + 1), format::count(end()), format::count(total.get()))}{remembered}</span>
+                <button type="button" class="button small" disabled=move || state.page.get() == 0
+                    on:click=move |_| state.page.update(|page| *page = page.saturating_sub(1))>{small_icon(Icon::Left)}"Before"</button>
+                <button type="button" class="button small" disabled=is_last
+                    on:click=move |_| state.page.update(|page| *page += 1)>"After"{small_icon(Icon::Right)}</button>
+            </div>
+        }.into_any())}
     }
     .into_any()
 }
@@ -117,25 +213,10 @@ fn head(store: Store, window: RwSignal<usize>, in_rows: RwSignal<bool>) -> AnyVi
     .into_any()
 }
 
-/// Moves the virtual clock; long jumps are cut into short ones so that the page stays awake.
+/// Moves the virtual clock.
 fn jump(store: Store, by_ms: i64) {
-    let now_ms = store
-        .clock
-        .with_untracked(|clock| clock.as_ref().map_or(0, |clock| clock.now_ms));
-    let at_ms = now_ms.saturating_add(by_ms);
-    spawn_local(async move {
-        loop {
-            match control(Control::JumpTo { at_ms }).await {
-                Ok(ControlResult::Jumped { more: true, .. }) => {}
-                Ok(_) => break,
-                Err(error) => {
-                    store.toast_failed(error.message);
-                    break;
-                }
-            }
-        }
-        store.announce(format!("The clock stands at {}", instant::day_time(at_ms)));
-    });
+    let now_ms = untrack(|| store.now_ms());
+    travel(store, Some(now_ms.saturating_add(by_ms)));
 }
 
 fn lanes(ttl: &TtlView, window: usize, in_rows: bool) -> AnyView {
@@ -144,8 +225,8 @@ fn lanes(ttl: &TtlView, window: usize, in_rows: bool) -> AnyView {
         rows(ttl)
     } else if ttl.items.is_empty() {
         empty(
-            "Nothing expires yet",
-            "No item has a number in the attribute.",
+            "No such item",
+            "Nothing in this group: an item expires by a number in the attribute.",
             None,
         )
     } else {
@@ -229,52 +310,14 @@ fn counts(ttl: &TtlView) -> AnyView {
 }
 
 fn sweep(store: Store, answer: RwSignal<Option<TtlView>>) -> AnyView {
-    let delay =
-        Memo::new(move |_| answer.with(|ttl| ttl.as_ref().map_or(0, |ttl| ttl.sweep_delay_ms)));
-    let next = Memo::new(move |_| {
-        answer.with(|ttl| {
-            let items = ttl.as_ref()?.items.iter();
-            let due = items.filter(|item| matches!(item.state, TtlState::Live | TtlState::Expired));
-            due.filter_map(|item| item.sweep_ms).min()
-        })
-    });
-    let choose = move |value: String| {
-        let Ok(ttl_sweep_delay_ms) = value.parse() else {
-            return;
-        };
-        let knobs = store
-            .clock
-            .with_untracked(|clock| clock.as_ref().map(|clock| clock.knobs))
-            .unwrap_or_default();
-        let knobs = Knobs {
-            ttl_sweep_delay_ms,
-            ..knobs
-        };
-        spawn_local(async move {
-            if let Err(error) = control(Control::SetKnobs { knobs }).await {
-                store.toast_failed(error.message);
-            }
-        });
-    };
-    let to_next = move |_| {
-        let now_ms = answer.with_untracked(|ttl| ttl.as_ref().map_or(0, |ttl| ttl.now_ms));
-        if let Some(at_ms) = next.get_untracked() {
-            jump(store, at_ms.saturating_sub(now_ms).max(0));
-        }
-    };
+    let next = Memo::new(move |_| answer.with(|ttl| ttl.as_ref()?.next_sweep_ms));
     view! {
         <section class="panel" aria-label="Sweep">
             <h2>"Sweep " {tag("outline", "model")}</h2>
-            <label class="stack">
-                <span class="label">"Delay after expiry"</span>
-                <select class="field" on:change:target=move |ev| choose(ev.target().value())>
-                    {DELAYS.iter().map(|(name, ms)| view! {
-                        <option value=ms.to_string() selected=move || delay.get() == *ms>{*name}</option>
-                    }.into_any()).collect_view()}
-                </select>
-            </label>
+            {knob(store, SWEEP)}
             <p class="hint">"The service says only \"within a few days\"; the delay here is a knob."</p>
-            <button type="button" class="button" disabled=move || next.get().is_none() on:click=to_next>
+            <button type="button" class="button" disabled=move || next.get().is_none()
+                on:click=move |_| if let Some(at_ms) = next.get_untracked() { travel(store, Some(at_ms)) }>
                 {small_icon(Icon::Jump)} "Run the clock to the next sweep"
             </button>
         </section>

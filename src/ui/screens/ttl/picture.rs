@@ -2,9 +2,9 @@
 
 use super::when;
 use crate::ui::model::chart::{Scale, time_ticks};
+use crate::ui::model::key_text::short_key;
 use crate::ui::model::lifetimes::{Lane, lane, lateness_ms};
 use crate::ui::model::{format, instant};
-use crate::value::json::{Json, JsonDocument};
 use crate::world::{TtlItem, TtlState, TtlView};
 use leptos::prelude::*;
 
@@ -20,14 +20,11 @@ const WORDS: f64 = 76.0;
 /// How near the flag of now reaches.
 const FLAG: f64 = 56.0;
 
-/// Lanes drawn; the table behind the picture has more.
-const LANES_MAX: usize = 24;
-
 /// The picture, from `before` milliseconds before now to `after` it.
 pub(super) fn draw(ttl: &TtlView, before: i64, after: i64, sentence: &str) -> AnyView {
     let (from_ms, to_ms) = (ttl.now_ms - before, ttl.now_ms + after);
     let x = Scale::of_time(from_ms, to_ms, LEFT, RIGHT);
-    let shown: Vec<&TtlItem> = ttl.items.iter().take(LANES_MAX).collect();
+    let shown = &ttl.items;
     let bottom = TOP + LANE * shown.len() as f64;
     let now = x.at_ms(ttl.now_ms);
     let ticks = time_ticks(from_ms, to_ms, 7)
@@ -52,7 +49,6 @@ pub(super) fn draw(ttl: &TtlView, before: i64, after: i64, sentence: &str) -> An
             one(item, &lane, y, ttl.now_ms, now)
         })
         .collect_view();
-    let rest = (ttl.total as usize).saturating_sub(shown.len()) as u64;
     let height = bottom + 12.0;
     view! {
         <svg class="chart lifetimes" viewBox=format!("0 0 {WIDTH} {height}") role="img" aria-label=sentence.to_owned()>
@@ -65,7 +61,6 @@ pub(super) fn draw(ttl: &TtlView, before: i64, after: i64, sentence: &str) -> An
                 <text x=0.0 y=13.0 text-anchor="middle" class="mono inverse">{instant::time(ttl.now_ms)}</text>
             </g>
         </svg>
-        {(rest > 0).then(|| view! { <p class="hint">{format!("{} not drawn.", format::plural(rest, "more item is", "more items are"))}</p> })}
     }
     .into_any()
 }
@@ -131,16 +126,4 @@ fn words(item: &TtlItem, now_ms: i64) -> (String, &'static str) {
             (format!("in {}", instant::span(left)), "")
         }
     }
-}
-
-/// The values of a key without their types: `u#kim s-120`.
-pub(super) fn short_key(key: &str) -> String {
-    let document = JsonDocument::parse(key);
-    let parts = document.as_ref().ok().and_then(|d| d.root().as_object());
-    let Some(parts) = parts else {
-        return key.to_owned();
-    };
-    let inner = |value: Json<'_>| Some(value.as_object()?.iter().next()?.1.text().to_owned());
-    let values: Vec<String> = parts.iter().filter_map(|(_, value)| inner(value)).collect();
-    values.join(" ")
 }

@@ -1,20 +1,28 @@
 //! The workspaces of this browser: open, new, rename, duplicate, delete and bring back, export,
 //! import.
 
-use super::import::take_file;
+mod deleted;
+mod saving;
+
+use crate::ui::frame::take_files;
 use crate::ui::model::{format, instant};
-use crate::ui::store::{Dialog, Store, desk, open_new, open_sample};
+use crate::ui::store::{Page, Store, desk, open_new, open_sample};
 use crate::ui::widgets::{DialogSize, Icon, MenuItem, dialog, icon, menu, small_icon};
-use crate::workspace::catalogue::Workspace;
+use crate::workspace::catalogue::{GRACE_MS, Workspace};
 use crate::workspace::samples::Sample;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+
+pub(crate) use deleted::{deleted_tables, trash};
+pub(crate) use saving::{export_open, saving};
 
 /// What the dialog works on.
 #[derive(Clone, Copy)]
 struct State {
     store: Store,
     list: RwSignal<Vec<(Workspace, Option<u64>)>>,
+    /// Those that can be brought back.
+    deleted: RwSignal<Vec<(Workspace, Option<u64>)>>,
     /// The id of the one whose name is being typed.
     renaming: RwSignal<Option<String>>,
     busy: RwSignal<bool>,
@@ -25,6 +33,7 @@ pub(crate) fn workspaces(store: Store) -> AnyView {
     let state = State {
         store,
         list: RwSignal::new(Vec::new()),
+        deleted: RwSignal::new(Vec::new()),
         renaming: RwSignal::new(None),
         busy: RwSignal::new(false),
     };
@@ -33,6 +42,10 @@ pub(crate) fn workspaces(store: Store) -> AnyView {
     let body = view! {
         <div class="body">
             <ul class="workspaces">{move || state.list.get().into_iter().map(|(workspace, bytes)| row(state, workspace, bytes)).collect_view()}</ul>
+            {move || (!state.deleted.with(Vec::is_empty)).then(|| view! {
+                <h2 class="samples-head">"Deleted workspaces"</h2>
+                <ul class="workspaces">{state.deleted.get().into_iter().map(|(workspace, _)| deleted_row(state, workspace)).collect_view()}</ul>
+            }.into_any())}
             <h2 class="samples-head">"Samples"</h2>
             <ul class="workspaces">{Sample::ALL.into_iter().map(|sample| sample_row(state, sample)).collect_view()}</ul>
         </div>
@@ -41,12 +54,12 @@ pub(crate) fn workspaces(store: Store) -> AnyView {
         <label class="button">
             {small_icon(Icon::Open)} "Open a file"
             <input type="file" class="unheard" on:change:target=move |ev| {
-                if let Some(file) = ev.target().files().and_then(|files| files.get(0)) {
-                    spawn_local(async move { take_file(store, file).await });
-                }
+                let files = ev.target().files();
+                store.dialog.set(None);
+                take_files(store, files);
             }/>
         </label>
-        <button type="button" class="button" on:click=move |_| store.dialog.set(Some(Dialog::Share))>
+        <button type="button" class="button" on:click=move |_| export_open(store)>
             {small_icon(Icon::Download)} "Export this one"
         </button>
         <span class="grow"></span>
@@ -76,6 +89,9 @@ async fn load(state: State) {
         rows.push((workspace, bytes));
     }
     state.list.try_set(rows);
+    let deleted = catalogue.deleted().await.unwrap_or_default();
+    let deleted = deleted.into_iter().map(|workspace| (workspace, None));
+    state.deleted.try_set(deleted.collect());
 }
 
 /// Does something that takes a while and ends with another workspace on the page.
@@ -186,14 +202,20 @@ fn more(state: State, workspace: Workspace, is_open: bool) -> AnyView {
                 Callback::new(move |()| duplicate(state, id.clone()))
             }),
         ];
-        if !is_open {
-            let name = workspace.name.clone();
-            items.push(MenuItem::Rule);
-            items.push(MenuItem::danger(
-                "Delete workspace",
-                Callback::new(move |()| delete(state, id.clone(), name.clone())),
-            ));
-        }
+        let name = workspace.name.clone();
+        items.push(MenuItem::new("Export as a file", Icon::Download, {
+            let (id, name) = (id.clone(), name.clone());
+            Callback::new(move |()| saving::export(state.store, Some(id.clone()), name.clone()))
+        }));
+        items.push(MenuItem::Rule);
+        items.push(MenuItem::danger(
+            if is_open {
+                "Close and delete workspace"
+            } else {
+                "Delete workspace"
+            },
+            Callback::new(move |()| delete(state, id.clone(), name.clone(), is_open)),
+        ));
         items
     };
     menu(
@@ -222,36 +244,75 @@ fn duplicate(state: State, id: String) {
     });
 }
 
-fn delete(state: State, id: String, name: String) {
+/// Marks a workspace as deleted. The open one is closed first, and the page goes on with the one
+/// that was open before it, or with the first page.
+fn delete(state: State, id: String, name: String, is_open: bool) {
     let store = state.store;
-    let back = id.clone();
-    let undo = Callback::new(move |()| {
-        let id = back.clone();
-        spawn_local(async move {
-            if let Ok(catalogue) = desk().catalogue().await
-                && catalogue.restore(&id).await.is_ok()
-            {
-                store.toast("The workspace is back");
-                load(state).await;
-            }
-        });
-    });
     spawn_local(async move {
         let now_ms = js_sys::Date::now() as i64;
         let done = match desk().catalogue().await {
             Ok(catalogue) => catalogue.delete(&id, now_ms).await.map(|_| ()),
             Err(error) => Err(error),
         };
-        match done {
-            Ok(()) => store.toast_with(
-                format!("Deleted \u{201c}{name}\u{201d}. It can be brought back for seven days."),
-                "Undo",
-                undo,
-            ),
-            Err(error) => store.toast_failed(error.to_string()),
+        if let Err(error) = done {
+            return store.toast_failed(error.to_string());
         }
-        load(state).await;
+        // Made here, so that it does not go with the dialog.
+        let back = id.clone();
+        let undo = Callback::new(move |()| restore(state, back.clone()));
+        store.toast_with(
+            format!("Deleted \u{201c}{name}\u{201d}. It can be brought back for seven days."),
+            "Undo",
+            undo,
+        );
+        if is_open {
+            desk().close().await;
+            if !matches!(desk().open_last().await, Ok(Some(_))) {
+                store.dialog.set(None);
+                store.page.set(Page::FirstRun);
+            }
+        } else {
+            load(state).await;
+        }
     });
+}
+
+fn restore(state: State, id: String) {
+    spawn_local(async move {
+        let restored = match desk().catalogue().await {
+            Ok(catalogue) => catalogue.restore(&id).await,
+            Err(error) => Err(error),
+        };
+        match restored {
+            Ok(workspace) => state
+                .store
+                .toast(format!("\u{201c}{}\u{201d} is back", workspace.name)),
+            Err(error) => state.store.toast_failed(error.to_string()),
+        }
+        // The dialog may have been closed since.
+        if !state.list.is_disposed() {
+            load(state).await;
+        }
+    });
+}
+
+fn deleted_row(state: State, workspace: Workspace) -> AnyView {
+    let now_ms = js_sys::Date::now() as i64;
+    let gone_ms = workspace
+        .deleted_ms
+        .unwrap_or(now_ms)
+        .saturating_add(GRACE_MS);
+    let left = instant::span(gone_ms.saturating_sub(now_ms));
+    let name = workspace.name.clone();
+    view! {
+        <li class="thing">
+            <b class="ellipsis">{name.clone()}</b>
+            <span class="note grow">{format!("gone for good in {left}")}</span>
+            <button type="button" class="button small" aria-label=format!("Restore {name}")
+                on:click=move |_| restore(state, workspace.id.clone())>{small_icon(Icon::Undo)}"Restore"</button>
+        </li>
+    }
+    .into_any()
 }
 
 fn sample_row(state: State, sample: Sample) -> AnyView {

@@ -1,0 +1,123 @@
+//! What the session told, gathered and shown together: however many requests are answered, the page
+//! is drawn once, and not more often than the eye can follow.
+
+use super::link::{ask_tables, tell_clock};
+use super::{Store, TRACES_MAX};
+use crate::workspace::session::{Notice, SaveState};
+use crate::world::Trace;
+use leptos::prelude::*;
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// After one showing, the next comes this much later at the earliest.
+const SHOWN_EVERY_MS: f64 = 100.0;
+/// A hidden page has no frames.
+const WITHOUT_FRAMES: Duration = Duration::from_millis(250);
+
+#[derive(Default)]
+struct Heard {
+    traces: VecDeque<Arc<Trace>>,
+    saving: Option<SaveState>,
+    changed: bool,
+    time_passed: bool,
+    /// A showing is on its way.
+    due: bool,
+    shown_ms: f64,
+}
+
+thread_local! {
+    static HEARD: RefCell<Heard> = RefCell::default();
+}
+
+/// Takes in a notice, to be shown soon.
+pub(super) fn take(store: Store, notice: &Notice) {
+    let due = HEARD.with_borrow_mut(|heard| {
+        match notice {
+            Notice::Trace(trace) => {
+                if heard.traces.len() >= TRACES_MAX {
+                    heard.traces.pop_front();
+                }
+                heard.traces.push_back(trace.clone());
+                heard.changed = true;
+            }
+            Notice::Events(_) | Notice::Changed => {
+                heard.changed = true;
+                heard.time_passed = true;
+            }
+            Notice::Saving(state) => heard.saving = Some(state.clone()),
+            Notice::Role(role) => store.role.set(*role),
+        }
+        std::mem::replace(&mut heard.due, true)
+    });
+    if !due {
+        let since_ms = js_sys::Date::now() - HEARD.with_borrow(|heard| heard.shown_ms);
+        let wait_ms = (SHOWN_EVERY_MS - since_ms).clamp(0.0, SHOWN_EVERY_MS);
+        if wait_ms > 0.0 {
+            set_timeout(
+                move || show(store),
+                Duration::from_millis(wait_ms.ceil() as u64),
+            );
+        } else {
+            on_next_frame(move || show(store));
+        }
+    }
+}
+
+/// Shows at once what was gathered.
+pub(super) fn show(store: Store) {
+    let heard = HEARD.with_borrow_mut(|heard| {
+        let shown_ms = match heard.due {
+            true => js_sys::Date::now(),
+            false => heard.shown_ms,
+        };
+        let next = Heard {
+            shown_ms,
+            ..Heard::default()
+        };
+        std::mem::replace(heard, next)
+    });
+    if !heard.traces.is_empty() {
+        store.took(heard.traces);
+    }
+    if let Some(state) = heard.saving
+        && store.saved.with_untracked(|known| *known != state)
+    {
+        store.saved.set(state);
+    }
+    if heard.changed {
+        ask_tables(store);
+    }
+    if heard.time_passed {
+        tell_clock(store);
+    }
+}
+
+/// What was gathered is about another workspace.
+pub(super) fn forget() {
+    HEARD.with_borrow_mut(|heard| {
+        heard.traces.clear();
+        heard.saving = None;
+    });
+}
+
+/// Calls when the next frame is drawn; in a hidden page, soon.
+pub(super) fn on_next_frame(call: impl FnOnce() + 'static) {
+    let call = Rc::new(Cell::new(Some(call)));
+    let without = call.clone();
+    request_animation_frame(move || {
+        if let Some(call) = call.take() {
+            call();
+        }
+    });
+    set_timeout(
+        move || {
+            if let Some(call) = without.take() {
+                call();
+            }
+        },
+        WITHOUT_FRAMES,
+    );
+}
