@@ -211,6 +211,7 @@ impl Store {
     /// One whose trace is no longer kept shows its line: never another in its place.
     pub(crate) fn inspect(self, id: u64) {
         heard::show(self);
+        self.history_open.set(false);
         if self
             .traces
             .with_untracked(|traces| traces.iter().any(|trace| trace.id == id))

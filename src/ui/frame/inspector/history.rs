@@ -70,7 +70,6 @@ pub(super) fn list(store: Store) -> AnyView {
 fn line(store: Store, request: &RequestSummary) -> AnyView {
     let id = request.id;
     let open = move |_| {
-        store.history_open.set(false);
         store.inspect(id);
     };
     let kept = request.trace_kept;

@@ -69,6 +69,7 @@ fn show(store: Store, id: u64) {
     let newest = store
         .traces
         .with_untracked(|traces| traces.last().is_some_and(|trace| trace.id == id));
+    store.history_open.set(false);
     store.inspected.set((!newest).then_some(id));
 }
 

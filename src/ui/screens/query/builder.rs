@@ -1,6 +1,6 @@
 //! The builder: what to read, by which keys, through which filter, and what to return.
 
-use super::{State, run, text};
+use super::{State, attributes, run, text};
 use crate::ui::model::read_form::{Filter, FilterRow, Op, ReadForm, Return, Verb};
 use crate::ui::widgets::{Icon, Role, chip, segmented, small_icon, switch};
 use crate::world::KeyPart;
@@ -30,54 +30,8 @@ pub(super) fn builder(state: State) -> AnyView {
             <span class="label">"Return"</span>
             <div class="line">{returned(state, verb)}</div>
             {move || state.show_text.get().then(|| text::text(state))}
-            {attributes(state)}
+            {attributes::attributes(state)}
         </form>
-    }
-    .into_any()
-}
-
-/// Names that a condition may ask about: those of the keys, and those that the table's first rows
-/// and the last answer hold.
-fn attributes(state: State) -> AnyView {
-    let names = RwSignal::new(Vec::<String>::new());
-    Effect::new(move |_| {
-        let Some(table) = state.table.get() else {
-            return;
-        };
-        leptos::task::spawn_local(async move {
-            let first = crate::world::View::Rows {
-                table: table.name.clone(),
-                index: None,
-                start: 0,
-                count: 50,
-            };
-            let rows = match crate::ui::store::view(first).await {
-                crate::world::ViewData::Rows(rows) => rows.rows,
-                _ => Vec::new(),
-            };
-            let found =
-                crate::ui::model::columns::names(&table, rows.iter().map(|row| row.item.as_str()));
-            names.try_update(|names| {
-                if *names != found {
-                    *names = found;
-                }
-            });
-        });
-    });
-    view! {
-        <datalist id="attributes">
-            {move || {
-                let mut all = names.get();
-                state.columns.with(|columns| {
-                    for column in &columns.list {
-                        if !all.contains(&column.name) {
-                            all.push(column.name.clone());
-                        }
-                    }
-                });
-                all.into_iter().map(|name| view! { <option value=name></option> }.into_any()).collect_view()
-            }}
-        </datalist>
     }
     .into_any()
 }

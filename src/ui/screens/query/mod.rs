@@ -1,5 +1,6 @@
 //! Query & Scan: the builder, its text, the results, the read tape.
 
+mod attributes;
 mod builder;
 mod estimate;
 mod kept;
