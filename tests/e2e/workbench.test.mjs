@@ -257,6 +257,8 @@ test('the last requests can be read, run again, and are there after a reload', a
   await openSample(page, 'Bookshop');
   await ok(page, 'ListTables', {});
   await ok(page, 'GetItem', { TableName: 'Bookshop', Key: { PK: { S: 'BOOK#103' }, SK: { S: 'DETAILS' } } });
+  // Keys go from what is seen: what was answered is shown a moment later.
+  await page.locator('.inspector header').getByText('GetItem').waitFor();
   // Whoever reads an older request is left there when another comes.
   await page.keyboard.press('[');
   await page.locator('.inspector header').getByText('ListTables').waitFor();
