@@ -6,7 +6,6 @@ use super::{frame, screens};
 use crate::workspace::desk::Desk;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::time::Duration;
 use wasm_bindgen::JsCast;
 
 /// Puts the interface into the document; it works on what lies on the desk. What it returns ends
@@ -30,18 +29,18 @@ fn app(store: Store) -> AnyView {
         if store.page.get() != Page::Starting && !looked.get_value() {
             looked.set_value(true);
             look_at_address(store);
-            // The first screen stands: time for what comes after it.
-            set_timeout(move || screens::fetch(store), Duration::from_millis(50));
         }
     });
     on_link_change(store);
     on_update(store);
+    // The workbench follows: a workspace may be open already, or be opened with the first click.
+    screens::fetch(store);
     view! {
         {patterns()}
         {move || match store.page.get() {
             Page::Starting => loading(),
             Page::FirstRun => screens::first_run(store),
-            Page::Workspace => frame::workspace(store),
+            Page::Workspace => screens::workspace(store),
         }}
         {move || store.opening.get().map(opening)}
         {frame::dialogs(store)}

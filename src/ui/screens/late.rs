@@ -1,5 +1,5 @@
-//! Screens and dialogs whose code is a module of its own: it is fetched once the first screen
-//! stands, so that the first one need not wait for it.
+//! The workbench, whose code is a module of its own: it is fetched while the first page stands, so
+//! that this one need not wait for it.
 //!
 //! Only the page that is served is cut in two (the feature `split`, which `script/build` sets);
 //! elsewhere everything is one module and at hand. What is reached from here alone lies in the
@@ -9,15 +9,10 @@
     allow(unsafe_code, reason = "what the split macro writes")
 )]
 
-use super::items::Wanted;
-use super::{
-    capacity, create_table, editor, import, indexes, items, palette, settings, share, stream,
-    timeline, ttl, workspaces,
-};
-use crate::ui::store::{Dialog, Screen, Store, open_sample};
-use crate::ui::widgets::{failed, loading, value_panel};
-use crate::value::Item;
-use crate::workspace::export::ExportFormat;
+use super::{create_table, editor, import, palette, settings, share, workspaces};
+use crate::ui::frame;
+use crate::ui::store::{Dialog, Store, open_sample};
+use crate::ui::widgets::{failed, loading};
 use crate::workspace::samples::Sample;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -28,21 +23,10 @@ use std::task::{Context, Poll, Waker};
 
 /// Something to show of the second module.
 pub(crate) enum Late {
-    /// A screen of a table, or of the world where there is none.
-    Screen(Screen, String),
+    /// The page of an open workspace.
+    Workspace,
     /// A dialog.
     Dialog(Dialog),
-    /// An attribute's value, opened beside its cell.
-    Value {
-        /// The item.
-        item: Item,
-        /// The attribute.
-        name: String,
-        /// The id of the element beside which it opens.
-        anchor: String,
-        /// Called when it is closed.
-        close: Callback<()>,
-    },
 }
 
 type LocalFuture = Pin<Box<dyn Future<Output = ()>>>;
@@ -69,8 +53,6 @@ pub(crate) enum Job {
     Address,
     /// Open a sample as a new workspace.
     Sample(Sample),
-    /// Write items into a file.
-    Export(Wanted, ExportFormat),
 }
 
 /// How far the second module is.
@@ -93,21 +75,8 @@ pub(crate) enum More {
 )]
 fn build(store: Store, what: Late) -> Result<AnyView, LoadError> {
     Ok(match what {
-        Late::Screen(screen, table) => match screen {
-            Screen::Capacity => capacity::capacity(store, table),
-            Screen::Stream => stream::stream(store, table),
-            Screen::Ttl => ttl::ttl(store, table),
-            Screen::Timeline => timeline::timeline(store),
-            Screen::Indexes => indexes::indexes(store, table),
-            Screen::Settings | Screen::Items | Screen::Query => settings::settings(store, table),
-        },
+        Late::Workspace => frame::workspace(store),
         Late::Dialog(dialog) => of_dialog(store, dialog),
-        Late::Value {
-            item,
-            name,
-            anchor,
-            close,
-        } => value_panel(store, item, name, &anchor, close),
     })
 }
 
@@ -118,7 +87,6 @@ fn begin(store: Store, job: Job) -> Result<LocalFuture, LoadError> {
         Job::File(file) => Box::pin(import::take_file(store, file)),
         Job::Address => Box::pin(async move { share::look_at_address(store) }),
         Job::Sample(sample) => Box::pin(open_sample(store, sample)),
-        Job::Export(wanted, format) => Box::pin(items::export(store, wanted, format)),
     })
 }
 
@@ -152,7 +120,7 @@ fn of_dialog(store: Store, dialog: Dialog) -> AnyView {
         Dialog::Workspaces => workspaces::workspaces(store),
         Dialog::DeletedTables => workspaces::deleted_tables(store),
         Dialog::Saving => workspaces::saving(store),
-        Dialog::Clock => crate::ui::frame::clock_dialog(store),
+        Dialog::Clock => frame::clock_dialog(store),
     }
 }
 
@@ -175,7 +143,7 @@ pub(crate) fn fetch(store: Store) {
 /// What is in the second module, as soon as that is here.
 pub(super) fn late(store: Store, what: Late) -> AnyView {
     // The view is built once; a closure may be called again.
-    let is_screen = matches!(what, Late::Screen(..));
+    let is_page = matches!(what, Late::Workspace);
     let what = StoredValue::new_local(RefCell::new(Some(what)));
     if store.more.get_untracked() != More::Here {
         fetch(store);
@@ -187,7 +155,7 @@ pub(super) fn late(store: Store, what: Late) -> AnyView {
             what.and_then(|what| built(store, what))
         }
         More::Failed => Some(not_fetched(store)),
-        More::Absent | More::Coming => is_screen.then(loading),
+        More::Absent | More::Coming => is_page.then(loading),
     };
     view.into_any()
 }

@@ -18,7 +18,6 @@ mod ttl;
 mod workspaces;
 
 use super::store::{Dialog, Screen, Store};
-use crate::value::Item;
 use late::{Late, late};
 use leptos::prelude::*;
 
@@ -31,42 +30,29 @@ pub(crate) use query::{
     forget as forget_queries, prepare as prepare_query, standing as standing_query,
 };
 pub(crate) use settings::restore as restore_table;
+pub(crate) use timeline::timeline;
 pub(crate) use workspaces::{export_open, trash};
+
+/// The page of an open workspace.
+pub(crate) fn workspace(store: Store) -> AnyView {
+    late(store, Late::Workspace)
+}
+
+/// A dialog.
+pub(crate) fn of_dialog(store: Store, dialog: Dialog) -> AnyView {
+    late(store, Late::Dialog(dialog))
+}
 
 /// A screen of a table.
 pub(crate) fn of_table(store: Store, screen: Screen, table: String) -> AnyView {
     match screen {
         Screen::Items => items::items(store, table),
         Screen::Query => query::query(store, table),
-        _ => late(store, Late::Screen(screen, table)),
+        Screen::Indexes => indexes::indexes(store, table),
+        Screen::Capacity => capacity::capacity(store, table),
+        Screen::Stream => stream::stream(store, table),
+        Screen::Ttl => ttl::ttl(store, table),
+        Screen::Settings => settings::settings(store, table),
+        Screen::Timeline => timeline(store),
     }
-}
-
-/// Every request and event of the workspace.
-pub(crate) fn timeline(store: Store) -> AnyView {
-    late(store, Late::Screen(Screen::Timeline, String::new()))
-}
-
-/// An attribute's value, opened beside the element of that id.
-pub(crate) fn value(
-    store: Store,
-    item: Item,
-    name: String,
-    anchor: String,
-    close: Callback<()>,
-) -> AnyView {
-    late(
-        store,
-        Late::Value {
-            item,
-            name,
-            anchor,
-            close,
-        },
-    )
-}
-
-/// A dialog.
-pub(crate) fn of_dialog(store: Store, dialog: Dialog) -> AnyView {
-    late(store, Late::Dialog(dialog))
 }

@@ -4,7 +4,6 @@
 use super::acts::selection;
 use super::{State, read};
 use crate::ui::model::format;
-use crate::ui::screens::{Job, later};
 use crate::ui::store::{Store, view};
 use crate::ui::widgets::{Icon, MenuItem, menu, small_icon};
 use crate::value::Item;
@@ -21,7 +20,7 @@ const SLICE_ROWS_MAX: u64 = 500;
 
 /// What is exported.
 #[derive(Clone)]
-pub(crate) struct Wanted {
+struct Wanted {
     table: String,
     index: Option<String>,
     start: u64,
@@ -79,11 +78,11 @@ fn begin(
         count,
         slice: (SLICE_BYTES / each).clamp(1, SLICE_ROWS_MAX),
     };
-    spawn_local(later(store, Job::Export(wanted, format)));
+    spawn_local(export(store, wanted, format));
 }
 
 /// Writes the file and hands it over.
-pub(crate) async fn export(store: Store, wanted: Wanted, format: ExportFormat) {
+async fn export(store: Store, wanted: Wanted, format: ExportFormat) {
     let key = store.overview(&wanted.table).map(|table| table.key);
     let keys = key.unwrap_or_default().into_iter().map(|part| part.name);
     match write(&wanted, keys.collect(), format).await {

@@ -14,7 +14,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-pub(crate) use export::{Wanted, export, export_table};
+pub(crate) use export::export_table;
 pub(crate) use whole::open_whole;
 
 /// What the screen works on.

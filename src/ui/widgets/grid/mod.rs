@@ -202,9 +202,7 @@ fn open_value(
         }
     });
     let anchor = format!("cell-{row}-{column}");
-    Some(crate::ui::screens::value(
-        grid.store, item, name, anchor, close,
-    ))
+    Some(super::value_panel(grid.store, item, name, &anchor, close))
 }
 
 fn height_px(total: u64) -> f64 {
