@@ -89,19 +89,29 @@ thread_local! {
 
 /// Passes at once, or with the next task if this one has lasted long enough; in the order of arrival.
 pub async fn pass() {
+    if !is_open() {
+        wait().await;
+    }
+}
+
+/// Passes behind those who wait, and at once where nobody does: for what is cut into slices already.
+pub async fn pass_behind() {
+    if GATE.with_borrow(|gate| !gate.waiting.is_empty()) {
+        wait().await;
+    }
+}
+
+fn is_open() -> bool {
     let now_ms = now_ms();
-    let turn = GATE.with_borrow_mut(|gate| {
-        let is_first = gate.waiting.is_empty();
-        if is_first && now_ms - gate.since_ms < SLICE_MS {
-            return None;
-        }
-        let (sender, receiver) = oneshot::channel();
+    GATE.with_borrow(|gate| gate.waiting.is_empty() && now_ms - gate.since_ms < SLICE_MS)
+}
+
+async fn wait() {
+    let (sender, receiver) = oneshot::channel();
+    let is_first = GATE.with_borrow_mut(|gate| {
         gate.waiting.push(sender);
-        Some((is_first, receiver))
+        gate.waiting.len() == 1
     });
-    let Some((is_first, receiver)) = turn else {
-        return;
-    };
     if is_first {
         wasm_bindgen_futures::spawn_local(open_gate());
     }

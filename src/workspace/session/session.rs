@@ -17,7 +17,7 @@ use crate::storage::RecoveryReport;
 use crate::workspace::catalogue::database_name;
 use crate::workspace::random_id;
 use crate::workspace::tabs::{Answer, Ask, Channel, Lock, Message, NoLocks, TabId};
-use crate::workspace::turn::pass;
+use crate::workspace::turn::{pass, pass_behind};
 use crate::world::{Control, ControlError, ControlResult, Response, View, ViewData, World};
 
 /// An open workspace. Clones are the same session; it ends with [`Session::close`], or with the page.
@@ -153,7 +153,7 @@ impl Session {
 
     /// Does what a person asked for, and answers when it is durable.
     pub async fn control(&self, control: Control) -> Result<ControlResult, ControlError> {
-        pass().await;
+        pass_behind().await;
         match self.0.part() {
             Part::Leading(leader) => leader.control(control).await,
             Part::Following(follower) => match follower.ask(Ask::Control(control)).await {

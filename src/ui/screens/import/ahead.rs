@@ -82,7 +82,7 @@ impl Ahead {
             table: table.to_owned(),
             items: BulkItems::Encoded(batch.items),
         };
-        let mut sent = Sent {
+        let sent = Sent {
             landing: Box::pin(control(import)),
             result: None,
             bytes,
@@ -91,10 +91,13 @@ impl Ahead {
             refused: batch.refused,
             within: batch.replaced_within as u64,
         };
-        // The world takes it when it is first looked at; all that follows is the disk's.
-        sent.look().await;
         self.bytes += bytes;
         self.sent.push_back(sent);
+        // The world takes a slice when it is looked at, perhaps behind requests that wait for their
+        // turn; all that follows is the disk's. Looked at in order, whichever have not landed.
+        for sent in &mut self.sent {
+            sent.look().await;
+        }
         while let Some(mut first) = self.sent.pop_front() {
             match self.bytes > AHEAD_BYTES_MAX {
                 true => first.land().await,
