@@ -263,7 +263,10 @@ impl Journal {
     /// Once nothing more will be written, everybody who still waits.
     pub fn release_poisoned(&mut self) -> Option<Released> {
         match &self.saving {
-            Saving::Poisoned(reason) if self.in_flight.is_none() => {
+            // A batch that was aborted is under way no more, though it waits to be tried again.
+            Saving::Poisoned(reason)
+                if self.in_flight.as_ref().is_none_or(|batch| batch.failed) =>
+            {
                 let reason = reason.clone();
                 self.release(self.last_pushed, Err(NotSaved::Poisoned(reason)))
             }

@@ -116,6 +116,21 @@ fn after_an_unknown_outcome_nothing_is_written() {
 }
 
 #[test]
+fn poisoned_between_an_abort_and_its_retry_everybody_is_answered() {
+    let mut journal = journal();
+    journal.push(vec![1]).unwrap();
+    journal.take_batch().unwrap();
+    let released = journal.completed(Outcome::Aborted("full".into())).unwrap();
+    assert_eq!((released.first, released.last), (1, 1));
+    journal.push(vec![2]).unwrap();
+    journal.poison("panic");
+    assert_eq!(journal.take_batch(), None);
+    let released = journal.release_poisoned().unwrap();
+    assert_eq!((released.first, released.last), (2, 2));
+    assert_eq!(released.result, Err(NotSaved::Poisoned("panic".into())));
+}
+
+#[test]
 fn after_a_panic_the_write_under_way_may_end_and_no_other_begins() {
     let mut journal = journal();
     journal.push(vec![1]).unwrap();

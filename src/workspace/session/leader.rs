@@ -170,9 +170,11 @@ impl Leader {
             Ok(outcome) => outcome,
             Err(refusal) => return refusal.response(),
         };
+        // Pushed before anybody hears of it: who listens may use the session, and commits keep
+        // their order.
+        let kept = self.keep(outcome.commit);
         self.tell_events(outcome.events);
         (self.tell)(Notice::Trace(outcome.trace));
-        let kept = self.keep(outcome.commit);
         self.plan();
         match kept.await {
             Ok(()) => outcome.response,
@@ -193,10 +195,10 @@ impl Leader {
         let outcome = self
             .with(|world| world.control(control))
             .map_err(|refusal| refusal.control_error())??;
+        let kept = self.keep(outcome.commit);
         self.tell_events(outcome.events);
         (self.tell)(Notice::Changed);
         self.look_at_rate();
-        let kept = self.keep(outcome.commit);
         self.plan();
         kept.await
             .map(|()| outcome.result)
