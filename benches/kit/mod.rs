@@ -1,0 +1,7 @@
+//! What the benchmarks share; the peers' package takes `bodies` and `workload`.
+
+#![allow(dead_code, unreachable_pub, reason = "each takes what it needs")]
+
+pub mod bodies;
+pub mod world;
+pub mod workload;
