@@ -3,5 +3,6 @@
 #![allow(dead_code, unreachable_pub, reason = "each takes what it needs")]
 
 pub mod bodies;
+pub mod clock;
 pub mod world;
 pub mod workload;

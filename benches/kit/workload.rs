@@ -2,8 +2,12 @@
 
 use super::bodies;
 
-/// Puts a batch, a transaction or a page holds.
-const BATCH: usize = 25;
+/// Puts in a batch or a transaction.
+pub const BATCH: usize = 25;
+/// Requests that a round of measuring goes through.
+pub const REQUESTS_MAX: usize = 100_000;
+/// Bytes that they may take together.
+const REQUEST_BYTES_MAX: usize = 64 * 1024 * 1024;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -25,7 +29,37 @@ pub struct Workload {
     pub indexes: usize,
 }
 
+const KINDS: [Kind; 7] = [
+    Kind::Put,
+    Kind::Get,
+    Kind::Update,
+    Kind::Query,
+    Kind::Scan,
+    Kind::BatchWrite,
+    Kind::TransactWrite,
+];
+
 impl Workload {
+    /// The line that asks a peer's process for this workload.
+    pub fn line(self, seconds: f64) -> String {
+        let Workload { items, item_bytes, indexes, .. } = self;
+        format!("{} {items} {item_bytes} {indexes} {seconds}", self.operation())
+    }
+
+    /// Reads what [`Workload::line`] wrote.
+    pub fn of_line(line: &str) -> Option<(Workload, f64)> {
+        let mut words = line.split_whitespace();
+        let operation = words.next()?;
+        let mut workload = Workload { kind: Kind::Put, items: 0, item_bytes: 0, indexes: 0 };
+        workload.items = words.next()?.parse().ok()?;
+        workload.item_bytes = words.next()?.parse().ok()?;
+        workload.indexes = words.next()?.parse().ok()?;
+        workload.kind = KINDS
+            .into_iter()
+            .find(|kind| Workload { kind: *kind, ..workload }.operation() == operation)?;
+        Some((workload, words.next()?.parse().ok()?))
+    }
+
     pub fn operation(self) -> &'static str {
         match self.kind {
             Kind::Put => "PutItem",
@@ -68,7 +102,9 @@ impl Workload {
     pub fn requests(self, at_most: usize) -> Vec<String> {
         let table = self.table();
         let at = |n: usize| bodies::scattered(n, self.items);
-        let count = at_most.min(self.items);
+        let count = at_most
+            .min(self.items)
+            .min(REQUEST_BYTES_MAX / (self.item_bytes + 200));
         let rounds = |each: usize, body: &dyn Fn(usize, &str) -> String| -> Vec<String> {
             let many = (count / each).max(1);
             let round = |letter| (0..many).map(move |n| body(n * each, letter));

@@ -51,7 +51,10 @@ fn total_bytes(attributes: &[KeyAttribute], item: ItemRef<'_>) -> usize {
 }
 
 /// Sizes: the partition key's attributes together, and the sort key's together.
-fn check_sizes(key: &Key, item: ItemRef<'_>) -> Result<(), Misfit> {
+fn check_sizes(key: &Key, item: ItemRef<'_>, all_bytes: usize) -> Result<(), Misfit> {
+    if all_bytes <= limits::SORT_KEY_BYTES_MAX {
+        return Ok(());
+    }
     if total_bytes(&key.partition, item) > limits::PARTITION_KEY_BYTES_MAX {
         return Err(Misfit::of(messages::key::hash_too_long()));
     }
@@ -84,19 +87,22 @@ pub(super) fn check_key(key: &Key, given: &Item) -> Result<(), Misfit> {
     if given.len() != key.len() {
         return Err(mismatch());
     }
+    let mut all_bytes = 0;
     for attribute in key.attributes() {
         let value = given.get(&attribute.name).ok_or_else(mismatch)?;
         if !attribute.accepts(value) {
             return Err(mismatch());
         }
         check_not_empty(attribute, value)?;
+        all_bytes += value_bytes(value);
     }
-    check_sizes(key, given)
+    check_sizes(key, given, all_bytes)
 }
 
 /// The key attributes of a whole item.
 pub(super) fn check_item(key: &Key, item: &Item) -> Result<(), Misfit> {
     let item = item.as_ref();
+    let mut all_bytes = 0;
     for attribute in key.attributes() {
         let Some(value) = item.get(&attribute.name) else {
             return Err(Misfit::of(messages::key::missing_in_item(&attribute.name)));
@@ -109,8 +115,9 @@ pub(super) fn check_item(key: &Key, item: &Item) -> Result<(), Misfit> {
             )));
         }
         check_not_empty(attribute, value)?;
+        all_bytes += value_bytes(value);
     }
-    check_sizes(key, item)
+    check_sizes(key, item, all_bytes)
 }
 
 /// The key attributes of an item in a batch: whatever is wrong with them but an empty value is "the

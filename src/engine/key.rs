@@ -11,6 +11,9 @@ use crate::value::{ItemRef, ValueRef, partition_hash};
 /// Bytes that the hash takes at the front of every row key.
 pub(super) const HASH_BYTES: usize = 8;
 
+/// Bytes that hold most row keys.
+pub(super) const ROW_KEY_BYTES: usize = 64;
+
 /// Appends one attribute's bytes, escaped, without the terminator.
 fn push_escaped(out: &mut Vec<u8>, mut raw: &[u8]) {
     while let Some(at) = raw.iter().position(|byte| *byte == 0) {

@@ -24,6 +24,10 @@ pub(super) fn check_parameters(
     expressions: &[&str],
     older: &[&str],
 ) -> Result<(), ApiError> {
+    let has_any = |names: &[&str]| names.iter().any(|name| fields.has(name));
+    if !has_any(expressions) && !has_any(&[NAMES, VALUES]) {
+        return Ok(());
+    }
     let newer_given: Vec<&str> = present(fields, expressions);
     let older_given: Vec<&str> = present(fields, older);
     if !newer_given.is_empty() && !older_given.is_empty() {

@@ -133,11 +133,11 @@ impl<'a> ItemRef<'a> {
     pub fn get(&self, name: &str) -> Option<ValueRef<'a>> {
         let mut reader = Reader::new(self.body);
         for _ in 0..reader.varint()? {
-            match reader.bytes()?.cmp(name.as_bytes()) {
-                std::cmp::Ordering::Less => reader.skip_value()?,
-                std::cmp::Ordering::Equal => return reader.value(),
-                std::cmp::Ordering::Greater => return None,
+            // Most names differ in length, which is cheaper to see than their order.
+            if reader.bytes()? == name.as_bytes() {
+                return reader.value();
             }
+            reader.skip_value()?;
         }
         None
     }
