@@ -50,7 +50,11 @@ fn measured_requests(world: &mut World, target: &str, bodies: &[String]) -> usiz
 }
 
 fn bodies(workload: Workload, requests: usize) -> Vec<String> {
-    workload.requests(ITEMS).into_iter().take(requests).collect()
+    workload
+        .requests(ITEMS)
+        .into_iter()
+        .take(requests)
+        .collect()
 }
 
 fn run_workload(workload: Workload, requests: usize) -> Result<()> {
@@ -59,7 +63,11 @@ fn run_workload(workload: Workload, requests: usize) -> Result<()> {
     let target = kit::bodies::target(workload.operation());
     let bodies = bodies(workload, requests);
     // Rings are full and buffers grown before anything is counted.
-    let warm = bodies.iter().cycle().skip(1).take(600.min(bodies.len() * 20));
+    let warm = bodies
+        .iter()
+        .cycle()
+        .skip(1)
+        .take(600.min(bodies.len() * 20));
     warm.for_each(|body| drop(black_box(world.handle(&target, body))));
     match measured_requests(&mut world, &target, &bodies) == bodies.len() {
         true => Ok(()),
@@ -78,7 +86,10 @@ fn count(number: usize, workload: Workload, requests: usize) -> Result<u64> {
         .arg(&program)
         .arg(format!("--workload={number}"))
         // The C library picks its copies by the processor: all machines take the same.
-        .env("GLIBC_TUNABLES", "glibc.cpu.hwcaps=-AVX2,-AVX512F,-AVX512VL,-ERMS")
+        .env(
+            "GLIBC_TUNABLES",
+            "glibc.cpu.hwcaps=-AVX2,-AVX512F,-AVX512VL,-ERMS",
+        )
         .status()
         .map_err(|error| format!("valgrind does not run ({error}): apt-get install -y valgrind"))?;
     if !status.success() {
@@ -106,7 +117,11 @@ fn write_baseline(counted: &[(String, u64)]) -> Result<()> {
 fn compare(counted: &[(String, u64)], baseline: &serde_json::Value) -> Result<bool> {
     let mut out = std::io::stdout().lock();
     let mut fine = true;
-    writeln!(out, "{:<30} {:>12} {:>12}", "instructions a request", "now", "baseline")?;
+    writeln!(
+        out,
+        "{:<30} {:>12} {:>12}",
+        "instructions a request", "now", "baseline"
+    )?;
     for (name, now) in counted {
         let Some(before) = baseline.get(name).and_then(serde_json::Value::as_u64) else {
             writeln!(out, "{name:<30} {now:>12} {:>12}", "none")?;
@@ -120,7 +135,10 @@ fn compare(counted: &[(String, u64)], baseline: &serde_json::Value) -> Result<bo
             _ => "",
         };
         fine &= percent <= MORE_PERCENT_MAX;
-        writeln!(out, "{name:<30} {now:>12} {before:>12} {percent:>+7.2} % {word}")?;
+        writeln!(
+            out,
+            "{name:<30} {now:>12} {before:>12} {percent:>+7.2} % {word}"
+        )?;
     }
     Ok(fine)
 }
@@ -128,7 +146,9 @@ fn compare(counted: &[(String, u64)], baseline: &serde_json::Value) -> Result<bo
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().collect();
     let given = |name: &str| arguments.iter().any(|argument| argument == name);
-    let number = arguments.iter().find_map(|argument| argument.strip_prefix("--workload="));
+    let number = arguments
+        .iter()
+        .find_map(|argument| argument.strip_prefix("--workload="));
     if let Some(number) = number {
         let number: usize = number.parse()?;
         let (workload, requests) = *workloads().get(number).ok_or("no such workload")?;

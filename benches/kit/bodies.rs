@@ -71,10 +71,7 @@ pub fn batch_write(table: &str, items: impl Iterator<Item = String>) -> String {
     let puts: Vec<String> = items
         .map(|item| format!(r#"{{"PutRequest":{{"Item":{item}}}}}"#))
         .collect();
-    format!(
-        r#"{{"RequestItems":{{"{table}":[{}]}}}}"#,
-        puts.join(",")
-    )
+    format!(r#"{{"RequestItems":{{"{table}":[{}]}}}}"#, puts.join(","))
 }
 
 pub fn transact_write(table: &str, items: impl Iterator<Item = String>) -> String {

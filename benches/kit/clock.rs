@@ -7,7 +7,9 @@ use std::time::{Duration, Instant};
 fn now(start: Instant) -> Duration {
     let told = || -> Option<Duration> {
         let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-        Some(Duration::from_nanos(text.split_whitespace().next()?.parse().ok()?))
+        Some(Duration::from_nanos(
+            text.split_whitespace().next()?.parse().ok()?,
+        ))
     };
     told().unwrap_or_else(|| start.elapsed())
 }

@@ -42,21 +42,39 @@ const KINDS: [Kind; 7] = [
 impl Workload {
     /// The line that asks a peer's process for this workload.
     pub fn line(self, seconds: f64) -> String {
-        let Workload { items, item_bytes, indexes, .. } = self;
-        format!("{} {items} {item_bytes} {indexes} {seconds}", self.operation())
+        let Workload {
+            items,
+            item_bytes,
+            indexes,
+            ..
+        } = self;
+        format!(
+            "{} {items} {item_bytes} {indexes} {seconds}",
+            self.operation()
+        )
     }
 
     /// Reads what [`Workload::line`] wrote.
     pub fn of_line(line: &str) -> Option<(Workload, f64)> {
         let mut words = line.split_whitespace();
         let operation = words.next()?;
-        let mut workload = Workload { kind: Kind::Put, items: 0, item_bytes: 0, indexes: 0 };
+        let mut workload = Workload {
+            kind: Kind::Put,
+            items: 0,
+            item_bytes: 0,
+            indexes: 0,
+        };
         workload.items = words.next()?.parse().ok()?;
         workload.item_bytes = words.next()?.parse().ok()?;
         workload.indexes = words.next()?.parse().ok()?;
-        workload.kind = KINDS
-            .into_iter()
-            .find(|kind| Workload { kind: *kind, ..workload }.operation() == operation)?;
+        workload.kind = KINDS.into_iter().find(|kind| {
+            Workload {
+                kind: *kind,
+                ..workload
+            }
+            .operation()
+                == operation
+        })?;
         Some((workload, words.next()?.parse().ok()?))
     }
 
@@ -111,10 +129,14 @@ impl Workload {
             round("y").chain(round("x")).collect()
         };
         let batch = |first: usize, letter: &str| -> Vec<String> {
-            (first..first + BATCH).map(|n| self.item(at(n), letter)).collect()
+            (first..first + BATCH)
+                .map(|n| self.item(at(n), letter))
+                .collect()
         };
         match self.kind {
-            Kind::Put => rounds(1, &|n, letter| bodies::put(&table, &self.item(at(n), letter))),
+            Kind::Put => rounds(1, &|n, letter| {
+                bodies::put(&table, &self.item(at(n), letter))
+            }),
             Kind::BatchWrite => rounds(BATCH, &|n, letter| {
                 bodies::batch_write(&table, batch(n, letter).into_iter())
             }),

@@ -18,7 +18,12 @@ pub fn send(world: &mut World, operation: &str, body: &str) -> Result<Outcome> {
 
 /// Makes the workload's table and fills it, unless it is there.
 pub fn prepare(world: &mut World, workload: Workload) -> Result<()> {
-    if world.handle(&target("CreateTable"), &workload.create()).response.status != 200 {
+    if world
+        .handle(&target("CreateTable"), &workload.create())
+        .response
+        .status
+        != 200
+    {
         return Ok(());
     }
     let active_ms = world.now_ms() + 60_000;

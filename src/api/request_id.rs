@@ -75,6 +75,9 @@ mod tests {
     /// Ids stand in what people wrote down: they stay what they were.
     #[test]
     fn ids_follow_from_seed_and_number() {
-        assert_eq!(RequestId::new(1, 1).to_string(), "FIXME");
+        assert_eq!(
+            RequestId::new(1, 1).to_string(),
+            "PFMSQEOHAI8CONEHVCNRH3J3TFP8OSAJQUGNCO4KH9QLAJ1OAAJG"
+        );
     }
 }

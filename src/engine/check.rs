@@ -51,10 +51,7 @@ fn total_bytes(attributes: &[KeyAttribute], item: ItemRef<'_>) -> usize {
 }
 
 /// Sizes: the partition key's attributes together, and the sort key's together.
-fn check_sizes(key: &Key, item: ItemRef<'_>, all_bytes: usize) -> Result<(), Misfit> {
-    if all_bytes <= limits::SORT_KEY_BYTES_MAX {
-        return Ok(());
-    }
+fn check_sizes(key: &Key, item: ItemRef<'_>) -> Result<(), Misfit> {
     if total_bytes(&key.partition, item) > limits::PARTITION_KEY_BYTES_MAX {
         return Err(Misfit::of(messages::key::hash_too_long()));
     }
@@ -80,6 +77,17 @@ pub(super) fn check_not_empty(attribute: &KeyAttribute, value: ValueRef<'_>) -> 
     Ok(())
 }
 
+/// Whether nothing at all is wrong with the key attributes, which is quick to see.
+fn key_fits(key: &Key, item: ItemRef<'_>) -> bool {
+    let mut bytes = 0;
+    let fits = key.attributes().all(|attribute| {
+        let raw = attribute.raw_of(item);
+        bytes += raw.map_or(0, <[u8]>::len);
+        raw.is_some()
+    });
+    fits && bytes <= limits::SORT_KEY_BYTES_MAX
+}
+
 /// A `Key` parameter: exactly the key's attributes, each of its type, not empty, not too long.
 pub(super) fn check_key(key: &Key, given: &Item) -> Result<(), Misfit> {
     let given = given.as_ref();
@@ -87,22 +95,25 @@ pub(super) fn check_key(key: &Key, given: &Item) -> Result<(), Misfit> {
     if given.len() != key.len() {
         return Err(mismatch());
     }
-    let mut all_bytes = 0;
+    if key_fits(key, given) {
+        return Ok(());
+    }
     for attribute in key.attributes() {
         let value = given.get(&attribute.name).ok_or_else(mismatch)?;
         if !attribute.accepts(value) {
             return Err(mismatch());
         }
         check_not_empty(attribute, value)?;
-        all_bytes += value_bytes(value);
     }
-    check_sizes(key, given, all_bytes)
+    check_sizes(key, given)
 }
 
 /// The key attributes of a whole item.
 pub(super) fn check_item(key: &Key, item: &Item) -> Result<(), Misfit> {
     let item = item.as_ref();
-    let mut all_bytes = 0;
+    if key_fits(key, item) {
+        return Ok(());
+    }
     for attribute in key.attributes() {
         let Some(value) = item.get(&attribute.name) else {
             return Err(Misfit::of(messages::key::missing_in_item(&attribute.name)));
@@ -115,9 +126,8 @@ pub(super) fn check_item(key: &Key, item: &Item) -> Result<(), Misfit> {
             )));
         }
         check_not_empty(attribute, value)?;
-        all_bytes += value_bytes(value);
     }
-    check_sizes(key, item, all_bytes)
+    check_sizes(key, item)
 }
 
 /// The key attributes of an item in a batch: whatever is wrong with them but an empty value is "the

@@ -2,8 +2,8 @@
 
 use super::change::Applied;
 use super::check::{Misfit, check_key};
-use super::key::ROW_KEY_BYTES;
 use super::facts::{Facts, WriteKind};
+use super::key::ROW_KEY_BYTES;
 use super::projection::check_condition;
 use super::table::Table;
 use super::tables::Engine;

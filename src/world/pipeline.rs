@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use crate::api::types::{ConsumedCapacity, ReturnConsumedCapacity};
 use crate::api::{
-    ApiError, ErrorKind, Input, Operation, Output, RequestId, decode, encode_error, encode_response, messages,
+    ApiError, ErrorKind, Input, Operation, Output, RequestId, decode, encode_error,
+    encode_response, messages,
 };
 use crate::engine::facts::Facts;
 use crate::engine::{Applied, Change};

@@ -3,8 +3,8 @@
 use super::super::Number;
 use super::super::json::JsonWriter;
 use super::read::Reader;
-use super::view::{ItemRef, SetRef, ValueRef};
 use super::tag;
+use super::view::{ItemRef, SetRef, ValueRef};
 
 /// Writes the attributes of an item: `{"name":{"S":"…"},…}`.
 pub fn write_item(writer: &mut JsonWriter, item: ItemRef<'_>) {

@@ -52,6 +52,7 @@ impl<'t> JsonDocument<'t> {
             nodes: Vec::with_capacity(text.len() / 8 + 4),
             unescaped: String::new(),
             innermost: NOWHERE,
+            inside: None,
             depth: 0,
         };
         match parser.run() {
@@ -93,6 +94,8 @@ struct Parser<'t> {
     /// The array or object around the current place; while one is open, its `next` is the one
     /// around it.
     innermost: u32,
+    /// Which of the two it is.
+    inside: Option<Tag>,
     depth: usize,
 }
 
@@ -181,6 +184,7 @@ impl Parser<'_> {
         let around = self.innermost;
         self.depth += 1;
         self.innermost = self.nodes.len() as u32;
+        self.inside = Some(tag);
         self.nodes.push(Node {
             tag,
             start: self.at as u32,
@@ -191,16 +195,10 @@ impl Parser<'_> {
         Ok(true)
     }
 
-    fn innermost(&self) -> Option<Tag> {
-        self.nodes
-            .get(self.innermost as usize)
-            .map(|node| node.tag)
-    }
-
     fn closes_at_once(&mut self) -> bool {
         self.skip_space();
         matches!(
-            (self.peek(), self.innermost()),
+            (self.peek(), self.inside),
             (Some(b'}'), Some(Tag::Object)) | (Some(b']'), Some(Tag::Array))
         )
     }
@@ -213,10 +211,12 @@ impl Parser<'_> {
             node.end = self.at as u32;
             self.innermost = std::mem::replace(&mut node.next, next);
         }
+        let around = self.nodes.get(self.innermost as usize);
+        self.inside = around.map(|node| node.tag);
     }
 
     fn name_if_object(&mut self) -> Result<(), Failure> {
-        if self.innermost() != Some(Tag::Object) {
+        if self.inside != Some(Tag::Object) {
             return Ok(());
         }
         self.skip_space();
@@ -237,7 +237,7 @@ impl Parser<'_> {
     fn after_value(&mut self) -> Result<bool, Failure> {
         loop {
             self.skip_space();
-            let Some(container) = self.innermost() else {
+            let Some(container) = self.inside else {
                 if self.at < self.bytes.len() {
                     return Err((JsonErrorKind::TrailingCharacters, self.at));
                 }

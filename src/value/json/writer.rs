@@ -212,12 +212,17 @@ fn push_u64(out: &mut Vec<u8>, mut value: u64) {
 }
 
 fn push_string(out: &mut Vec<u8>, text: &[u8]) {
+    out.reserve(text.len() + 3);
     out.push(b'"');
     push_escaped(out, text);
     out.push(b'"');
 }
 
 fn push_escaped(out: &mut Vec<u8>, text: &[u8]) {
+    let plain = |byte: &u8| *byte >= 0x20 && *byte != b'"' && *byte != b'\\';
+    if text.len() < 8 && text.iter().all(plain) {
+        return out.extend_from_slice(text);
+    }
     let mut rest = text;
     loop {
         let at = super::scan::find_special(rest, 0);
@@ -242,7 +247,11 @@ fn push_escape(out: &mut Vec<u8>, byte: u8) {
         0x08 => b"\\b",
         0x0C => b"\\f",
         control => {
-            let hex = |nibble: u8| b"0123456789abcdef".get(usize::from(nibble)).unwrap_or(&b'0');
+            let hex = |nibble: u8| {
+                b"0123456789abcdef"
+                    .get(usize::from(nibble))
+                    .unwrap_or(&b'0')
+            };
             out.extend_from_slice(b"\\u00");
             out.push(*hex(control >> 4));
             out.push(*hex(control & 15));
