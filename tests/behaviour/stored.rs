@@ -221,7 +221,7 @@ fn what_version_1_stored_is_stored_the_same_today() {
         std::fs::write(path, text_of(&everything())).unwrap();
     }
     let Stored { pages, commits } = stored(VERSION_1);
-    let opened = World::restore(&pages, &Vec::<Vec<u8>>::new()).unwrap();
+    let opened = World::restore(&pages, Vec::<Vec<u8>>::new()).unwrap();
     assert_eq!(opened.snapshot(), pages);
     let whole = World::restore(&pages, &commits).unwrap();
     let again = World::restore(whole.snapshot(), Vec::<Vec<u8>>::new()).unwrap();

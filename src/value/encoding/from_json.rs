@@ -264,27 +264,16 @@ fn put_members(
     level: usize,
     depth_max: usize,
 ) -> Result<usize, ValueError> {
+    let mut members: Vec<(&str, Json<'_>)> = object.iter().collect();
+    sort_members(&mut members);
+    write::put_varint(out, members.len());
     let mut size = 0;
-    let mut put = |out: &mut Vec<u8>, name: &str, value: Json<'_>| {
+    for (name, value) in members {
         if name.is_empty() {
             return Err(fail(value, ValueErrorKind::EmptyMemberName));
         }
         write::put_bytes(out, name.as_bytes());
         size += name.len() + put_json(out, value, level, depth_max)?;
-        Ok(())
-    };
-    if object.iter().is_sorted_by(|left, right| left.0 < right.0) {
-        write::put_varint(out, object.len());
-        for (name, value) in object.iter() {
-            put(out, name, value)?;
-        }
-    } else {
-        let mut members: Vec<(&str, Json<'_>)> = object.iter().collect();
-        sort_members(&mut members);
-        write::put_varint(out, members.len());
-        for (name, value) in members {
-            put(out, name, value)?;
-        }
     }
     Ok(size)
 }
