@@ -19,7 +19,7 @@ document.addEventListener('hashrange-panic', ({ detail }) => {
   const text = document.createElement('p');
   text.setAttribute('role', 'alert');
   text.className = 'boot-failure';
-  text.textContent = `Hashrange failed (${String(detail).split('\n')[0]}). Saving has stopped; everything that was answered before is stored. `;
+  text.textContent = `Hashrange failed (${String(detail).split('\n')[0]}). Saving has stopped; everything that was saved before is stored. `;
   const reload = document.createElement('button');
   reload.textContent = 'Reload and go on from there';
   reload.addEventListener('click', () => window.location.reload());

@@ -92,7 +92,10 @@ fn answer(world: &Mutex<World>, request: &Request) -> Answer {
     }
     Answer {
         status: response.status,
-        headers: response.headers,
+        headers: response
+            .headers()
+            .map(|(name, value)| (name.to_owned(), value))
+            .into(),
         body: response.body,
     }
 }

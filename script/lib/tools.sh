@@ -153,6 +153,18 @@ need_chromium() {
   export CHROMIUM CHROMEDRIVER
 }
 
+# What counts instructions.
+need_valgrind() {
+  has valgrind && return
+  local install="apt-get update && apt-get install -y --no-install-recommends valgrind"
+  if [ "$(id -u)" != 0 ] || ! has apt-get; then
+    fail "valgrind is missing" "sudo sh -c '$install'"
+  fi
+  long "Installing valgrind" "half a minute" \
+    env DEBIAN_FRONTEND=noninteractive sh -c "($install) >&2" ||
+    fail "valgrind could not be installed (is there a network?)" "$install"
+}
+
 # What a build of the page needs.
 need_build_tools() {
   need_rust

@@ -9,6 +9,7 @@ pub mod messages;
 pub mod model;
 mod operation;
 pub mod output;
+mod request_id;
 pub mod types;
 mod wire;
 
@@ -18,4 +19,6 @@ pub use input::Input;
 pub use layer::Layer;
 pub use operation::{Operation, Service};
 pub use output::Output;
+pub use request_id::RequestId;
+pub(crate) use request_id::{STEP, mix};
 pub use wire::{CONTENT_TYPE, Response, encode_error, encode_response, write_error};

@@ -23,7 +23,7 @@ impl Service {
 }
 
 macro_rules! operations {
-    ($($service:ident { $($name:ident),+ $(,)? })+) => {
+    ($($service:ident $prefix:literal { $($name:ident),+ $(,)? })+) => {
         /// Every operation this service answers.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[allow(missing_docs, reason = "each is the operation of that name")]
@@ -36,6 +36,13 @@ macro_rules! operations {
             /// The operation's name as AWS spells it.
             pub fn name(self) -> &'static str {
                 match self { $($(Operation::$name => stringify!($name)),+),+ }
+            }
+
+            /// The `X-Amz-Target` header that calls this operation.
+            pub fn target(self) -> &'static str {
+                match self {
+                    $($(Operation::$name => concat!($prefix, ".", stringify!($name))),+),+
+                }
             }
 
             /// The service the operation belongs to.
@@ -54,13 +61,13 @@ macro_rules! operations {
 }
 
 operations! {
-    DynamoDb {
+    DynamoDb "DynamoDB_20120810" {
         PutItem, GetItem, UpdateItem, DeleteItem, BatchGetItem, BatchWriteItem, Query, Scan,
         TransactWriteItems, TransactGetItems, CreateTable, UpdateTable, DescribeTable, ListTables,
         DeleteTable, UpdateTimeToLive, DescribeTimeToLive, TagResource, UntagResource,
         ListTagsOfResource, DescribeLimits, DescribeEndpoints,
     }
-    DynamoDbStreams { ListStreams, DescribeStream, GetShardIterator, GetRecords }
+    DynamoDbStreams "DynamoDBStreams_20120810" { ListStreams, DescribeStream, GetShardIterator, GetRecords }
 }
 
 impl Operation {
@@ -77,10 +84,5 @@ impl Operation {
             .into_iter()
             .find(|service| service.target_prefix() == prefix)?;
         Operation::from_parts(service, name)
-    }
-
-    /// The `X-Amz-Target` header that calls this operation.
-    pub fn target(self) -> String {
-        format!("{}.{}", self.service().target_prefix(), self.name())
     }
 }

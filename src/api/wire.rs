@@ -5,7 +5,7 @@ use crate::value::record::record;
 use crate::value::json::JsonWriter;
 use crate::value::write_item;
 
-use super::{ApiError, CancellationReason, ErrorKind, Output};
+use super::{ApiError, CancellationReason, ErrorKind, Output, RequestId};
 
 /// The only content type of the protocol, JSON 1.0.
 pub const CONTENT_TYPE: &str = "application/x-amz-json-1.0";
@@ -15,30 +15,50 @@ pub const CONTENT_TYPE: &str = "application/x-amz-json-1.0";
 pub struct Response {
     /// HTTP status.
     pub status: u16,
-    /// Names and values, names in lower case.
-    pub headers: Vec<(String, String)>,
+    /// What `x-amzn-requestid` is made from.
+    pub request_id: RequestId,
     /// JSON, or nothing for the two operations that answer nothing.
     pub body: String,
 }
 
 record!(Response {
     status,
-    headers,
+    request_id,
     body,
 });
 
+impl Response {
+    /// Names and values, names in lower case: made when somebody sends them.
+    pub fn headers(&self) -> [(&'static str, String); 3] {
+        let checksum = crc32fast::hash(self.body.as_bytes());
+        [
+            ("content-type", CONTENT_TYPE.to_owned()),
+            ("x-amzn-requestid", self.request_id.to_string()),
+            ("x-amz-crc32", checksum.to_string()),
+        ]
+    }
+}
+
 /// The response of an operation that succeeded.
-pub fn encode_response(output: &Output, request_id: &str) -> Response {
-    let mut writer = JsonWriter::with_capacity(256);
+pub fn encode_response(output: &Output, request_id: RequestId) -> Response {
+    let mut writer = JsonWriter::with_capacity(output.bytes_about());
     output.write(&mut writer);
-    respond(200, writer.finish(), request_id)
+    Response {
+        status: 200,
+        request_id,
+        body: writer.finish(),
+    }
 }
 
 /// The response of an operation that failed.
-pub fn encode_error(error: &ApiError, request_id: &str) -> Response {
+pub fn encode_error(error: &ApiError, request_id: RequestId) -> Response {
     let mut writer = JsonWriter::with_capacity(192);
     write_error(error, &mut writer);
-    respond(error.kind.status(), writer.finish(), request_id)
+    Response {
+        status: error.kind.status(),
+        request_id,
+        body: writer.finish(),
+    }
 }
 
 /// Writes an error's body.
@@ -86,20 +106,6 @@ fn write_reason(reason: &CancellationReason, writer: &mut JsonWriter) {
     writer.end_object();
 }
 
-fn respond(status: u16, body: String, request_id: &str) -> Response {
-    let checksum = crc32fast::hash(body.as_bytes());
-    let headers = vec![
-        ("content-type".to_owned(), CONTENT_TYPE.to_owned()),
-        ("x-amzn-requestid".to_owned(), request_id.to_owned()),
-        ("x-amz-crc32".to_owned(), checksum.to_string()),
-    ];
-    Response {
-        status,
-        headers,
-        body,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,24 +113,24 @@ mod tests {
     use crate::value::{Item, ValueRef};
 
     fn body(error: &ApiError) -> String {
-        encode_error(error, "id").body
+        encode_error(error, RequestId::default()).body
     }
 
     #[test]
     fn a_response_carries_its_checksum_and_id() {
-        let response = encode_response(&Output::TagResource, "ABC");
+        let id = RequestId::new(1, 1);
+        let response = encode_response(&Output::TagResource, id);
         assert_eq!((response.status, response.body.as_str()), (200, ""));
         let headers = [
-            ("content-type", "application/x-amz-json-1.0"),
-            ("x-amzn-requestid", "ABC"),
-            ("x-amz-crc32", "0"),
-        ]
-        .map(|(name, value)| (name.to_owned(), value.to_owned()));
-        assert_eq!(response.headers, headers);
-        let response = encode_response(&Output::PutItem(Default::default()), "ABC");
+            ("content-type", "application/x-amz-json-1.0".to_owned()),
+            ("x-amzn-requestid", id.to_string()),
+            ("x-amz-crc32", "0".to_owned()),
+        ];
+        assert_eq!(response.headers(), headers);
+        let response = encode_response(&Output::PutItem(Default::default()), id);
         assert_eq!(response.body, "{}");
         // The CRC32 of `{}`.
-        assert_eq!(response.headers[2].1, "2745614147");
+        assert_eq!(response.headers()[2].1, "2745614147");
     }
 
     #[test]
@@ -145,7 +151,7 @@ mod tests {
             r#"{"__type":"com.amazon.coral.service#UnknownOperationException"}"#
         );
         let error = ApiError::new(ErrorKind::InternalServerError, "text");
-        assert_eq!(encode_error(&error, "id").status, 500);
+        assert_eq!(encode_error(&error, RequestId::default()).status, 500);
     }
 
     #[test]

@@ -77,12 +77,26 @@ pub(super) fn check_not_empty(attribute: &KeyAttribute, value: ValueRef<'_>) -> 
     Ok(())
 }
 
+/// Whether nothing at all is wrong with the key attributes, which is quick to see.
+fn key_fits(key: &Key, item: ItemRef<'_>) -> bool {
+    let mut bytes = 0;
+    let fits = key.attributes().all(|attribute| {
+        let raw = attribute.raw_of(item);
+        bytes += raw.map_or(0, <[u8]>::len);
+        raw.is_some()
+    });
+    fits && bytes <= limits::SORT_KEY_BYTES_MAX
+}
+
 /// A `Key` parameter: exactly the key's attributes, each of its type, not empty, not too long.
 pub(super) fn check_key(key: &Key, given: &Item) -> Result<(), Misfit> {
     let given = given.as_ref();
     let mismatch = || Misfit::of(messages::key::does_not_match_schema().to_owned());
     if given.len() != key.len() {
         return Err(mismatch());
+    }
+    if key_fits(key, given) {
+        return Ok(());
     }
     for attribute in key.attributes() {
         let value = given.get(&attribute.name).ok_or_else(mismatch)?;
@@ -97,6 +111,9 @@ pub(super) fn check_key(key: &Key, given: &Item) -> Result<(), Misfit> {
 /// The key attributes of a whole item.
 pub(super) fn check_item(key: &Key, item: &Item) -> Result<(), Misfit> {
     let item = item.as_ref();
+    if key_fits(key, item) {
+        return Ok(());
+    }
     for attribute in key.attributes() {
         let Some(value) = item.get(&attribute.name) else {
             return Err(Misfit::of(messages::key::missing_in_item(&attribute.name)));

@@ -29,8 +29,9 @@ impl Facts {
     /// Records one fact.
     pub fn push(&mut self, fact: Fact) {
         if self.list.is_empty() {
-            // Most requests leave a single fact.
-            self.list.reserve_exact(1);
+            // Most requests leave a single fact, and a condition is followed by its write.
+            let more = matches!(fact, Fact::Condition(_));
+            self.list.reserve_exact(1 + usize::from(more));
         }
         self.list.push(fact);
     }

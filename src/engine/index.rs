@@ -4,6 +4,7 @@
 //! the projected sizes, which is what the service meters and reports.
 
 use super::facts::IndexWrite;
+use super::key::ROW_KEY_BYTES;
 use super::schema::{IndexSchema, Projected};
 use super::store::Store;
 use super::table::pick;
@@ -100,40 +101,31 @@ impl Index {
         if !self.schema.write_row_key(item.as_ref(), scratch) {
             return false;
         }
-        self.put(scratch, item).is_none()
-    }
-
-    fn put(&mut self, row_key: &[u8], item: &Item) -> Option<Item> {
         self.bytes += u64::from(self.entry_bytes(item));
-        let replaced = self.rows.insert(row_key, item.clone());
-        self.forget(replaced.as_ref());
-        replaced
-    }
-
-    fn take(&mut self, row_key: &[u8]) -> Option<Item> {
-        let removed = self.rows.remove(row_key);
-        self.forget(removed.as_ref());
-        removed
-    }
-
-    fn forget(&mut self, gone: Option<&Item>) {
-        let bytes = gone.map_or(0, |item| self.entry_bytes(item));
-        self.bytes = self.bytes.saturating_sub(u64::from(bytes));
+        let replaced = self.rows.insert(scratch, item.clone());
+        let gone = replaced.as_ref().map_or(0, |item| self.entry_bytes(item));
+        self.bytes = self.bytes.saturating_sub(u64::from(gone));
+        replaced.is_none()
     }
 
     /// Follows one write to the base table, and says what that did here.
     pub(super) fn follow(&mut self, before: Option<&Item>, after: Option<&Item>) -> IndexWrite {
-        let (mut old_key, mut new_key) = (Vec::new(), Vec::new());
+        let room = || Vec::with_capacity(ROW_KEY_BYTES);
+        let (mut old_key, mut new_key) = (room(), room());
         let was = before.filter(|item| self.schema.write_row_key(item.as_ref(), &mut old_key));
         let is = after.filter(|item| self.schema.write_row_key(item.as_ref(), &mut new_key));
         let same_place = was.is_some() && is.is_some() && old_key == new_key;
         let removed = match was {
-            Some(_) if !same_place => self.take(&old_key),
+            Some(_) if !same_place => self.rows.remove(&old_key),
             _ => None,
         };
-        let replaced = is.and_then(|item| self.put(&new_key, item));
+        let replaced = is.and_then(|item| self.rows.insert(&new_key, item.clone()));
         let gone = removed.or(replaced);
-        self.compare(gone.as_ref(), is, same_place)
+        let write = self.compare(gone.as_ref(), is, same_place);
+        let bytes = |bytes: Option<u32>| u64::from(bytes.unwrap_or(0));
+        self.bytes += bytes(write.after_bytes);
+        self.bytes = self.bytes.saturating_sub(bytes(write.before_bytes));
+        write
     }
 
     /// What a write would do here, without doing it.

@@ -11,6 +11,9 @@ use crate::value::{ItemRef, ValueRef, partition_hash};
 /// Bytes that the hash takes at the front of every row key.
 pub(super) const HASH_BYTES: usize = 8;
 
+/// Bytes that hold most row keys.
+pub(super) const ROW_KEY_BYTES: usize = 64;
+
 /// Appends one attribute's bytes, escaped, without the terminator.
 fn push_escaped(out: &mut Vec<u8>, mut raw: &[u8]) {
     while let Some(at) = raw.iter().position(|byte| *byte == 0) {
@@ -33,10 +36,12 @@ fn with_raw(value: ValueRef<'_>, then: impl FnOnce(&[u8])) -> bool {
 
 /// Appends one key attribute; false for a value that no key can hold.
 pub(super) fn push_value(out: &mut Vec<u8>, value: ValueRef<'_>) -> bool {
-    with_raw(value, |raw| {
-        push_escaped(out, raw);
-        out.extend_from_slice(&[0, 1]);
-    })
+    with_raw(value, |raw| push_raw(out, raw))
+}
+
+fn push_raw(out: &mut Vec<u8>, raw: &[u8]) {
+    push_escaped(out, raw);
+    out.extend_from_slice(&[0, 1]);
 }
 
 /// Appends the start of a key attribute: what every value that begins with this one starts with.
@@ -79,18 +84,22 @@ fn push_attributes<'k>(
     item: ItemRef<'_>,
 ) -> bool {
     attributes.into_iter().all(|attribute| {
-        attribute
-            .of(item)
-            .is_some_and(|value| push_value(out, value))
+        let raw = attribute.raw_of(item);
+        raw.map(|raw| push_raw(out, raw)).is_some()
     })
+}
+
+/// As [`start_row_key`] for a partition key of one attribute.
+fn start_with_raw(out: &mut Vec<u8>, raw: &[u8]) {
+    out.clear();
+    out.extend_from_slice(&partition_hash(raw).to_be_bytes());
+    push_raw(out, raw);
 }
 
 fn start_with(out: &mut Vec<u8>, partition: &[KeyAttribute], item: ItemRef<'_>) -> bool {
     if let [only] = partition {
-        return match only.of(item) {
-            Some(value) => start_row_key(out, std::iter::once(value)),
-            None => false,
-        };
+        let raw = only.raw_of(item);
+        return raw.map(|raw| start_with_raw(out, raw)).is_some();
     }
     let values: Option<Vec<_>> = partition.iter().map(|part| part.of(item)).collect();
     values.is_some_and(|values| start_row_key(out, values.into_iter()))

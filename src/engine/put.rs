@@ -3,6 +3,7 @@
 use super::change::Applied;
 use super::check::{Misfit, Writer, check_index_keys, check_item};
 use super::facts::{Facts, WriteKind};
+use super::key::ROW_KEY_BYTES;
 use super::projection::check_condition;
 use super::table::Table;
 use super::tables::Engine;
@@ -17,7 +18,7 @@ use crate::value::Item;
 pub(super) fn fit_item(table: &Table, item: &Item) -> Result<Vec<u8>, Misfit> {
     check_item(&table.schema().key, item)?;
     check_index_keys(table.index_schemas(), item, Writer::Item)?;
-    let mut row_key = Vec::new();
+    let mut row_key = Vec::with_capacity(ROW_KEY_BYTES);
     table
         .schema()
         .key

@@ -44,6 +44,13 @@ impl KeyAttribute {
         )
     }
 
+    /// The contents of the item's value for this attribute, if it is there, of the type and not
+    /// empty: what the value's key bytes are.
+    pub(super) fn raw_of<'a>(&self, item: ItemRef<'a>) -> Option<&'a [u8]> {
+        let (of, raw) = item.scalar(&self.name)?;
+        (of.name() == self.kind.as_str() && !raw.is_empty()).then_some(raw)
+    }
+
     /// The item's value for this attribute, if it is there, of the type and not empty.
     pub fn of<'a>(&self, item: ItemRef<'a>) -> Option<ValueRef<'a>> {
         item.get(&self.name)

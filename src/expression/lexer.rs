@@ -54,7 +54,7 @@ impl Token<'_> {
 
 /// All tokens of `text`, without an end token.
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut found = Vec::with_capacity(text.len() / 4);
+    let mut found = Vec::with_capacity(text.len() / 4 + 4);
     let mut start = 0;
     while let Some(first) = text.get(start..).and_then(|rest| rest.chars().next()) {
         if matches!(first, ' ' | '\t' | '\r' | '\n') {

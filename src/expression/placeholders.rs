@@ -40,18 +40,14 @@ impl Placeholders {
         let mut placeholders = Placeholders::default();
         if let Some(names) = names {
             check_keys(PlaceholderKind::Names, names.keys())?;
-            for (key, name) in names {
-                if name.is_empty() {
-                    return Err(PlaceholderError::EmptyName(key));
-                }
-                placeholders.names.insert(key, Entry::unused(name));
+            if let Some((key, _)) = names.iter().find(|(_, name)| name.is_empty()) {
+                return Err(PlaceholderError::EmptyName(key.clone()));
             }
+            placeholders.names = names.map_values(Entry::unused);
         }
         if let Some(values) = values {
             check_keys(PlaceholderKind::Values, values.keys())?;
-            for (key, value) in values {
-                placeholders.values.insert(key, Entry::unused(value));
-            }
+            placeholders.values = values.map_values(Entry::unused);
         }
         Ok(placeholders)
     }

@@ -16,11 +16,11 @@ mod size;
 mod sorted_map;
 mod tree;
 
-pub use dynamodb_json::{decode_item, decode_value, write_item, write_value};
+pub use dynamodb_json::{decode_item, decode_value};
 pub use encoding::{
     DecodeError, EncodedValue, Item, ItemRef, ListRef, NESTING_MAX, SetRef, ValueError,
     ValueErrorKind, ValueRef, encode_item, encode_plain_item, encode_plain_value, encode_value,
-    encode_value_to_depth,
+    encode_value_to_depth, write_item, write_value,
 };
 pub use key::{KeyBytes, key_bytes, partition_hash};
 pub use number::{Number, NumberError};

@@ -66,6 +66,15 @@ impl<K, V> SortedMap<K, V> {
         self.entries.into_iter().map(|(_, value)| value)
     }
 
+    /// The same keys with values made of these.
+    pub fn map_values<W>(self, make: impl Fn(V) -> W) -> SortedMap<K, W> {
+        let entries = self.entries.into_iter();
+        let made = entries.map(|(key, value)| (key, make(value)));
+        SortedMap {
+            entries: made.collect(),
+        }
+    }
+
     /// Keeps the entries that `keep` wants.
     pub fn retain(&mut self, mut keep: impl FnMut(&K, &mut V) -> bool) {
         self.entries.retain_mut(|(key, value)| keep(key, value));

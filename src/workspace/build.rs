@@ -48,7 +48,7 @@ pub fn world_of(
         ..WorldOptions::default()
     });
     for request in &requests {
-        let outcome = world.handle(&request.operation.target(), &request.body);
+        let outcome = world.handle(request.operation.target(), &request.body);
         if outcome.response.status != 200 {
             return Err(BuildError {
                 operation: request.operation.name(),

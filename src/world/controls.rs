@@ -1,5 +1,7 @@
 //! What a person does to a world: clock, knobs, bringing tables back, bulk import.
 
+use std::borrow::Cow;
+
 use crate::api::input::PutItemInput;
 use crate::api::types::{
     ReturnConsumedCapacity, ReturnItemCollectionMetrics, ReturnValues,
@@ -158,7 +160,7 @@ impl World {
         let summary = RequestSummary {
             id,
             at_ms: self.now_ms(),
-            operation: "BatchWriteItem".to_owned(),
+            operation: Cow::Borrowed("BatchWriteItem"),
             table: table.to_owned(),
             status: 200,
             error: None,
@@ -166,7 +168,7 @@ impl World {
             write_units: totals(charges).1,
             trace_kept: false,
         };
-        super::history::write_request(self.log.request(), &summary, charges);
+        super::history::write_request(self.log.request(), summary.line(), charges);
         self.series.record(summary.at_ms, charges);
         self.history.note(summary);
     }

@@ -3,11 +3,13 @@
 //! decode -> (iam, dax, admission, replicas: their place is here) -> engine or control plane ->
 //! metering -> stream records -> response. Errors walk the same path and are traced as well.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::api::types::{ConsumedCapacity, ReturnConsumedCapacity};
 use crate::api::{
-    ApiError, ErrorKind, Input, Operation, Output, decode, encode_error, encode_response, messages,
+    ApiError, ErrorKind, Input, Operation, Output, RequestId, decode, encode_error,
+    encode_response, messages,
 };
 use crate::engine::facts::Facts;
 use crate::engine::{Applied, Change};
@@ -15,9 +17,8 @@ use crate::value::SortedSet;
 
 use super::capacity::{Charge, Detail, bill, consumed_by_table, totals};
 use super::events::Event;
-use super::history::write_request;
+use super::history::{Line, write_request};
 use super::persist::op;
-use super::rng::request_id;
 use super::streams::Author;
 use super::trace::{RequestSummary, StreamRecordRef, Trace, TraceError, cut_body};
 use super::world::{Outcome, World};
@@ -71,7 +72,7 @@ impl World {
         let events = self.fire_until(self.now_ms()).0;
         let id = self.next_request;
         self.next_request += 1;
-        let request_id = request_id(self.options.seed, id);
+        let request_id = RequestId::new(self.options.seed, id);
         let mut work = Work::default();
         let operation = Operation::from_target(target);
         let answer = match operation {
@@ -81,10 +82,10 @@ impl World {
             }
         };
         let (response, error) = match answer {
-            Ok(output) => (encode_response(&output, &request_id), None),
+            Ok(output) => (encode_response(&output, request_id), None),
             Err(error) => {
                 let name = error.kind.name().to_owned();
-                let response = encode_error(&error, &request_id);
+                let response = encode_error(&error, request_id);
                 (
                     response,
                     Some(TraceError {
@@ -99,9 +100,12 @@ impl World {
             id,
             request_id,
             at_ms: self.now_ms(),
-            operation: operation.map_or("", Operation::name).to_owned(),
+            operation: Cow::Borrowed(operation.map_or("", Operation::name)),
             table: work.table,
-            target: target.to_owned(),
+            target: match operation {
+                Some(operation) => Cow::Borrowed(operation.target()),
+                None => Cow::Owned(target.to_owned()),
+            },
             body: cut_body(body),
             body_bytes: body.len() as u64,
             status: response.status,
@@ -123,10 +127,8 @@ impl World {
 
     /// Keeps a trace, its line and its charges.
     fn remember(&mut self, trace: Trace) -> Arc<Trace> {
-        let summary = trace.summary();
-        write_request(self.log.request(), &summary, &trace.charges);
+        write_request(self.log.request(), trace.line(), &trace.charges);
         self.series.record(trace.at_ms, &trace.charges);
-        self.history.note(summary);
         let trace = Arc::new(trace);
         self.history.keep(Arc::clone(&trace));
         trace
@@ -151,20 +153,23 @@ impl World {
     fn read(&mut self, input: Input, work: &mut Work) -> Result<Output, ApiError> {
         match input {
             Input::GetItem(input) => {
-                work.table.clone_from(&input.table_name);
-                let mut output = self.engine.get_item(&input, &mut work.facts)?;
+                let answer = self.engine.get_item(&input, &mut work.facts);
+                work.table = input.table_name;
+                let mut output = answer?;
                 output.consumed_capacity = work.consumed(input.return_consumed_capacity);
                 Ok(Output::GetItem(output))
             }
             Input::Query(input) => {
-                work.table.clone_from(&input.table_name);
-                let mut output = self.engine.query(&input, &mut work.facts)?;
+                let answer = self.engine.query(&input, &mut work.facts);
+                work.table = input.table_name;
+                let mut output = answer?;
                 output.consumed_capacity = work.consumed(input.return_consumed_capacity);
                 Ok(Output::Query(output))
             }
             Input::Scan(input) => {
-                work.table.clone_from(&input.table_name);
-                let mut output = self.engine.scan(&input, &mut work.facts)?;
+                let answer = self.engine.scan(&input, &mut work.facts);
+                work.table = input.table_name;
+                let mut output = answer?;
                 output.consumed_capacity = work.consumed(input.return_consumed_capacity);
                 Ok(Output::Scan(output))
             }
@@ -194,23 +199,23 @@ impl World {
     fn write(&mut self, input: Input, work: &mut Work) -> Result<Output, ApiError> {
         match input {
             Input::PutItem(input) => {
-                work.table.clone_from(&input.table_name);
-                let applied = self.engine.put_item(&input, &mut work.facts)?;
-                let mut output = self.applied(applied, work);
+                let answer = self.engine.put_item(&input, &mut work.facts);
+                work.table = input.table_name;
+                let mut output = self.applied(answer?, work);
                 output.consumed_capacity = work.consumed(input.return_consumed_capacity);
                 Ok(Output::PutItem(output))
             }
             Input::UpdateItem(input) => {
-                work.table.clone_from(&input.table_name);
-                let applied = self.engine.update_item(&input, &mut work.facts)?;
-                let mut output = self.applied(applied, work);
+                let answer = self.engine.update_item(&input, &mut work.facts);
+                work.table = input.table_name;
+                let mut output = self.applied(answer?, work);
                 output.consumed_capacity = work.consumed(input.return_consumed_capacity);
                 Ok(Output::UpdateItem(output))
             }
             Input::DeleteItem(input) => {
-                work.table.clone_from(&input.table_name);
-                let applied = self.engine.delete_item(&input, &mut work.facts)?;
-                let mut output = self.applied(applied, work);
+                let answer = self.engine.delete_item(&input, &mut work.facts);
+                work.table = input.table_name;
+                let mut output = self.applied(answer?, work);
                 output.consumed_capacity = work.consumed(input.return_consumed_capacity);
                 Ok(Output::DeleteItem(output))
             }
@@ -363,6 +368,18 @@ fn names<'a>(tables: impl Iterator<Item = &'a str>) -> String {
 }
 
 impl Trace {
+    /// What a request's line is written from.
+    pub(super) fn line(&self) -> Line<'_> {
+        Line {
+            id: self.id,
+            at_ms: self.at_ms,
+            operation: &self.operation,
+            table: &self.table,
+            status: self.status,
+            error: self.error.as_ref().map(|error| error.name.as_str()),
+        }
+    }
+
     /// The request in one line.
     pub fn summary(&self) -> RequestSummary {
         let (read_units, write_units) = totals(&self.charges);

@@ -2,6 +2,8 @@
 //!
 //! Deliberately absent: any source of entropy, and any claim to cryptographic strength.
 
+use crate::api::{STEP, mix};
+
 /// A SplitMix64 generator (Steele, Lea, Flood, "Fast splittable pseudorandom number generators").
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Rng {
@@ -21,41 +23,9 @@ impl Rng {
 
     /// The next 64 bits.
     pub(crate) fn next_u64(&mut self) -> u64 {
-        self.state = self.state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        self.state = self.state.wrapping_add(STEP);
         mix(self.state)
     }
-}
-
-/// SplitMix64's finalizer: a bijection that scatters near numbers far apart.
-fn mix(value: u64) -> u64 {
-    let value = (value ^ (value >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    let value = (value ^ (value >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    value ^ (value >> 31)
-}
-
-/// Characters of a request id, in the order in which five bits choose them.
-const REQUEST_ID_ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHIJKLMNOPQRSTUV";
-
-/// The request id of the `number`th request of the world seeded with `seed`.
-///
-/// The shape is the service's: 52 characters of capitals and digits, ending in `AAJG`
-/// (`VV4KQNSO5AEMVJF66Q9ASUAAJGVV4KQNSO5AEMVJF66Q9ASUAAJG` in the developer guide's examples).
-pub(crate) fn request_id(seed: u64, number: u64) -> String {
-    let mut rng = Rng::new(seed ^ mix(number));
-    let mut text = String::with_capacity(52);
-    for _ in 0..4 {
-        let mut bits = rng.next_u64();
-        for _ in 0..12 {
-            let symbol = REQUEST_ID_ALPHABET
-                .get((bits & 31) as usize)
-                .copied()
-                .unwrap_or(b'0');
-            text.push(char::from(symbol));
-            bits >>= 5;
-        }
-    }
-    text.push_str("AAJG");
-    text
 }
 
 /// A version-4 UUID out of the generator, for table ids and tokens.
@@ -85,10 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn ids_have_the_services_shapes() {
-        let id = request_id(1, 1);
-        assert_eq!(id.len(), 52);
-        assert_ne!(id, request_id(1, 2));
+    fn uuids_have_their_shape() {
         let uuid = uuid(&mut Rng::new(3));
         assert_eq!(uuid.len(), 36);
         assert_eq!(uuid.as_bytes()[14], b'4');

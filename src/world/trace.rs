@@ -4,6 +4,9 @@
 //! the response); the steps and the receipt are computed from it when somebody looks.
 //! Deliberately absent: invented latencies. Nothing here says how long a station took.
 
+use std::borrow::Cow;
+
+use crate::api::RequestId;
 use crate::value::record::record;
 
 use crate::engine::facts::Fact;
@@ -80,15 +83,15 @@ pub struct Trace {
     /// Counts up from 1 in each world.
     pub id: u64,
     /// What `x-amzn-RequestId` says.
-    pub request_id: String,
+    pub request_id: RequestId,
     /// Virtual milliseconds since the epoch.
     pub at_ms: i64,
     /// The operation's short name; empty when the target named none.
-    pub operation: String,
+    pub operation: Cow<'static, str>,
     /// The table it was about; several joined by commas, empty when it named none.
     pub table: String,
     /// The `X-Amz-Target` header.
-    pub target: String,
+    pub target: Cow<'static, str>,
     /// The request's body; cut after [`Trace::BODY_BYTES_MAX`].
     pub body: String,
     /// Bytes of the request's body before it was cut.
@@ -162,7 +165,7 @@ pub struct RequestSummary {
     /// Virtual milliseconds since the epoch.
     pub at_ms: i64,
     /// The operation's short name; empty when the target named none.
-    pub operation: String,
+    pub operation: Cow<'static, str>,
     /// The table it was about; empty when it named none.
     pub table: String,
     /// The HTTP status.

@@ -19,7 +19,7 @@ ak4,2018-02-03T03:09:46.860Z,,ml,\"Elsewhere, Alaska\",Alaska,-150.8,63.4,11.1,r
 
 /// Sends a request, lets tables become ACTIVE, and gives the body of a success.
 fn send(world: &mut World, request: &WireRequest) -> String {
-    let outcome = world.handle(&request.operation.target(), &request.body);
+    let outcome = world.handle(request.operation.target(), &request.body);
     let response = outcome.response;
     assert_eq!(response.status, 200, "{}: {}", request.body, response.body);
     let later = world.now_ms() + 2_000;

@@ -131,7 +131,7 @@ fn the_timeline_holds_requests_and_events_in_order() {
         .entries
         .iter()
         .map(|entry| match entry {
-            TimelineEntry::Request(request) => request.operation.as_str(),
+            TimelineEntry::Request(request) => request.operation.as_ref(),
             TimelineEntry::Event(event) => event.event.name(),
         })
         .collect();

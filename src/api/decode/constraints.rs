@@ -177,14 +177,11 @@ impl Checker {
 
     fn table_name(&mut self, text: &str, path: &Path<'_>) {
         let name = fields::table_name(text);
-        let constraint = texts::length_min(1);
         if text.is_empty() && self.newer {
-            self.report(
-                Rank::Alone,
-                texts::without_value(&path.newer(), &constraint),
-            );
+            let text = texts::without_value(&path.newer(), &texts::length_min(1));
+            self.report(Rank::Alone, text);
         } else if text.is_empty() {
-            self.with_value(text, path, &constraint);
+            self.with_value(text, path, &texts::length_min(1));
         } else if name.chars().count() as u64 > limits::NAME_LENGTH_MAX {
             self.with_value(text, path, &texts::length_max(limits::NAME_LENGTH_MAX));
         } else if !crate::api::model::Pattern::Name.matches(name) {

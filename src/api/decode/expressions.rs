@@ -24,20 +24,23 @@ pub(super) fn check_parameters(
     expressions: &[&str],
     older: &[&str],
 ) -> Result<(), ApiError> {
-    let newer_given: Vec<&str> = present(fields, expressions);
-    let older_given: Vec<&str> = present(fields, older);
-    if !newer_given.is_empty() && !older_given.is_empty() {
-        let message = messages::item::mixed_parameters(&older_given, &newer_given);
-        return Err(layer.refuse(message));
+    let has_any = |names: &[&str]| names.iter().any(|name| fields.has(name));
+    let newer_given = has_any(expressions);
+    if newer_given && has_any(older) {
+        let (newer, older) = (present(fields, expressions), present(fields, older));
+        return Err(layer.refuse(messages::item::mixed_parameters(&older, &newer)));
     }
-    if newer_given.is_empty() && fields.has(NAMES) {
+    if !newer_given && fields.has(NAMES) {
         return Err(layer.refuse(messages::item::placeholders_without_expression(NAMES)));
     }
-    let takes_values = |name: &&&str| **name != ExpressionKind::Projection.name();
-    let valued: Vec<&str> = expressions.iter().filter(takes_values).copied().collect();
-    if fields.has(VALUES) && present(fields, &valued).is_empty() {
+    let takes_values = |name: &&str| *name != ExpressionKind::Projection.name();
+    let mut valued = expressions.iter().copied().filter(takes_values);
+    if fields.has(VALUES) && !valued.clone().any(|name| fields.has(name)) {
         let message = match layer {
-            Layer::Older => messages::item::placeholders_without_expression_older(VALUES, &valued),
+            Layer::Older => {
+                let valued: Vec<&str> = valued.by_ref().collect();
+                messages::item::placeholders_without_expression_older(VALUES, &valued)
+            }
             _ => messages::item::placeholders_without_expression(VALUES),
         };
         return Err(layer.refuse(message));

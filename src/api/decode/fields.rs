@@ -1,6 +1,6 @@
 //! Reading the members of a structure whose types are known to be right.
 
-use crate::value::json::{Json, JsonKind, JsonObject};
+use crate::value::json::{Json, JsonKind, JsonObject, length_bit};
 
 /// Levels of JSON that the newer validation reads.
 const NEWER_LEVELS_MAX: usize = 128;
@@ -27,23 +27,33 @@ fn levels(json: Json<'_>) -> usize {
 #[derive(Clone, Copy)]
 pub(super) struct Fields<'d> {
     object: Option<JsonObject<'d>>,
+    /// Most members of a structure are absent, and no other has a name as long.
+    lengths: u64,
 }
 
 impl<'d> Fields<'d> {
     pub(super) fn new(object: JsonObject<'d>) -> Fields<'d> {
         Fields {
             object: Some(object),
+            lengths: object.name_lengths(),
         }
     }
 
     /// The members of a value that is a structure.
     pub(super) fn of(json: Json<'d>) -> Fields<'d> {
-        Fields {
-            object: json.as_object(),
+        match json.as_object() {
+            Some(object) => Fields::new(object),
+            None => Fields {
+                object: None,
+                lengths: 0,
+            },
         }
     }
 
     pub(super) fn get(self, name: &str) -> Option<Json<'d>> {
+        if self.lengths & length_bit(name) == 0 {
+            return None;
+        }
         self.object?.get(name).filter(|value| !value.is_null())
     }
 

@@ -58,6 +58,20 @@ pub enum Output {
 }
 
 impl Output {
+    /// Bytes that the body will take, roughly: the text of an item is longer than its bytes.
+    pub(super) fn bytes_about(&self) -> usize {
+        let of = |item: &crate::value::Item| item.as_bytes().len() * 5 / 4 + 96;
+        match self {
+            Output::GetItem(output) => output.item.as_ref().map_or(2, of),
+            Output::Query(output) | Output::Scan(output) => {
+                let items = output.items.iter().flatten();
+                items.map(of).sum::<usize>() + 64
+            }
+            Output::PutItem(_) | Output::UpdateItem(_) | Output::DeleteItem(_) => 32,
+            _ => 256,
+        }
+    }
+
     /// Writes the response's body.
     pub fn write(&self, writer: &mut JsonWriter) {
         match self {

@@ -6,6 +6,9 @@ use std::cmp::Ordering;
 
 /// The first eight bytes of a key as a number that orders like them.
 pub(super) fn head(key: &[u8]) -> u64 {
+    if let Some(whole) = key.first_chunk() {
+        return u64::from_be_bytes(*whole);
+    }
     let mut bytes = [0u8; 8];
     for (to, from) in bytes.iter_mut().zip(key) {
         *to = *from;

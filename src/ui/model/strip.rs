@@ -105,7 +105,7 @@ mod tests {
         TimelineEntry::Request(RequestSummary {
             id,
             at_ms,
-            operation: "GetItem".to_owned(),
+            operation: "GetItem".into(),
             table: "T".to_owned(),
             status,
             error: None,

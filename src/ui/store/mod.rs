@@ -160,7 +160,7 @@ impl Store {
             traces
                 .iter()
                 .rev()
-                .find(|trace| trace.request_id == request_id)
+                .find(|trace| trace.request_id.to_string() == request_id)
                 .cloned()
         })
     }
@@ -255,9 +255,6 @@ impl Store {
 
 /// The request id of a response.
 pub(crate) fn request_id(response: &Response) -> Option<String> {
-    response
-        .headers
-        .iter()
-        .find(|(name, _)| name.eq_ignore_ascii_case("x-amzn-requestid"))
-        .map(|(_, value)| value.clone())
+    let id = response.request_id.to_string();
+    (!id.is_empty()).then_some(id)
 }

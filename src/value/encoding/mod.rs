@@ -20,6 +20,7 @@ mod item;
 mod read;
 #[cfg(test)]
 mod test;
+mod to_json;
 mod validate;
 mod view;
 mod write;
@@ -27,6 +28,7 @@ mod write;
 pub use from_json::{ValueError, ValueErrorKind, encode_item, encode_value, encode_value_to_depth};
 pub use from_plain::{encode_plain_item, encode_plain_value};
 pub use item::{EncodedValue, Item};
+pub use to_json::{write_item, write_value};
 pub use validate::DecodeError;
 pub use view::{ItemRef, ListRef, SetRef, ValueRef};
 

@@ -1,6 +1,6 @@
 //! A cursor over encoded bytes. Everything is checked; on bytes that were validated nothing fails.
 
-use super::super::Number;
+use super::super::{Number, ValueType};
 use super::tag;
 use super::view::{ItemRef, ListRef, SetRef, ValueRef};
 
@@ -80,6 +80,17 @@ impl<'a> Reader<'a> {
             tag::M => ValueRef::M(ItemRef::new(self.body()?)),
             _ => return None,
         })
+    }
+
+    /// The type and the contents of a string, number or binary; nothing of other values.
+    pub(super) fn scalar(&mut self) -> Option<(ValueType, &'a [u8])> {
+        let of = match self.byte()? {
+            tag::S => ValueType::S,
+            tag::N => ValueType::N,
+            tag::B => ValueType::B,
+            _ => return None,
+        };
+        Some((of, self.bytes()?))
     }
 
     pub(super) fn skip_value(&mut self) -> Option<()> {

@@ -129,17 +129,27 @@ impl<'a> ItemRef<'a> {
         self.body
     }
 
-    /// The value of an attribute.
-    pub fn get(&self, name: &str) -> Option<ValueRef<'a>> {
+    fn find(&self, name: &str) -> Option<Reader<'a>> {
         let mut reader = Reader::new(self.body);
         for _ in 0..reader.varint()? {
-            match reader.bytes()?.cmp(name.as_bytes()) {
-                std::cmp::Ordering::Less => reader.skip_value()?,
-                std::cmp::Ordering::Equal => return reader.value(),
-                std::cmp::Ordering::Greater => return None,
+            // Most names differ in length, which is cheaper to see than their order.
+            if reader.bytes()? == name.as_bytes() {
+                return Some(reader);
             }
+            reader.skip_value()?;
         }
         None
+    }
+
+    /// The value of an attribute.
+    pub fn get(&self, name: &str) -> Option<ValueRef<'a>> {
+        self.find(name)?.value()
+    }
+
+    /// The type and the contents of an attribute that is a string, a number or a binary, as a key
+    /// has them.
+    pub fn scalar(&self, name: &str) -> Option<(ValueType, &'a [u8])> {
+        self.find(name)?.scalar()
     }
 
     /// Whether there is such an attribute.

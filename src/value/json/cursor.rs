@@ -95,11 +95,6 @@ impl<'d> Json<'d> {
             .unwrap_or_default()
     }
 
-    fn text_bytes(&self) -> usize {
-        let node = self.node();
-        (node.end - node.start) as usize
-    }
-
     /// Whether the value is `null`.
     pub fn is_null(&self) -> bool {
         self.node().tag == Tag::Null
@@ -156,6 +151,11 @@ impl std::fmt::Debug for Json<'_> {
     }
 }
 
+/// The bit of a name's length in [`JsonObject::name_lengths`].
+pub(crate) fn length_bit(name: &str) -> u64 {
+    1 << name.len().min(63)
+}
+
 /// The members of an object, in the order they were written.
 #[derive(Clone, Copy)]
 pub struct JsonObject<'d> {
@@ -186,21 +186,29 @@ impl<'d> JsonObject<'d> {
     pub fn get(&self, name: &str) -> Option<Json<'d>> {
         let object = self.object;
         let end = object.after();
+        let nodes = &object.document.nodes;
         let mut at = object.at + 1;
         let mut found = None;
         while at < end {
-            let candidate = Json { at, ..object };
-            let value = Json {
-                at: at + 1,
-                ..object
-            };
+            let [candidate, value] = nodes.get(at as usize..)?.first_chunk()?;
             // Most candidates differ in length: no need to look at their text.
-            if candidate.text_bytes() == name.len() && candidate.text() == name {
-                found = Some(value);
+            if (candidate.end - candidate.start) as usize == name.len()
+                && (Json { at, ..object }).text() == name
+            {
+                found = Some(at + 1);
             }
-            at = value.after();
+            at = match value.tag {
+                Tag::EscapedString => at + 2,
+                _ => value.next,
+            };
         }
-        found
+        found.map(|at| Json { at, ..object })
+    }
+
+    /// The lengths that the names have, one bit each; all lengths from 63 on share one.
+    pub(crate) fn name_lengths(&self) -> u64 {
+        let lengths = self.iter().map(|(name, _)| length_bit(name));
+        lengths.fold(0, |all, bit| all | bit)
     }
 
     /// Whether there is no member.

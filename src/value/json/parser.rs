@@ -51,7 +51,9 @@ impl<'t> JsonDocument<'t> {
             // A request has a node every 9 to 10 bytes; one allocation is enough for most.
             nodes: Vec::with_capacity(text.len() / 8 + 4),
             unescaped: String::new(),
-            open: Vec::new(),
+            innermost: NOWHERE,
+            inside: None,
+            depth: 0,
         };
         match parser.run() {
             Ok(()) => Ok(JsonDocument {
@@ -89,9 +91,15 @@ struct Parser<'t> {
     at: usize,
     nodes: Vec<Node>,
     unescaped: String,
-    /// Nodes of the arrays and objects around the current place.
-    open: Vec<u32>,
+    /// The array or object around the current place; while one is open, its `next` is the one
+    /// around it.
+    innermost: u32,
+    /// Which of the two it is.
+    inside: Option<Tag>,
+    depth: usize,
 }
+
+const NOWHERE: u32 = u32::MAX;
 
 impl Parser<'_> {
     fn run(&mut self) -> Result<(), Failure> {
@@ -170,24 +178,27 @@ impl Parser<'_> {
     }
 
     fn open(&mut self, tag: Tag) -> Result<bool, Failure> {
-        if self.open.len() >= DEPTH_MAX {
+        if self.depth >= DEPTH_MAX {
             return Err((JsonErrorKind::TooDeep, self.at));
         }
-        self.open.push(self.nodes.len() as u32);
-        self.push(tag, self.at, self.at);
+        let around = self.innermost;
+        self.depth += 1;
+        self.innermost = self.nodes.len() as u32;
+        self.inside = Some(tag);
+        self.nodes.push(Node {
+            tag,
+            start: self.at as u32,
+            end: self.at as u32,
+            next: around,
+        });
         self.at += 1;
         Ok(true)
-    }
-
-    fn innermost(&self) -> Option<Tag> {
-        let index = *self.open.last()? as usize;
-        self.nodes.get(index).map(|node| node.tag)
     }
 
     fn closes_at_once(&mut self) -> bool {
         self.skip_space();
         matches!(
-            (self.peek(), self.innermost()),
+            (self.peek(), self.inside),
             (Some(b'}'), Some(Tag::Object)) | (Some(b']'), Some(Tag::Array))
         )
     }
@@ -195,15 +206,17 @@ impl Parser<'_> {
     fn close(&mut self) {
         self.at += 1;
         let next = self.nodes.len() as u32;
-        let opened = self.open.pop().map(|index| index as usize);
-        if let Some(node) = opened.and_then(|index| self.nodes.get_mut(index)) {
+        self.depth = self.depth.saturating_sub(1);
+        if let Some(node) = self.nodes.get_mut(self.innermost as usize) {
             node.end = self.at as u32;
-            node.next = next;
+            self.innermost = std::mem::replace(&mut node.next, next);
         }
+        let around = self.nodes.get(self.innermost as usize);
+        self.inside = around.map(|node| node.tag);
     }
 
     fn name_if_object(&mut self) -> Result<(), Failure> {
-        if self.innermost() != Some(Tag::Object) {
+        if self.inside != Some(Tag::Object) {
             return Ok(());
         }
         self.skip_space();
@@ -224,7 +237,7 @@ impl Parser<'_> {
     fn after_value(&mut self) -> Result<bool, Failure> {
         loop {
             self.skip_space();
-            let Some(container) = self.innermost() else {
+            let Some(container) = self.inside else {
                 if self.at < self.bytes.len() {
                     return Err((JsonErrorKind::TrailingCharacters, self.at));
                 }

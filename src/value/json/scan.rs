@@ -9,22 +9,29 @@ pub(super) fn find_special(bytes: &[u8], from: usize) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGHS: u64 = 0x8080_8080_8080_8080;
     let has_zero = |word: u64| word.wrapping_sub(ONES) & !word & HIGHS;
-    let mut at = from;
-    while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-        let word = u64::from_le_bytes(*chunk);
+    // The lowest marked byte is exact; borrows only mark bytes above a true one.
+    let marks = |word: u64| {
         let quotes = has_zero(word ^ (ONES * u64::from(b'"')));
         let slashes = has_zero(word ^ (ONES * u64::from(b'\\')));
-        let controls = word.wrapping_sub(ONES * 0x20) & !word & HIGHS;
-        let found = quotes | slashes | controls;
+        quotes | slashes | (word.wrapping_sub(ONES * 0x20) & !word & HIGHS)
+    };
+    let mut rest = bytes.get(from..).unwrap_or_default();
+    while let Some((chunk, after)) = rest.split_first_chunk::<8>() {
+        let found = marks(u64::from_le_bytes(*chunk));
         if found != 0 {
-            // The lowest marked byte is exact; borrows only mark bytes above a true one.
-            return at + (found.trailing_zeros() / 8) as usize;
+            return bytes.len() - rest.len() + (found.trailing_zeros() / 8) as usize;
         }
-        at += 8;
+        rest = after;
     }
-    let rest = bytes.get(at..).unwrap_or_default();
-    let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1F);
-    at + rest.iter().position(special).unwrap_or(rest.len())
+    // What is left as one more word, filled up with what is nothing special.
+    let mut word = 0;
+    for byte in rest.iter().rev() {
+        word = (word << 8) | u64::from(*byte);
+    }
+    let filled = ONES.checked_shl(rest.len() as u32 * 8).unwrap_or(0) * u64::from(b'_');
+    let found = marks(word | filled);
+    let at = (found.trailing_zeros() / 8) as usize;
+    bytes.len() - rest.len() + at.min(rest.len())
 }
 
 /// Reads the escape after a backslash at `at - 1`; the character and the offset after it.

@@ -1,4 +1,6 @@
-//! The writer: appends to a `String` and puts the commas.
+//! The writer: appends bytes and puts the commas.
+//!
+//! All of it is UTF-8, for texts and encoded items are; one look at the end makes a `String` of it.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -7,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 /// and escapes.
 #[derive(Debug, Default)]
 pub struct JsonWriter {
-    out: String,
+    out: Vec<u8>,
     needs_comma: bool,
 }
 
@@ -20,14 +22,14 @@ impl JsonWriter {
     /// An empty writer with room for a text of about this length.
     pub fn with_capacity(bytes: usize) -> JsonWriter {
         JsonWriter {
-            out: String::with_capacity(bytes),
+            out: Vec::with_capacity(bytes),
             needs_comma: false,
         }
     }
 
     /// The text written.
     pub fn finish(self) -> String {
-        self.out
+        String::from_utf8(self.out).unwrap_or_default()
     }
 
     /// Bytes written so far.
@@ -42,7 +44,7 @@ impl JsonWriter {
 
     fn before_value(&mut self) {
         if self.needs_comma {
-            self.out.push(',');
+            self.out.push(b',');
         }
         self.needs_comma = true;
     }
@@ -50,14 +52,14 @@ impl JsonWriter {
     /// `{`
     pub fn begin_object(&mut self) -> &mut Self {
         self.before_value();
-        self.out.push('{');
+        self.out.push(b'{');
         self.needs_comma = false;
         self
     }
 
     /// `}`
     pub fn end_object(&mut self) -> &mut Self {
-        self.out.push('}');
+        self.out.push(b'}');
         self.needs_comma = true;
         self
     }
@@ -65,14 +67,14 @@ impl JsonWriter {
     /// `[`
     pub fn begin_array(&mut self) -> &mut Self {
         self.before_value();
-        self.out.push('[');
+        self.out.push(b'[');
         self.needs_comma = false;
         self
     }
 
     /// `]`
     pub fn end_array(&mut self) -> &mut Self {
-        self.out.push(']');
+        self.out.push(b']');
         self.needs_comma = true;
         self
     }
@@ -80,8 +82,8 @@ impl JsonWriter {
     /// A member's name; its value must follow.
     pub fn key(&mut self, name: &str) -> &mut Self {
         self.before_value();
-        push_escaped(&mut self.out, name);
-        self.out.push(':');
+        push_string(&mut self.out, name.as_bytes());
+        self.out.push(b':');
         self.needs_comma = false;
         self
     }
@@ -89,16 +91,16 @@ impl JsonWriter {
     /// A string.
     pub fn string(&mut self, text: &str) -> &mut Self {
         self.before_value();
-        push_escaped(&mut self.out, text);
+        push_string(&mut self.out, text.as_bytes());
         self
     }
 
     /// Bytes as a string in base64.
     pub fn base64(&mut self, bytes: &[u8]) -> &mut Self {
         self.before_value();
-        self.out.push('"');
-        STANDARD.encode_string(bytes, &mut self.out);
-        self.out.push('"');
+        self.out.push(b'"');
+        self.out.extend(STANDARD.encode(bytes).bytes());
+        self.out.push(b'"');
         self
     }
 
@@ -109,11 +111,11 @@ impl JsonWriter {
         match u64::try_from(value.unsigned_abs()) {
             Ok(magnitude) => {
                 if value < 0 {
-                    self.out.push('-');
+                    self.out.push(b'-');
                 }
                 push_u64(&mut self.out, magnitude);
             }
-            Err(_) => self.out.push_str(&value.to_string()),
+            Err(_) => self.out.extend(value.to_string().bytes()),
         }
         self
     }
@@ -125,7 +127,7 @@ impl JsonWriter {
             return self.null();
         }
         self.before_value();
-        self.out.push_str(&format!("{value:?}"));
+        self.out.extend(format!("{value:?}").bytes());
         self
     }
 
@@ -142,7 +144,7 @@ impl JsonWriter {
     /// A value that is JSON already.
     pub fn raw(&mut self, json: &str) -> &mut Self {
         self.before_value();
-        self.out.push_str(json);
+        self.out.extend_from_slice(json.as_bytes());
         self
     }
 
@@ -154,24 +156,47 @@ impl JsonWriter {
         }
     }
 
-    /// A string written by a function, for texts without anything to escape.
-    pub(crate) fn plain_string(&mut self, write: impl FnOnce(&mut String)) -> &mut Self {
+    /// Text without anything to escape, such as a number.
+    pub(crate) fn plain(&mut self, write: impl FnOnce(&mut Vec<u8>)) -> &mut Self {
         self.before_value();
-        self.out.push('"');
         write(&mut self.out);
-        self.out.push('"');
         self
     }
 
-    /// Text without anything to escape, such as a number.
-    pub(crate) fn plain(&mut self, write: impl FnOnce(&mut String)) -> &mut Self {
+    /// A member's name as encoded items have it.
+    pub(crate) fn key_bytes(&mut self, name: &[u8]) {
         self.before_value();
-        write(&mut self.out);
-        self
+        push_string(&mut self.out, name);
+        self.out.push(b':');
+        self.needs_comma = false;
+    }
+
+    /// The beginning of a value, brackets and names and all.
+    pub(crate) fn begin(&mut self, literal: &str) {
+        self.before_value();
+        self.out.extend_from_slice(literal.as_bytes());
+        self.needs_comma = false;
+    }
+
+    /// The end of a value.
+    pub(crate) fn end(&mut self, literal: &str) {
+        self.out.extend_from_slice(literal.as_bytes());
+        self.needs_comma = true;
+    }
+
+    /// A part of a string, from a text or an encoded item.
+    pub(crate) fn contents(&mut self, text: &[u8]) {
+        push_escaped(&mut self.out, text);
+    }
+
+    /// A string, from a text or an encoded item.
+    pub(crate) fn string_bytes(&mut self, text: &[u8]) {
+        self.before_value();
+        push_string(&mut self.out, text);
     }
 }
 
-fn push_u64(out: &mut String, mut value: u64) {
+fn push_u64(out: &mut Vec<u8>, mut value: u64) {
     let mut figures = [0u8; 20];
     let mut used = 0;
     for slot in figures.iter_mut() {
@@ -183,33 +208,54 @@ fn push_u64(out: &mut String, mut value: u64) {
         }
     }
     let written = figures.iter().take(used).rev();
-    out.extend(written.map(|figure| char::from(b'0' + figure)));
+    out.extend(written.map(|figure| b'0' + figure));
 }
 
-fn push_escaped(out: &mut String, text: &str) {
-    out.push('"');
-    let bytes = text.as_bytes();
-    let mut copied = 0;
-    loop {
-        let at = super::scan::find_special(bytes, copied);
-        out.push_str(text.get(copied..at).unwrap_or_default());
-        let Some(byte) = bytes.get(at) else { break };
-        match byte {
-            b'"' => out.push_str("\\\""),
-            b'\\' => out.push_str("\\\\"),
-            b'\n' => out.push_str("\\n"),
-            b'\r' => out.push_str("\\r"),
-            b'\t' => out.push_str("\\t"),
-            0x08 => out.push_str("\\b"),
-            0x0C => out.push_str("\\f"),
-            control => {
-                let hex = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
-                out.push_str("\\u00");
-                out.push(hex(control >> 4));
-                out.push(hex(control & 15));
-            }
-        }
-        copied = at + 1;
+fn push_string(out: &mut Vec<u8>, text: &[u8]) {
+    out.reserve(text.len() + 3);
+    out.push(b'"');
+    push_escaped(out, text);
+    out.push(b'"');
+}
+
+fn push_escaped(out: &mut Vec<u8>, text: &[u8]) {
+    let plain = |byte: &u8| *byte >= 0x20 && *byte != b'"' && *byte != b'\\';
+    if text.len() < 8 && text.iter().all(plain) {
+        return out.extend_from_slice(text);
     }
-    out.push('"');
+    let mut rest = text;
+    loop {
+        let at = super::scan::find_special(rest, 0);
+        let (plain, from) = rest.split_at_checked(at).unwrap_or((rest, &[]));
+        out.extend_from_slice(plain);
+        let Some((byte, after)) = from.split_first() else {
+            return;
+        };
+        push_escape(out, *byte);
+        rest = after;
+    }
+}
+
+#[cold]
+fn push_escape(out: &mut Vec<u8>, byte: u8) {
+    out.extend_from_slice(match byte {
+        b'"' => b"\\\"",
+        b'\\' => b"\\\\",
+        b'\n' => b"\\n",
+        b'\r' => b"\\r",
+        b'\t' => b"\\t",
+        0x08 => b"\\b",
+        0x0C => b"\\f",
+        control => {
+            let hex = |nibble: u8| {
+                b"0123456789abcdef"
+                    .get(usize::from(nibble))
+                    .unwrap_or(&b'0')
+            };
+            out.extend_from_slice(b"\\u00");
+            out.push(*hex(control >> 4));
+            out.push(*hex(control & 15));
+            return;
+        }
+    });
 }

@@ -172,31 +172,32 @@ impl Digits {
     }
 
     pub(super) fn to_f64(self) -> f64 {
-        let mut text = String::with_capacity(48);
+        let mut text = Vec::with_capacity(48);
         if self.negative {
-            text.push('-');
+            text.push(b'-');
         }
         push_digits(&mut text, self.as_slice());
         if self.len == 0 {
-            text.push('0');
+            text.push(b'0');
         }
-        text.push('e');
-        text.push_str(&self.last_exponent().to_string());
+        text.push(b'e');
+        text.extend(self.last_exponent().to_string().bytes());
+        let text = str::from_utf8(&text).unwrap_or_default();
         text.parse().unwrap_or(0.0)
     }
 
     /// The expanded text: `150` for 1.5E2, 126 digits for 1E125.
-    pub(super) fn write_plain(&self, out: &mut String) {
+    pub(super) fn write_plain(&self, out: &mut Vec<u8>) {
         if self.len == 0 {
-            out.push('0');
+            out.push(b'0');
             return;
         }
         if self.negative {
-            out.push('-');
+            out.push(b'-');
         }
         let digits = self.as_slice();
         if self.exponent < 0 {
-            out.push_str("0.");
+            out.extend_from_slice(b"0.");
             push_zeros(out, self.exponent.unsigned_abs() as usize - 1);
             push_digits(out, digits);
             return;
@@ -206,7 +207,7 @@ impl Digits {
             Some((whole, fraction)) => {
                 push_digits(out, whole);
                 if !fraction.is_empty() {
-                    out.push('.');
+                    out.push(b'.');
                     push_digits(out, fraction);
                 }
             }
@@ -247,10 +248,10 @@ pub(super) fn size_of_encoded(bytes: &[u8]) -> usize {
     1 + integer.div_ceil(2) + fraction.div_ceil(2) + usize::from(negative)
 }
 
-fn push_digits(out: &mut String, digits: &[u8]) {
-    out.extend(digits.iter().map(|digit| char::from(b'0' + digit)));
+fn push_digits(out: &mut Vec<u8>, digits: &[u8]) {
+    out.extend(digits.iter().map(|digit| b'0' + digit));
 }
 
-fn push_zeros(out: &mut String, count: usize) {
-    out.extend(std::iter::repeat_n('0', count));
+fn push_zeros(out: &mut Vec<u8>, count: usize) {
+    out.extend(std::iter::repeat_n(b'0', count));
 }

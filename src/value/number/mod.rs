@@ -120,8 +120,14 @@ impl Number {
 
     /// Appends the canonical text, as [`Display`](fmt::Display) writes it, without an allocation
     /// of its own.
-    pub fn write_text(&self, out: &mut String) {
+    pub(crate) fn write_text(&self, out: &mut Vec<u8>) {
         self.digits().write_plain(out);
+    }
+
+    /// As [`Number::write_text`], for the bytes of a number.
+    pub(crate) fn write_encoded(bytes: &[u8], out: &mut Vec<u8>) -> Option<()> {
+        Digits::from_bytes(bytes)?.write_plain(out);
+        Some(())
     }
 
     fn digits(&self) -> Digits {
@@ -133,9 +139,9 @@ impl Number {
 /// The text DynamoDB returns: expanded, without an exponent or zeros to trim.
 impl fmt::Display for Number {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = String::new();
+        let mut text = Vec::new();
         self.write_text(&mut text);
-        formatter.write_str(&text)
+        formatter.write_str(str::from_utf8(&text).unwrap_or_default())
     }
 }
 

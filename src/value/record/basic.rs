@@ -2,6 +2,7 @@
 
 use super::Record;
 use crate::value::json::{Json, JsonWriter};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 macro_rules! integers {
@@ -47,6 +48,17 @@ impl Record for String {
 
     fn read(json: Json<'_>) -> Option<Self> {
         json.as_str().map(str::to_owned)
+    }
+}
+
+/// A name that is most often one of ours.
+impl Record for Cow<'static, str> {
+    fn write(&self, writer: &mut JsonWriter) {
+        writer.string(self);
+    }
+
+    fn read(json: Json<'_>) -> Option<Self> {
+        json.as_str().map(|text| Cow::Owned(text.to_owned()))
     }
 }
 

@@ -52,8 +52,8 @@ fn send_function(desk: &Desk, ready: Promise) -> JsValue {
 
 fn response_object(response: &Response) -> JsValue {
     let headers = Object::new();
-    for (name, value) in &response.headers {
-        set(&headers, name, &value.into());
+    for (name, value) in response.headers() {
+        set(&headers, name, &value.as_str().into());
     }
     let object = Object::new();
     set(&object, "status", &response.status.into());

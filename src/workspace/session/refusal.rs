@@ -1,7 +1,7 @@
 //! Answers that a session gives in the world's stead, when a request could not be carried out or
 //! kept: always the service's InternalServerError, which a client retries or reports.
 
-use crate::api::{ApiError, ErrorKind, Response, encode_error, messages::saving};
+use crate::api::{ApiError, ErrorKind, RequestId, Response, encode_error, messages::saving};
 use crate::storage::NotSaved;
 use crate::workspace::tabs::Failure;
 use crate::world::ControlError;
@@ -35,7 +35,7 @@ impl Refusal {
     /// As a response of the service.
     pub(super) fn response(&self) -> Response {
         let error = ApiError::new(ErrorKind::InternalServerError, self.message());
-        encode_error(&error, "")
+        encode_error(&error, RequestId::default())
     }
 
     /// As a control's error.

@@ -7,7 +7,7 @@ use crate::world::World;
 use crate::world::capacity::series::{MINUTES_MAX, Point, SECONDS_MAX};
 use crate::world::clock::{Clock, ClockMode};
 use crate::world::events::{Event, Happened};
-use crate::world::history::read_request;
+use crate::world::history::{Past, read_request};
 use crate::world::streams::{Author, Records, StoredRecord, Stream, StreamState};
 use crate::world::tables::{TableState, TrashedState};
 use crate::world::ttl::SweptItem;
@@ -287,7 +287,7 @@ impl World {
             op::REQUEST => {
                 let (summary, charges) = read_request(reader)?;
                 // A snapshot may have seen a request that only a later commit holds.
-                let last = self.history.requests.back().map_or(0, |last| last.id);
+                let last = self.history.requests.back().map_or(0, Past::id);
                 if summary.id > last {
                     self.series.record(summary.at_ms, &charges);
                     self.history.note(summary);
@@ -295,7 +295,7 @@ impl World {
             }
             op::REQUEST_UNITS => {
                 let (reads, writes) = (reader.f64()?, reader.f64()?);
-                if let Some(summary) = self.history.requests.back_mut() {
+                if let Some(Past::Told(summary)) = self.history.requests.back_mut() {
                     (summary.read_units, summary.write_units) = (reads, writes);
                 }
             }

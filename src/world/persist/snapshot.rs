@@ -100,9 +100,10 @@ impl World {
     }
 
     fn write_history(&self, parts: &mut Parts) {
-        for summary in &self.history.requests {
+        for past in &self.history.requests {
+            let summary = past.summary();
             // The charges are in the series already.
-            write_request(parts.op(op::REQUEST), summary, &[]);
+            write_request(parts.op(op::REQUEST), summary.line(), &[]);
             let writer = parts.op(op::REQUEST_UNITS);
             writer.f64(summary.read_units);
             writer.f64(summary.write_units);

@@ -204,7 +204,7 @@ impl World {
             return;
         };
         let mut cut: SortedMap<&str, u64> = SortedMap::new();
-        for trace in &self.history.traces {
+        for trace in self.history.traces() {
             let mine = trace.stream_records.iter();
             let mine = mine.filter(|cut| cut.stream_arn == stream_arn);
             // Sequence numbers are of one length: their text sorts as they do.

@@ -4,6 +4,7 @@ use crate::value::record::{record, variants};
 
 use crate::world::World;
 use crate::world::events::Happened;
+use crate::world::history::Past;
 use crate::world::trace::RequestSummary;
 
 /// A mark on the timeline.
@@ -44,12 +45,12 @@ impl World {
         let requests = self.history.requests.iter().rev();
         let events = self.history.happened.iter().rev();
         let mut requests = requests
-            .filter(|request| in_range(request.at_ms))
+            .filter(|request| in_range(request.at_ms()))
             .peekable();
         let mut events = events.filter(|event| in_range(event.at_ms)).peekable();
         let mut entries = Vec::new();
         while entries.len() < limit {
-            let request_ms = requests.peek().map(|request| request.at_ms);
+            let request_ms = requests.peek().map(|request| request.at_ms());
             let event_ms = events.peek().map(|event| event.at_ms);
             // At one instant events come before requests: they made the world the request met.
             let entry = match (request_ms, event_ms) {
@@ -59,7 +60,7 @@ impl World {
                 (None, Some(_)) => None,
             };
             match entry {
-                Some(request) => entries.push(TimelineEntry::Request(self.history.shown(request))),
+                Some(request) => entries.push(TimelineEntry::Request(request.summary())),
                 None => entries.extend(events.next().cloned().map(TimelineEntry::Event)),
             }
         }
@@ -75,9 +76,9 @@ impl World {
     pub(super) fn requests_view(&self, before: Option<u64>, limit: u32) -> Vec<RequestSummary> {
         let requests = self.history.requests.iter().rev();
         requests
-            .filter(|request| before.is_none_or(|before| request.id < before))
+            .filter(|request| before.is_none_or(|before| request.id() < before))
             .take(limit as usize)
-            .map(|request| self.history.shown(request))
+            .map(Past::summary)
             .collect()
     }
 }

@@ -115,7 +115,7 @@ proptest! {
         match decode(operation, &body) {
             Ok(input) => prop_assert_eq!(input.operation(), operation),
             Err(error) => {
-                let response = encode_error(&error, "id");
+                let response = encode_error(&error, crate::api::RequestId::default());
                 prop_assert_eq!(response.status, 400);
             }
         }

@@ -98,7 +98,7 @@ fn line(store: Store, request: &RequestSummary) -> AnyView {
 }
 
 fn name(request: &RequestSummary) -> String {
-    match request.operation.as_str() {
+    match request.operation.as_ref() {
         "" => "No operation".to_owned(),
         name => name.to_owned(),
     }

@@ -177,7 +177,7 @@ fn station(station: Station) -> (&'static str, Icon) {
 fn receipt(store: Store, trace: &Trace) -> AnyView {
     let receipt = trace.receipt();
     // Only a Query or Scan has a tape for its lines to light.
-    let reads = matches!(trace.operation.as_str(), "Query" | "Scan");
+    let reads = matches!(trace.operation.as_ref(), "Query" | "Scan");
     let id = reads.then_some(trace.id);
     let (charged, arithmetic): (Vec<_>, Vec<_>) = receipt
         .lines

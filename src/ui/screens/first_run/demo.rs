@@ -32,7 +32,7 @@ fn with<T>(ask: impl FnOnce(&mut World) -> T) -> Option<T> {
 
 /// Sends a request to the small world.
 pub(super) fn send(operation: Operation, body: &str) -> Option<Outcome> {
-    with(|world| world.handle(&operation.target(), body))
+    with(|world| world.handle(operation.target(), body))
 }
 
 /// The lead query's read, its condition in words, and what it cost.

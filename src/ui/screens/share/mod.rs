@@ -191,7 +191,7 @@ fn last_query(store: Store, table: Option<&str>) -> Option<WireRequest> {
     store.traces.with_untracked(|traces| {
         let mut newest = traces.iter().rev();
         let trace = newest.find(|trace| {
-            matches!(trace.operation.as_str(), "Query" | "Scan")
+            matches!(trace.operation.as_ref(), "Query" | "Scan")
                 && trace.status == 200
                 && table.is_none_or(|table| table == trace.table)
         })?;
