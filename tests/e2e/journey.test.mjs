@@ -135,6 +135,7 @@ test('the keyboard alone: a command, a table, a request', async () => {
   await openSample(page, 'Bookshop');
   await page.keyboard.press('Control+k');
   await page.keyboard.type('capacity');
+  assert.equal(await page.getByRole('combobox', { name: 'Command' }).inputValue(), 'capacity', 'no letter is lost');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Consumed, second by second' }).waitFor();
   await page.keyboard.press('?');

@@ -49,7 +49,11 @@ pub(crate) fn dialog(
     });
     Effect::new(move |_| {
         if let Some(frame) = frame.get() {
-            request_animation_frame(move || focus_first(&frame));
+            // At once where it can be: the next key of somebody who types on belongs in here.
+            match frame.is_connected() {
+                true => focus_first(&frame),
+                false => request_animation_frame(move || focus_first(&frame)),
+            }
         }
     });
     let edited = RwSignal::new(false);
