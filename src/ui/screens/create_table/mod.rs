@@ -79,7 +79,7 @@ pub(crate) fn create_table_dialog(store: Store) -> AnyView {
     };
     let name = move || state.form.with(|form| form.name.clone());
     let foot = view! {
-        <button type="button" class="button ghost" on:click=move |_| copy(store, state.form.with_untracked(create_table), "Copied the CreateTable request")>
+        <button type="button" class="button ghost" aria-label="Copy as CreateTable JSON" on:click=move |_| copy(store, state.form.with_untracked(create_table), "Copied the CreateTable request")>
             {small_icon(Icon::Copy)}<span class="starts">"Copy as CreateTable JSON"</span>
         </button>
         <span class="grow"></span>
