@@ -31,8 +31,8 @@ const POLICY = [
   "form-action 'none'",
 ].join('; ');
 
-/** The second module, and the JavaScript that loads it: only where the build was cut in two. */
-const MORE = 'split_more.wasm';
+/** The later modules, and the JavaScript that loads them: only where the build was cut. */
+const LATER = /^(split|chunk)_.*\.wasm$/;
 const LINK = '__wasm_split.js';
 
 const digest = (bytes) => createHash('sha256').update(bytes).digest('hex');
@@ -87,14 +87,18 @@ function placeModule() {
     }
   }
   if (existsSync(join(options.from, LINK))) {
-    asset(MORE, readFileSync(join(options.from, MORE)));
-    glue = withLink(glue, readFileSync(join(options.from, LINK), 'utf8').replaceAll(`./${MORE}`, `./${neighbour(MORE)}`));
+    let link = readFileSync(join(options.from, LINK), 'utf8');
+    for (const name of readdirSync(options.from).filter((name) => LATER.test(name))) {
+      asset(name, readFileSync(join(options.from, name)));
+      link = link.replaceAll(`./${name}`, `./${neighbour(name)}`);
+    }
+    glue = withLink(glue, link);
   }
   asset('hashrange.js', glue);
 }
 
 /**
- * The glue with the link to the second module inside it. As files of their own the two would import
+ * The glue with the link to the later modules inside it. As files of their own the two would import
  * each other, and neither could be named by its content.
  */
 function withLink(glue, link) {

@@ -9,9 +9,9 @@ import { parseArgs } from 'node:util';
 /** Files that nobody's browser loads. */
 const PAPERS = /^(LICENSE|hashrange\.d\.ts)/;
 
-/** What is fetched after the first screen stands, or when somebody asks for it: the second module,
+/** What is fetched after the first screen stands, or when somebody asks for it: the later modules,
  * data sets, the worker, and the pictures that only an installed page shows. */
-const LATER = /^(assets\/split_more-|assets\/icon-\d+-|data\/|sw\.js|manifest\.)/;
+const LATER = /^(assets\/(split|chunk)_|assets\/icon-\d+-|data\/|sw\.js|manifest\.)/;
 
 /** `[{ name, raw, brotli, first }]` of what a browser loads in all, samples and worker included. */
 export function sizes(folder) {

@@ -18,6 +18,7 @@ use super::widgets::{Icon, icon};
 use leptos::prelude::*;
 
 pub(crate) use clock::{clock_dialog, travel, travel_now};
+pub(crate) use console::console;
 pub(crate) use dialogs::dialogs;
 pub(crate) use drop::{drop, files_waiting, next_file, take_files};
 pub(crate) use keys::{focus, in_field, keys_of_screen, listen};

@@ -19,7 +19,7 @@ pub(crate) fn work(store: Store) -> AnyView {
                 (false, Some(name)) => of_table(store, name),
                 (false, None) => nothing(store),
             }}
-            {super::console::console(store)}
+            {screens::console(store)}
         </main>
     }
     .into_any()

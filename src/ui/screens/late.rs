@@ -1,17 +1,21 @@
-//! The workbench, whose code is a module of its own: it is fetched while the first page stands, so
-//! that this one need not wait for it.
+//! The workbench and the panes beside it, whose code lies in modules of their own: they are fetched
+//! while the first page stands, so that this one need not wait for them, nor the workbench for what
+//! is opened by hand.
 //!
-//! Only the page that is served is cut in two (the feature `split`, which `script/build` sets);
-//! elsewhere everything is one module and at hand. What is reached from here alone lies in the
-//! second module, whatever folder it is in.
+//! Only the page that is served is cut (the feature `split`, which `script/build` sets); elsewhere
+//! everything is one module and at hand. What is reached from here alone lies in the module that
+//! reaches it, whatever folder it is in.
 #![cfg_attr(
     feature = "split",
     allow(unsafe_code, reason = "what the split macro writes")
 )]
 
-use super::{create_table, editor, import, palette, settings, share, workspaces};
+use super::{
+    capacity, create_table, editor, import, indexes, palette, settings, share, stream, timeline,
+    ttl, workspaces,
+};
 use crate::ui::frame;
-use crate::ui::store::{Dialog, Store, open_sample};
+use crate::ui::store::{Dialog, Screen, Store, open_sample};
 use crate::ui::widgets::{failed, loading};
 use crate::workspace::samples::Sample;
 use leptos::prelude::*;
@@ -21,12 +25,34 @@ use std::pin::Pin;
 #[cfg(feature = "split")]
 use std::task::{Context, Poll, Waker};
 
-/// Something to show of the second module.
+/// Something to show of a later module.
 pub(crate) enum Late {
     /// The page of an open workspace.
     Workspace,
+    /// A screen of a table, by its name.
+    Screen(Screen, String),
+    /// The drawer below the screen.
+    Console,
     /// A dialog.
     Dialog(Dialog),
+}
+
+impl Late {
+    fn part(&self) -> Part {
+        match self {
+            Late::Workspace => Part::Workbench,
+            Late::Screen(..) | Late::Console | Late::Dialog(_) => Part::Panes,
+        }
+    }
+}
+
+/// A module that follows the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// The frame of an open workspace, items, queries and the inspector.
+    Workbench,
+    /// The other screens, the console and the dialogs.
+    Panes,
 }
 
 type LocalFuture = Pin<Box<dyn Future<Output = ()>>>;
@@ -34,7 +60,7 @@ type LocalFuture = Pin<Box<dyn Future<Output = ()>>>;
 const NOT_FETCHED: &str =
     "This part of the page could not be fetched. Are you offline on a first visit?";
 
-/// The second module could not be fetched.
+/// A module could not be fetched.
 #[derive(Clone, Copy, Debug)]
 struct LoadError;
 
@@ -45,7 +71,7 @@ impl From<wasm_split_helpers::SplitLoaderError> for LoadError {
     }
 }
 
-/// Something to do of the second module, which ends by itself.
+/// Something to do of a later module, which ends by itself.
 pub(crate) enum Job {
     /// Look at a file that the person chose.
     File(web_sys::File),
@@ -55,7 +81,7 @@ pub(crate) enum Job {
     Sample(Sample),
 }
 
-/// How far the second module is.
+/// How far a module is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum More {
     /// Nobody has asked for it.
@@ -68,37 +94,80 @@ pub(crate) enum More {
     Failed,
 }
 
-/// Everything that is in the second module.
+/// Everything to show that is in the workbench's module.
 #[cfg_attr(
     feature = "split",
-    wasm_split_helpers::wasm_split(more, preload(fetch_more), fallible)
+    wasm_split_helpers::wasm_split(workbench, preload(fetch_workbench), fallible)
 )]
-fn build(store: Store, what: Late) -> Result<AnyView, LoadError> {
+fn build_workbench(store: Store) -> Result<AnyView, LoadError> {
+    Ok(frame::workspace(store))
+}
+
+/// Everything that the workbench's module does.
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(workbench, fallible))]
+fn begin_sample(store: Store, sample: Sample) -> Result<LocalFuture, LoadError> {
+    Ok(Box::pin(open_sample(store, sample)))
+}
+
+/// Everything to show that is in the panes' module.
+#[cfg_attr(
+    feature = "split",
+    wasm_split_helpers::wasm_split(panes, preload(fetch_panes), fallible)
+)]
+fn build_pane(store: Store, what: Late) -> Result<AnyView, LoadError> {
     Ok(match what {
-        Late::Workspace => frame::workspace(store),
+        Late::Workspace => ().into_any(),
+        Late::Screen(screen, table) => of_screen(store, screen, table),
+        Late::Console => frame::console(store),
         Late::Dialog(dialog) => of_dialog(store, dialog),
     })
 }
 
-/// Everything that is done by the second module.
-#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(more, fallible))]
-fn begin(store: Store, job: Job) -> Result<LocalFuture, LoadError> {
-    Ok(match job {
-        Job::File(file) => Box::pin(import::take_file(store, file)),
-        Job::Address => Box::pin(async move { share::look_at_address(store) }),
-        Job::Sample(sample) => Box::pin(open_sample(store, sample)),
+/// Everything that the panes' module does.
+#[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(panes, fallible))]
+fn begin_pane(store: Store, file: Option<web_sys::File>) -> Result<LocalFuture, LoadError> {
+    Ok(match file {
+        Some(file) => Box::pin(import::take_file(store, file)),
+        None => Box::pin(async move { share::look_at_address(store) }),
     })
 }
 
 /// Does a job, once its code is here.
 pub(crate) async fn later(store: Store, job: Job) {
-    #[cfg(feature = "split")]
-    let begun = begin(store, job).await;
-    #[cfg(not(feature = "split"))]
-    let begun = begin(store, job);
-    match begun {
+    match begun(store, job).await {
         Ok(job) => job.await,
         Err(LoadError) => store.toast_failed(NOT_FETCHED),
+    }
+}
+
+#[cfg(feature = "split")]
+async fn begun(store: Store, job: Job) -> Result<LocalFuture, LoadError> {
+    match job {
+        Job::Sample(sample) => begin_sample(store, sample).await,
+        Job::File(file) => begin_pane(store, Some(file)).await,
+        Job::Address => begin_pane(store, None).await,
+    }
+}
+
+#[cfg(not(feature = "split"))]
+async fn begun(store: Store, job: Job) -> Result<LocalFuture, LoadError> {
+    match job {
+        Job::Sample(sample) => begin_sample(store, sample),
+        Job::File(file) => begin_pane(store, Some(file)),
+        Job::Address => begin_pane(store, None),
+    }
+}
+
+fn of_screen(store: Store, screen: Screen, table: String) -> AnyView {
+    match screen {
+        // Part of the workbench itself.
+        Screen::Items | Screen::Query => ().into_any(),
+        Screen::Indexes => indexes::indexes(store, table),
+        Screen::Capacity => capacity::capacity(store, table),
+        Screen::Stream => stream::stream(store, table),
+        Screen::Ttl => ttl::ttl(store, table),
+        Screen::Settings => settings::settings(store, table),
+        Screen::Timeline => timeline::timeline(store),
     }
 }
 
@@ -124,61 +193,97 @@ fn of_dialog(store: Store, dialog: Dialog) -> AnyView {
     }
 }
 
-/// Fetches the second module, once; a failure may be tried again.
+/// Fetches the later modules, once, the workbench first; a failure may be tried again.
 pub(crate) fn fetch(store: Store) {
-    let state = store.more;
+    spawn_local(async move {
+        fetch_part(store, Part::Workbench).await;
+        fetch_part(store, Part::Panes).await;
+    });
+}
+
+async fn fetch_part(store: Store, part: Part) {
+    let state = store.part(part);
     if matches!(state.get_untracked(), More::Coming | More::Here) {
         return;
     }
     state.set(More::Coming);
-    spawn_local(async move {
-        #[cfg(feature = "split")]
-        let got = fetch_more().await.is_ok();
-        #[cfg(not(feature = "split"))]
-        let got = true;
-        state.set(if got { More::Here } else { More::Failed });
+    state.set(if got(part).await {
+        More::Here
+    } else {
+        More::Failed
     });
 }
 
-/// What is in the second module, as soon as that is here.
-pub(super) fn late(store: Store, what: Late) -> AnyView {
-    // The view is built once; a closure may be called again.
-    let is_page = matches!(what, Late::Workspace);
-    let what = StoredValue::new_local(RefCell::new(Some(what)));
-    if store.more.get_untracked() != More::Here {
-        fetch(store);
+#[cfg(feature = "split")]
+async fn got(part: Part) -> bool {
+    match part {
+        Part::Workbench => fetch_workbench().await.is_ok(),
+        Part::Panes => fetch_panes().await.is_ok(),
     }
-    let state = store.more;
+}
+
+#[cfg(not(feature = "split"))]
+async fn got(_: Part) -> bool {
+    true
+}
+
+/// What is in a later module, as soon as that is here.
+pub(super) fn late(store: Store, what: Late) -> AnyView {
+    let part = what.part();
+    let until: fn() -> AnyView = match what {
+        Late::Workspace | Late::Screen(..) => loading,
+        Late::Console => || {
+            view! { <section class="drawer" aria-hidden="true"><div class="row"></div></section> }
+                .into_any()
+        },
+        Late::Dialog(_) => || ().into_any(),
+    };
+    // The view is built once; a closure may be called again.
+    let what = StoredValue::new_local(RefCell::new(Some(what)));
+    let state = store.part(part);
+    if state.get_untracked() != More::Here {
+        spawn_local(fetch_part(store, part));
+    }
     let view = move || match state.get() {
         More::Here => {
             let what = what.try_with_value(|what| what.take()).flatten();
             what.and_then(|what| built(store, what))
         }
-        More::Failed => Some(not_fetched(store)),
-        More::Absent | More::Coming => is_page.then(loading),
+        More::Failed => Some(not_fetched(store, part)),
+        More::Absent | More::Coming => Some(until()),
     };
     view.into_any()
 }
 
 /// The view, which the module that is here makes without waiting.
+#[cfg(feature = "split")]
 fn built(store: Store, what: Late) -> Option<AnyView> {
-    #[cfg(feature = "split")]
-    {
-        let mut view = std::pin::pin!(build(store, what));
+    fn now(view: impl Future<Output = Result<AnyView, LoadError>>) -> Option<AnyView> {
+        let mut view = std::pin::pin!(view);
         match view.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Ready(view) => view.ok(),
             Poll::Pending => None,
         }
     }
-    #[cfg(not(feature = "split"))]
-    build(store, what).ok()
+    match what.part() {
+        Part::Workbench => now(build_workbench(store)),
+        Part::Panes => now(build_pane(store, what)),
+    }
 }
 
-fn not_fetched(store: Store) -> AnyView {
+#[cfg(not(feature = "split"))]
+fn built(store: Store, what: Late) -> Option<AnyView> {
+    match what.part() {
+        Part::Workbench => build_workbench(store).ok(),
+        Part::Panes => build_pane(store, what).ok(),
+    }
+}
+
+fn not_fetched(store: Store, part: Part) -> AnyView {
     view! {
         <div class="pad">
             {failed("Not loaded", NOT_FETCHED.to_owned())}
-            <button type="button" class="button" on:click=move |_| fetch(store)>"Try again"</button>
+            <button type="button" class="button" on:click=move |_| spawn_local(fetch_part(store, part))>"Try again"</button>
         </div>
     }
     .into_any()

@@ -25,12 +25,11 @@ pub(crate) use first_run::first_run;
 pub(crate) use import::Looked;
 pub(crate) use indexes::show_index;
 pub(crate) use items::export_table;
-pub(crate) use late::{Job, More, fetch, later};
+pub(crate) use late::{Job, More, Part, fetch, later};
 pub(crate) use query::{
     forget as forget_queries, prepare as prepare_query, standing as standing_query,
 };
 pub(crate) use settings::restore as restore_table;
-pub(crate) use timeline::timeline;
 pub(crate) use workspaces::{export_open, trash};
 
 /// The page of an open workspace.
@@ -48,11 +47,16 @@ pub(crate) fn of_table(store: Store, screen: Screen, table: String) -> AnyView {
     match screen {
         Screen::Items => items::items(store, table),
         Screen::Query => query::query(store, table),
-        Screen::Indexes => indexes::indexes(store, table),
-        Screen::Capacity => capacity::capacity(store, table),
-        Screen::Stream => stream::stream(store, table),
-        Screen::Ttl => ttl::ttl(store, table),
-        Screen::Settings => settings::settings(store, table),
-        Screen::Timeline => timeline(store),
+        _ => late(store, Late::Screen(screen, table)),
     }
+}
+
+/// The screen of the workspace's time.
+pub(crate) fn timeline(store: Store) -> AnyView {
+    late(store, Late::Screen(Screen::Timeline, String::new()))
+}
+
+/// The drawer below the screen.
+pub(crate) fn console(store: Store) -> AnyView {
+    late(store, Late::Console)
 }

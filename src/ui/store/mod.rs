@@ -12,7 +12,7 @@ mod theme;
 mod toast;
 mod undo;
 
-use super::screens::More;
+use super::screens::{More, Part};
 use crate::workspace::session::{Role, SaveState};
 use crate::world::{ClockView, Response, TableOverview, Trace, View, ViewData};
 use leptos::prelude::*;
@@ -79,8 +79,10 @@ pub(crate) struct Store {
     pub(crate) travelled: RwSignal<Option<u64>>,
     /// Whether it should stop.
     pub(crate) stop_travel: RwSignal<bool>,
-    /// How far the module of the rarer screens is.
-    pub(crate) more: RwSignal<More>,
+    /// How far the workbench's module is.
+    pub(crate) workbench: RwSignal<More>,
+    /// How far the module of the panes beside it is.
+    pub(crate) panes: RwSignal<More>,
     /// What screen readers are told next.
     pub(crate) announcement: RwSignal<String>,
 }
@@ -113,8 +115,17 @@ impl Store {
             code_sdk: RwSignal::new(0),
             travelled: RwSignal::new(None),
             stop_travel: RwSignal::new(false),
-            more: RwSignal::new(More::Absent),
+            workbench: RwSignal::new(More::Absent),
+            panes: RwSignal::new(More::Absent),
             announcement: RwSignal::new(String::new()),
+        }
+    }
+
+    /// How far a later module is.
+    pub(crate) fn part(self, part: Part) -> RwSignal<More> {
+        match part {
+            Part::Workbench => self.workbench,
+            Part::Panes => self.panes,
         }
     }
 
