@@ -102,11 +102,16 @@ function placeModule() {
  * each other, and neither could be named by its content.
  */
 function withLink(glue, link) {
-  const [statement, name] = glue.match(/import \* as (\w+) from "\.\/__wasm_split\.js"\n/) ?? fail('the glue does not import the link');
+  // One statement for each module that is loaded, all of the same link.
+  const statement = /import \* as (\w+) from "\.\/__wasm_split\.js"\n/g;
+  const names = [...glue.matchAll(statement)].map((match) => match[1]);
   const exported = [...link.matchAll(/^export const (\w+)/gm)].map((match) => match[1]);
   const inner = link.replace(/^import \{ initSync \} from ".*";$/m, '').replace(/^export const/gm, 'const');
-  if (!exported.length || /^(import|export)\b/m.test(inner)) fail('the link has another form than expected');
-  return glue.replace(statement, '') + `\nconst ${name} = (() => {\n${inner}\nreturn { ${exported.join(', ')} };\n})();\n`;
+  if (!names.length || !exported.length || /^(import|export)\b/m.test(inner)) fail('the link has another form than expected');
+  const [first, ...others] = names;
+  return glue.replace(statement, '')
+    + `\nconst ${first} = (() => {\n${inner}\nreturn { ${exported.join(', ')} };\n})();\n`
+    + others.map((name) => `const ${name} = ${first};\n`).join('');
 }
 
 function placePage() {
