@@ -1,7 +1,7 @@
 // Every dialog under axe, in both themes, on a desk and on a phone.
 import { after, before, test } from 'node:test';
 import { accessible } from './lib/axe.mjs';
-import { open } from './lib/browser.mjs';
+import { open, ready } from './lib/browser.mjs';
 
 let world;
 before(async () => { world = await open(); });
@@ -12,6 +12,14 @@ async function command(page, name) {
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox', { name: 'Command' }).fill(name);
   await page.keyboard.press('Enter');
+}
+
+/** The link that the share dialog shows. */
+async function share(page) {
+  await command(page, 'share');
+  const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
+  await page.keyboard.press('Escape');
+  return link;
 }
 
 const DIALOGS = [
@@ -46,6 +54,18 @@ for (const colorScheme of ['light', 'dark']) {
         await page.keyboard.press('Escape');
         await page.getByRole('dialog').waitFor({ state: 'detached' });
       }
+      // What a link brought, in its dialog, and what a damaged one says.
+      const link = await share(page);
+      const friend = await world.profile({ colorScheme, viewport });
+      for (const [name, url] of [['A link that arrived', link], ['A damaged link', `${world.url}#w=AQIDBAUGBwgJ`]]) {
+        const other = await friend.context.newPage();
+        await other.goto(url);
+        await ready(other);
+        await other.getByRole('dialog').waitFor();
+        await accessible(other, `${name}, ${colorScheme}, ${viewport.width}`);
+        await other.close();
+      }
+      await friend.done();
       await profile.done();
     });
   }
