@@ -11,6 +11,7 @@
 )]
 
 mod catalogue;
+mod interface;
 mod javascript;
 mod sessions;
 mod storage;
