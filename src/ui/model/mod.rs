@@ -18,6 +18,7 @@ pub mod read_form;
 pub mod read_rows;
 pub mod reader;
 pub mod requests;
+pub mod speed;
 pub mod strip;
 pub mod table_form;
 pub mod table_update;

@@ -11,8 +11,8 @@
 )]
 
 use super::{
-    capacity, create_table, editor, import, indexes, palette, settings, share, stream, timeline,
-    ttl, workspaces,
+    capacity, create_table, editor, import, indexes, palette, settings, share, speed, stream,
+    timeline, ttl, workspaces,
 };
 use crate::ui::frame;
 use crate::ui::store::{Dialog, Screen, Store, open_sample};
@@ -189,6 +189,7 @@ fn of_dialog(store: Store, dialog: Dialog) -> AnyView {
         Dialog::Workspaces => workspaces::workspaces(store),
         Dialog::DeletedTables => workspaces::deleted_tables(store),
         Dialog::Saving => workspaces::saving(store),
+        Dialog::Speed => speed::speed(store),
         Dialog::Clock => frame::clock_dialog(store),
     }
 }

@@ -12,6 +12,7 @@ mod palette;
 mod query;
 mod settings;
 mod share;
+mod speed;
 mod stream;
 mod timeline;
 mod ttl;

@@ -100,6 +100,8 @@ pub(crate) enum Dialog {
     DeletedTables,
     /// Where the workspace is kept, and what to do when it is not.
     Saving,
+    /// The page measured by itself.
+    Speed,
     /// The clock's speed and jumps, where the top bar has no room for them.
     Clock,
     /// Delete a table: the name is typed.

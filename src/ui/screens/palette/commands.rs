@@ -104,6 +104,12 @@ fn acts(store: Store, out: &mut Vec<Command>) {
             "",
             Dialog::Saving,
         ),
+        (
+            "Measure the speed in this browser",
+            Icon::Play,
+            "",
+            Dialog::Speed,
+        ),
         ("Shortcuts", Icon::Keyboard, "?", Dialog::Shortcuts),
     ] {
         out.push(Command::new(label, icon, keys, open(dialog)));

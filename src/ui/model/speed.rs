@@ -1,0 +1,292 @@
+//! The page measured by itself: what is asked of the engine, how often, and what came out of it.
+
+use super::format;
+
+/// The table that is measured.
+pub const TABLE: &str = "Speed";
+/// How often each is measured: the middle one counts, the others say how far it wanders.
+pub const ROUNDS: usize = 5;
+/// Items of one partition, and so of one query.
+const PARTITION: u64 = 100;
+/// Items of one batch.
+const BATCH: u64 = 25;
+
+/// Something that is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Workload {
+    /// The browser's own limit: a record put into IndexedDB, each in a transaction of its own.
+    Raw,
+    /// PutItem, each durable before the next.
+    Put,
+    /// PutItem, many under way.
+    PutMany,
+    /// BatchWriteItem of 25 items, some under way.
+    Batch,
+    /// GetItem, one after the other.
+    Get,
+    /// Query of 100 items.
+    Query,
+    /// Scan, a page of 1 MB.
+    Scan,
+}
+
+impl Workload {
+    /// All of them, in an order in which each finds what it reads.
+    pub const ALL: [Self; 7] = [
+        Self::Raw,
+        Self::Put,
+        Self::PutMany,
+        Self::Batch,
+        Self::Get,
+        Self::Query,
+        Self::Scan,
+    ];
+
+    /// Its name in the table.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Raw => "IndexedDB alone, a record a transaction",
+            Self::Put => "PutItem, one after another",
+            Self::PutMany => "PutItem, 256 under way",
+            Self::Batch => "BatchWriteItem of 25, 16 under way",
+            Self::Get => "GetItem, one after another",
+            Self::Query => "Query of 100 items",
+            Self::Scan => "Scan, pages of 1 MB",
+        }
+    }
+
+    /// What is counted: requests, or the items in them.
+    pub const fn unit(self) -> &'static str {
+        match self {
+            Self::Raw => "commits/s",
+            Self::Batch => "items/s",
+            Self::Scan => "pages/s",
+            _ => "requests/s",
+        }
+    }
+
+    /// How many are under way at a time.
+    pub const fn under_way(self) -> usize {
+        match self {
+            Self::PutMany => 256,
+            Self::Batch => 16,
+            _ => 1,
+        }
+    }
+
+    /// Requests of one round.
+    pub const fn requests(self) -> u64 {
+        match self {
+            Self::Raw | Self::Put => 150,
+            Self::PutMany => 2_000,
+            Self::Batch => 100,
+            Self::Get => 2_000,
+            Self::Query => 200,
+            Self::Scan => 10,
+        }
+    }
+
+    /// What one request counts for.
+    pub const fn each(self) -> u64 {
+        match self {
+            Self::Batch => BATCH,
+            _ => 1,
+        }
+    }
+
+    /// The `n`th request of this workload: the operation and its body. Nothing for IndexedDB alone.
+    pub fn request(self, n: u64) -> Option<(&'static str, String)> {
+        let written = ROUNDS as u64 * Self::Put.requests();
+        let many = written + ROUNDS as u64 * Self::PutMany.requests();
+        // Far from the last one read: no answer is at hand because of its neighbour.
+        let some = n.wrapping_mul(7_919) % many;
+        Some(match self {
+            Self::Raw => return None,
+            Self::Put => ("PutItem", put(n)),
+            Self::PutMany => ("PutItem", put(written + n)),
+            Self::Batch => ("BatchWriteItem", batch(many + n * BATCH)),
+            Self::Get => (
+                "GetItem",
+                format!(r#"{{"TableName":"{TABLE}","Key":{{{}}}}}"#, key(some)),
+            ),
+            Self::Query => (
+                "Query",
+                format!(
+                    r#"{{"TableName":"{TABLE}","KeyConditionExpression":"pk = :pk","ExpressionAttributeValues":{{":pk":{{"S":"{}"}}}}}}"#,
+                    partition(some)
+                ),
+            ),
+            Self::Scan => ("Scan", format!(r#"{{"TableName":"{TABLE}"}}"#)),
+        })
+    }
+}
+
+/// The request that makes the table.
+pub fn create_table() -> String {
+    format!(
+        r#"{{"TableName":"{TABLE}","BillingMode":"PAY_PER_REQUEST","AttributeDefinitions":[{{"AttributeName":"pk","AttributeType":"S"}},{{"AttributeName":"sk","AttributeType":"N"}}],"KeySchema":[{{"AttributeName":"pk","KeyType":"HASH"}},{{"AttributeName":"sk","KeyType":"RANGE"}}]}}"#
+    )
+}
+
+/// The text of a record for IndexedDB alone: as many bytes as an item has.
+pub fn record(n: u64) -> String {
+    item(n)
+}
+
+fn partition(n: u64) -> String {
+    format!("customer-{}", n / PARTITION)
+}
+
+fn key(n: u64) -> String {
+    format!(r#""pk":{{"S":"{}"}},"sk":{{"N":"{n}"}}"#, partition(n))
+}
+
+/// About 250 bytes.
+fn item(n: u64) -> String {
+    let padding = "x".repeat(200);
+    format!(
+        r#"{{{},"total":{{"N":"{}.25"}},"padding":{{"S":"{padding}"}}}}"#,
+        key(n),
+        n % 1_000
+    )
+}
+
+fn put(n: u64) -> String {
+    format!(r#"{{"TableName":"{TABLE}","Item":{}}}"#, item(n))
+}
+
+fn batch(first: u64) -> String {
+    let puts: Vec<String> = (first..first + BATCH)
+        .map(|n| format!(r#"{{"PutRequest":{{"Item":{}}}}}"#, item(n)))
+        .collect();
+    format!(r#"{{"RequestItems":{{"{TABLE}":[{}]}}}}"#, puts.join(","))
+}
+
+/// What came out of one workload.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// What was measured.
+    pub workload: Workload,
+    /// Each round's rate, a second.
+    pub rates: Vec<f64>,
+}
+
+impl Figure {
+    /// The middle rate; 0 before the first round.
+    pub fn median(&self) -> f64 {
+        self.sorted()
+            .get(self.rates.len() / 2)
+            .copied()
+            .unwrap_or(0.0)
+    }
+
+    fn sorted(&self) -> Vec<f64> {
+        let mut sorted = self.rates.clone();
+        sorted.sort_by(f64::total_cmp);
+        sorted
+    }
+
+    /// A line of the table: what, the middle rate and its unit, the slowest and the fastest round.
+    pub fn cells(&self) -> Vec<String> {
+        let sorted = self.sorted();
+        let end = |rate: Option<&f64>| format::count(rate.map_or(0, |rate| rate.round() as u64));
+        vec![
+            self.workload.label().to_owned(),
+            format!(
+                "{} {}",
+                format::count(self.median().round() as u64),
+                self.workload.unit()
+            ),
+            format!("{} to {}", end(sorted.first()), end(sorted.last())),
+        ]
+    }
+}
+
+/// What share of the browser's own commits single writes reach, in percent.
+pub fn share_of_raw(figures: &[Figure]) -> Option<u64> {
+    let of = |workload| {
+        let figure = figures.iter().find(|figure| figure.workload == workload);
+        figure.map(Figure::median).filter(|rate| *rate > 0.0)
+    };
+    Some((of(Workload::Put)? / of(Workload::Raw)? * 100.0).round() as u64)
+}
+
+/// The figures as Markdown, for whoever they are sent to.
+pub fn report(figures: &[Figure], machine: &str) -> String {
+    let mut out = format!(
+        "Hashrange {} in {machine}\n\n| what | median | slowest to fastest of {ROUNDS} |\n|---|---:|---:|\n",
+        env!("CARGO_PKG_VERSION")
+    );
+    for figure in figures {
+        out.push_str(&format!("| {} |\n", figure.cells().join(" | ")));
+    }
+    if let Some(share) = share_of_raw(figures) {
+        out.push_str(&format!(
+            "\nEvery write was durable when it was answered; one after another they reach {share} % of what IndexedDB alone does.\n"
+        ));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::{ClockMode, Control, World, WorldOptions};
+
+    #[test]
+    fn every_request_is_answered_and_reads_find_what_was_written() {
+        let mut world = World::new(WorldOptions::default());
+        let mut send = |operation: &str, body: &str| {
+            let target = format!("DynamoDB_20120810.{operation}");
+            let answer = world.handle(&target, body.as_bytes()).response;
+            assert_eq!(answer.status, 200, "{operation} {body}: {}", answer.body);
+            answer.body.to_string()
+        };
+        send("CreateTable", &create_table());
+        let _ = ClockMode::Live;
+        drop(send);
+        world.control(Control::JumpToNextEvent).unwrap();
+        let mut send = |operation: &str, body: &str| {
+            let target = format!("DynamoDB_20120810.{operation}");
+            let answer = world.handle(&target, body.as_bytes()).response;
+            assert_eq!(answer.status, 200, "{operation} {body}: {}", answer.body);
+            answer.body.to_string()
+        };
+        for workload in Workload::ALL {
+            for n in 0..ROUNDS as u64 * workload.requests() {
+                let Some((operation, body)) = workload.request(n) else {
+                    continue;
+                };
+                let answer = send(operation, &body);
+                match workload {
+                    Workload::Get => assert!(answer.contains("\"Item\""), "{body}"),
+                    Workload::Query => assert!(answer.contains("\"Count\":100,"), "{body}"),
+                    Workload::Scan => assert!(answer.contains("LastEvaluatedKey"), "a full page"),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_middle_rate_counts() {
+        let figure = |workload, rates: &[f64]| Figure {
+            workload,
+            rates: rates.to_vec(),
+        };
+        let figures = [
+            figure(Workload::Raw, &[1_000.0, 900.0, 2_000.0]),
+            figure(Workload::Put, &[810.0, 790.0, 800.0]),
+        ];
+        assert_eq!(figures[0].median(), 1_000.0);
+        assert_eq!(
+            figures[1].cells(),
+            ["PutItem, one after another", "800 requests/s", "790 to 810"]
+        );
+        assert_eq!(share_of_raw(&figures), Some(80));
+        assert_eq!(share_of_raw(&figures[1..]), None);
+        let report = report(&figures, "a test, 2 cores");
+        assert!(report.contains("| PutItem, one after another | 800 requests/s | 790 to 810 |"));
+        assert!(report.contains("80 % of what IndexedDB alone does"));
+    }
+}
