@@ -273,6 +273,7 @@ fn naive_operand(operand: &Operand, item: &Attributes) -> Option<Value> {
     match operand {
         Operand::Path(path) => path.get_in(item).cloned(),
         Operand::Value(value) => Some(value.as_ref().to_value()),
+        Operand::Holds(condition) => Some(Value::Bool(naive(condition, Some(item)))),
         Operand::Size(inner) => {
             let size = match naive_operand(inner, item)? {
                 Value::S(text) => text.encode_utf16().count(),

@@ -539,7 +539,7 @@ impl<'t> Parser<'t> {
                     ..outer
                 })
             }
-            (None, _) => Err(malformed(Flaw::EmptyGroup)),
+            (None, _) => Err(malformed(Flaw::Term)),
         }
     }
 

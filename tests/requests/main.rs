@@ -16,4 +16,6 @@ mod kit;
 mod limits;
 mod october;
 mod pages;
+mod refused_statements;
+mod statements;
 mod transactions;

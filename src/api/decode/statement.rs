@@ -72,7 +72,7 @@ fn statement(fields: Fields<'_>, layer: Layer) -> Result<ParameterizedStatement,
     Ok(ParameterizedStatement {
         statement: fields.string("Statement"),
         parameters: parameters
-            .map(|json| values::value(json, layer))
+            .map(|json| values::parameter(json, layer))
             .collect::<Result<_, _>>()?,
         return_values_on_condition_check_failure: on_condition_check_failure(fields),
     })

@@ -48,7 +48,6 @@ pub enum Flaw {
     DeleteFrom,
     SelectFrom,
     AfterAnd,
-    EmptyGroup,
     StarNotAlone,
     Alias,
     Returning,
@@ -78,7 +77,6 @@ pub fn not_well_formed(flaw: Flaw) -> String {
         Flaw::DeleteFrom => "Expected FROM after DELETE",
         Flaw::SelectFrom => "Expected FROM after SELECT list",
         Flaw::AfterAnd => "Expected expression after AND",
-        Flaw::EmptyGroup => "Expression group cannot be empty",
         Flaw::StarNotAlone => {
             "Other expressions may not be present in the select list when '*' is used without dot notation."
         }
