@@ -2,11 +2,9 @@
 
 use super::Compiler;
 use super::syntax::{Expr, Join, Node};
-use crate::api::messages::{self, partiql as texts};
 use crate::api::ApiError;
-use crate::expression::{
-    Comparator, Condition, ConditionOperator, Operand, build_condition,
-};
+use crate::api::messages::{self, partiql as texts};
+use crate::expression::{Comparator, Condition, ConditionOperator, Operand, build_condition};
 use crate::value::ValueType;
 
 type Compiled<T> = Result<T, ApiError>;
@@ -38,9 +36,7 @@ impl Compiler<'_> {
                 None => self.refuse(texts::not_operand()),
             },
             Node::Binary("IN", operand, list) => self.is_in(operand, list).map(Some),
-            Node::Binary(operator, left, right) => {
-                self.comparison(operator, left, right).map(Some)
-            }
+            Node::Binary(operator, left, right) => self.comparison(operator, left, right).map(Some),
             Node::Between(operands) => {
                 let operands = self.operands(operands.as_slice())?;
                 self.build(ConditionOperator::Between, operands).map(Some)

@@ -45,8 +45,7 @@ pub(super) fn place(text: &str, start: usize, end: usize) -> Place {
 }
 
 fn characters(text: &str, start: usize, end: usize) -> usize {
-    text.get(start..end)
-        .map_or(0, |part| part.chars().count())
+    text.get(start..end).map_or(0, |part| part.chars().count())
 }
 
 pub(super) fn malformed(flaw: Flaw) -> ApiError {
@@ -187,9 +186,7 @@ impl Lexer<'_> {
             let start = self.at;
             self.digits();
             let digits = self.text.get(start..self.at).unwrap_or_default();
-            let size: i64 = digits
-                .parse()
-                .map_err(|_| malformed(Flaw::Unreadable))?;
+            let size: i64 = digits.parse().map_err(|_| malformed(Flaw::Unreadable))?;
             exponent = if negative { -size } else { size };
         }
         let fits = |number: i64| i32::try_from(number).is_ok();

@@ -454,9 +454,7 @@ impl<'t> Parser<'t> {
             TokenKind::Ion => Ok(self.leaf(Node::Ion)),
             TokenKind::Keyword(word) => self.keyword_term(word),
             TokenKind::Symbol(symbol) => self.symbol_term(symbol),
-            TokenKind::Name | TokenKind::Quoted(_) | TokenKind::End => {
-                Err(malformed(Flaw::Term))
-            }
+            TokenKind::Name | TokenKind::Quoted(_) | TokenKind::End => Err(malformed(Flaw::Term)),
         }
     }
 

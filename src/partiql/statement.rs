@@ -77,7 +77,11 @@ impl Parser<'_> {
             clause("GROUP BY", self.span());
             self.list()?;
         }
-        for (word, name) in [("having", "HAVING"), ("limit", "LIMIT"), ("offset", "OFFSET")] {
+        for (word, name) in [
+            ("having", "HAVING"),
+            ("limit", "LIMIT"),
+            ("offset", "OFFSET"),
+        ] {
             if self.accept_keyword(word) {
                 clause(name, self.span());
                 self.expression(SELECT_PRECEDENCE)?;

@@ -32,8 +32,10 @@ fn condition(text: &str) -> Condition {
 fn operators_bind_as_in_sql() {
     let (a, b, c) = (equal("a", 1), equal("b", 2), equal("c", 3));
     let not = |inner: &Condition| Condition::Not(Box::new(inner.clone()));
-    let and = |parts: &[&Condition]| Condition::And(parts.iter().map(|part| (*part).clone()).collect());
-    let or = |parts: &[&Condition]| Condition::Or(parts.iter().map(|part| (*part).clone()).collect());
+    let and =
+        |parts: &[&Condition]| Condition::And(parts.iter().map(|part| (*part).clone()).collect());
+    let or =
+        |parts: &[&Condition]| Condition::Or(parts.iter().map(|part| (*part).clone()).collect());
     let cases = [
         ("a = 1 AND b = 2 AND c = 3", and(&[&a, &b, &c])),
         ("a = 1 OR b = 2 AND c = 3", or(&[&a, &and(&[&b, &c])])),
@@ -51,7 +53,10 @@ fn operators_bind_as_in_sql() {
         lower: number(1),
         upper: number(2),
     };
-    assert_eq!(condition("a BETWEEN 1 AND 2 AND b = 2"), and(&[&between, &b]));
+    assert_eq!(
+        condition("a BETWEEN 1 AND 2 AND b = 2"),
+        and(&[&between, &b])
+    );
 }
 
 #[test]

@@ -3,11 +3,9 @@
 use super::source::{Body, Root};
 use super::syntax::{Expr, Filter, Node, RawOperation, RawReturning, RawWrite};
 use super::{Compiler, Delete, Insert, Returning, Statement, UpdateStatement};
-use crate::api::messages::{self, partiql as texts};
 use crate::api::ApiError;
-use crate::expression::{
-    Action, Change, Condition, ExpressionError, SetOperand, SetValue, Update,
-};
+use crate::api::messages::{self, partiql as texts};
+use crate::expression::{Action, Change, Condition, ExpressionError, SetOperand, SetValue, Update};
 use crate::value::{DocumentPath, EncodedValue, ValueType};
 
 type Compiled<T> = Result<T, ApiError>;

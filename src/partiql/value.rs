@@ -2,8 +2,8 @@
 
 use super::Compiler;
 use super::syntax::{Expr, Node};
-use crate::api::messages::{self, partiql as texts};
 use crate::api::ApiError;
+use crate::api::messages::{self, partiql as texts};
 use crate::value::{Attributes, EncodedValue, Item, NESTING_MAX, Number, NumberError, Value};
 use std::collections::BTreeSet;
 
@@ -141,8 +141,7 @@ impl Compiler<'_> {
             NumberError::Underflow => messages::value::number_underflow(),
             NumberError::Overflow | NumberError::NotANumber => messages::value::number_overflow(),
         };
-        Number::parse(text)
-            .map_err(|error| ApiError::validation(texts::under(fault(error), under)))
+        Number::parse(text).map_err(|error| ApiError::validation(texts::under(fault(error), under)))
     }
 
     /// A set: strings or numbers, at least one, none twice.

@@ -295,7 +295,11 @@ impl World {
         (before - self.engine.tokens().count()) as u64
     }
 
-    pub(super) fn control_plane(&mut self, input: Input, work: &mut Work) -> Result<Output, ApiError> {
+    pub(super) fn control_plane(
+        &mut self,
+        input: Input,
+        work: &mut Work,
+    ) -> Result<Output, ApiError> {
         match input {
             Input::CreateTable(input) => {
                 work.table.clone_from(&input.table_name);

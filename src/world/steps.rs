@@ -97,7 +97,8 @@ impl Trace {
     fn is_about_items(&self) -> bool {
         use crate::api::Operation::{
             BatchExecuteStatement, BatchGetItem, BatchWriteItem, DeleteItem, ExecuteStatement,
-            ExecuteTransaction, GetItem, PutItem, Query, Scan, TransactGetItems, TransactWriteItems, UpdateItem,
+            ExecuteTransaction, GetItem, PutItem, Query, Scan, TransactGetItems,
+            TransactWriteItems, UpdateItem,
         };
         let items = [
             PutItem,

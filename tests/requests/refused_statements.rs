@@ -44,16 +44,46 @@ fn at(statement: &str, token: &str, from: usize) -> String {
 fn what_the_grammar_refuses() {
     let mut client = client();
     let cases = [
-        ("SELECT * FROM hash WHERE pk = 1 foo", "Unexpected token after expression"),
-        ("SELECT * FROM hash WHERE pk = 1 e5", "Unexpected token after expression"),
-        ("SELECT * FROM hash WHERE pk = 1)", "Unexpected token after expression"),
-        ("INSERT INTO hash VALUE {'pk': 'a'} foo", "Unexpected token after expression"),
-        ("INSERT INTO hash t VALUE {'pk': 'x'}", "Unexpected token after expression"),
-        ("DELETE FROM hash WHERE pk = 'a' ORDER BY pk", "Unexpected token after expression"),
-        ("SELECT * FROM hash ORDER BY pk WHERE pk = 1", "Unexpected token after expression"),
-        ("FROM hash SET c = 1 WHERE pk = 'a'", "Unexpected token after expression"),
-        ("FROM hash SET c = 1 WHERE pk = 'a' SET d = 2", "Unexpected token after expression"),
-        ("SELECTT * FROMM \"hash\"", "Unexpected token after expression"),
+        (
+            "SELECT * FROM hash WHERE pk = 1 foo",
+            "Unexpected token after expression",
+        ),
+        (
+            "SELECT * FROM hash WHERE pk = 1 e5",
+            "Unexpected token after expression",
+        ),
+        (
+            "SELECT * FROM hash WHERE pk = 1)",
+            "Unexpected token after expression",
+        ),
+        (
+            "INSERT INTO hash VALUE {'pk': 'a'} foo",
+            "Unexpected token after expression",
+        ),
+        (
+            "INSERT INTO hash t VALUE {'pk': 'x'}",
+            "Unexpected token after expression",
+        ),
+        (
+            "DELETE FROM hash WHERE pk = 'a' ORDER BY pk",
+            "Unexpected token after expression",
+        ),
+        (
+            "SELECT * FROM hash ORDER BY pk WHERE pk = 1",
+            "Unexpected token after expression",
+        ),
+        (
+            "FROM hash SET c = 1 WHERE pk = 'a'",
+            "Unexpected token after expression",
+        ),
+        (
+            "FROM hash SET c = 1 WHERE pk = 'a' SET d = 2",
+            "Unexpected token after expression",
+        ),
+        (
+            "SELECTT * FROMM \"hash\"",
+            "Unexpected token after expression",
+        ),
         (
             "SELECT * FROM hash; SELECT * FROM hash",
             "Unexpected token after semicolon. (Only one query is allowed.)",
@@ -78,7 +108,10 @@ fn what_the_grammar_refuses() {
         ("SELECT * FROM hash WHERE ORDER BY pk", "Unexpected keyword"),
         ("SELECT * FROM hash WHERE IS NULL", "Unexpected operator"),
         ("SELECT * FROM hash WHERE pk = LIKE", "Unexpected operator"),
-        ("SELECT * FROM hash WHERE pk = 'a' AND x IS FOO", "Expected type name"),
+        (
+            "SELECT * FROM hash WHERE pk = 'a' AND x IS FOO",
+            "Expected type name",
+        ),
         (
             "SELECT * FROM hash WHERE pk = 'a' AND",
             "Missing right-hand side expression of infix operator",
@@ -89,32 +122,65 @@ fn what_the_grammar_refuses() {
         ),
         ("DELETE FROM", "Expected identifier for simple path"),
         ("DELETE FROM;", "Expected identifier for simple path"),
-        ("DELETE FROM WHERE pk = 'a'", "Expected identifier for simple path"),
-        ("SELECT * FROM hash WHERE attribute_exists(m.inner)", "Invalid path dot component"),
-        ("UPDATE hash SET m.inner = 1 WHERE pk = 'a'", "Invalid path dot component"),
-        ("UPDATE hash REMOVE m.* WHERE pk = 'a'", "Invalid path dot component for simple path"),
-        ("UPDATE hash REMOVE l[?] WHERE pk = 'a'", "Invalid path component for simple path"),
-        ("SLECT * FROM hash WHERE pk = 'a'", "Expected data manipulation"),
+        (
+            "DELETE FROM WHERE pk = 'a'",
+            "Expected identifier for simple path",
+        ),
+        (
+            "SELECT * FROM hash WHERE attribute_exists(m.inner)",
+            "Invalid path dot component",
+        ),
+        (
+            "UPDATE hash SET m.inner = 1 WHERE pk = 'a'",
+            "Invalid path dot component",
+        ),
+        (
+            "UPDATE hash REMOVE m.* WHERE pk = 'a'",
+            "Invalid path dot component for simple path",
+        ),
+        (
+            "UPDATE hash REMOVE l[?] WHERE pk = 'a'",
+            "Invalid path component for simple path",
+        ),
+        (
+            "SLECT * FROM hash WHERE pk = 'a'",
+            "Expected data manipulation",
+        ),
         ("UPDATE hash WHERE pk = 'a'", "Expected data manipulation"),
         ("UPDATE hash SET a 1 WHERE pk = 'a'", "Expected '='"),
         ("DELETE hash WHERE pk = 'a'", "Expected FROM after DELETE"),
         ("SELECT * WHERE pk = 'a'", "Expected FROM after SELECT list"),
-        ("SELECT * FROM hash WHERE a BETWEEN 1 AND", "Expected expression after AND"),
-        ("SELECT * FROM hash WHERE a BETWEEN 1 OR 2", "Expected AND keyword"),
+        (
+            "SELECT * FROM hash WHERE a BETWEEN 1 AND",
+            "Expected expression after AND",
+        ),
+        (
+            "SELECT * FROM hash WHERE a BETWEEN 1 OR 2",
+            "Expected AND keyword",
+        ),
         (
             "SELECT *, pk FROM hash",
             "Other expressions may not be present in the select list when '*' is used without dot notation.",
         ),
-        ("SELECT pk AS 1 FROM hash", "Expected identifier for AS-alias"),
+        (
+            "SELECT pk AS 1 FROM hash",
+            "Expected identifier for AS-alias",
+        ),
         (
             "DELETE FROM hash WHERE pk = 'a' RETURNING OLD *",
             "Expected ( MODIFIED | ALL ) ( NEW | OLD ) in each returning element.",
         ),
-        ("SELECT * FROM (SELECT * FROM hash LIMIT 1", "Expected RIGHT_PAREN"),
+        (
+            "SELECT * FROM (SELECT * FROM hash LIMIT 1",
+            "Expected RIGHT_PAREN",
+        ),
         ("SELECT l[0 FROM hash", "Expected RIGHT_BRACKET"),
         ("INSERT INTO hash VALUE {'pk': 'a'", "Expected RIGHT_CURLY"),
         ("INSERT INTO hash VALUE {'pk'}", "Expected COLON"),
-        ("INSERT INTO hash VALUE {'pk': <<1}", "Expected RIGHT_DOUBLE_ANGLE_BRACKET"),
+        (
+            "INSERT INTO hash VALUE {'pk': <<1}",
+            "Expected RIGHT_DOUBLE_ANGLE_BRACKET",
+        ),
         ("SELECT * FROM hash WHERE pk = 'a' ORDER pk", "Expected BY"),
     ];
     for (statement, detail) in cases {
@@ -140,7 +206,10 @@ fn what_a_statement_may_be_about() {
             "SELECT * FROM \"indexed\".\"all\".\"extra\"",
             "A path may contain at most 2 components in the FROM clause",
         ),
-        ("SELECT * FROM hash, \"range\"", "Only select from a single table or index is supported."),
+        (
+            "SELECT * FROM hash, \"range\"",
+            "Only select from a single table or index is supported.",
+        ),
         ("SELECT * FROM 'hash'", "Unexpected from source"),
         ("SELECT * FROM ab", name),
         ("SELECT * FROM \"a b c\"", name),
@@ -156,7 +225,10 @@ fn what_a_statement_may_be_about() {
             "DELETE FROM \"indexed\".\"all\" WHERE pk = 'a' AND sk = 'b'",
             "This operation is not supported on an index",
         ),
-        ("SELECT * FROM \"indexed\".\"nope\"", "The table does not have the specified index"),
+        (
+            "SELECT * FROM \"indexed\".\"nope\"",
+            "The table does not have the specified index",
+        ),
         ("x IS INT4", "Unsupported operation: IsType"),
         ("x IS DOUBLE PRECISION", "Unsupported operation: IsType"),
         ("x IS CHARACTER VARYING", "Unsupported operation: IsType"),
@@ -188,13 +260,20 @@ fn an_index_with_several_attributes_in_a_key() {
     );
     client.wait(60_000);
     let refused = "PartiQL statements cannot be executed on tables with multi-attribute HASH keys or multi-attribute RANGE keys.";
-    for rest in ["* FROM multi.gsi WHERE h1 = 5", "* FROM multi.gsi", "COUNT(*) FROM multi.gsi"] {
+    for rest in [
+        "* FROM multi.gsi WHERE h1 = 5",
+        "* FROM multi.gsi",
+        "COUNT(*) FROM multi.gsi",
+    ] {
         client.refuse(&format!("SELECT {rest}"), refused);
     }
     let unread = format!("{NOT_WELL_FORMED}Unexpected term");
     client.refuse("SELECT * FROM multi.gsi WHERE", &unread);
     client.run("INSERT INTO multi VALUE {'id': 'i1', 'h1': 'a', 'h2': 'x'}");
-    assert_eq!(client.run("SELECT id FROM multi WHERE id = 'i1'"), json!([{"id": {"S": "i1"}}]));
+    assert_eq!(
+        client.run("SELECT id FROM multi WHERE id = 'i1'"),
+        json!([{"id": {"S": "i1"}}])
+    );
 }
 
 #[test]
@@ -203,7 +282,10 @@ fn clauses_columns_and_paths() {
     let select = |columns: &str| format!("SELECT {columns} FROM hash WHERE pk = 'a'");
     let unexpected = |columns: &str, token: &str| {
         let place = at(&select(columns), token, 0);
-        (select(columns), format!("Unexpected path component {place}"))
+        (
+            select(columns),
+            format!("Unexpected path component {place}"),
+        )
     };
     let clause = |rest: &str, name: &str, token: &str| {
         let statement = format!("SELECT * FROM hash WHERE pk = 'a' {rest}");
@@ -257,7 +339,8 @@ fn conditions_and_functions() {
     let where_ = |condition: &str| format!("SELECT * FROM hash WHERE pk = 'a' AND {condition}");
     let operand = "Incorrect operand type for operator or function; operator or function: ";
     let count = "Incorrect number of operands for operator or function; operator or function: ";
-    let path = "Operator or function requires a document path; operator or function: attribute_exists";
+    let path =
+        "Operator or function requires a document path; operator or function: attribute_exists";
     let in_ = "IN operator must have a left hand argument of type Variable Reference and right hand argument of type Seq with at least one member";
     let cases = [
         ("attribute_exists('ss')", path.to_owned()),
@@ -304,7 +387,10 @@ fn conditions_and_functions() {
         let statement = where_(condition);
         let name = function.to_lowercase();
         let place = at(&statement, function, 0);
-        client.refuse(&statement, &format!("Unrecognized function: {name} {place}"));
+        client.refuse(
+            &statement,
+            &format!("Unrecognized function: {name} {place}"),
+        );
     }
     client.refuse(
         "SELECT * FROM hash WHERE n",
@@ -369,7 +455,10 @@ fn literals_and_parameters() {
     }
     let one = json!([{"S": "x"}]);
     for (value, under) in [("[?]", "root[0]"), ("{'k': ?}", "root.k")] {
-        let message = format!("Unsupported data type: Parameter under key {under} {}", place(value, "?"));
+        let message = format!(
+            "Unsupported data type: Parameter under key {under} {}",
+            place(value, "?")
+        );
         client.refuse_with(&insert(value), &one, &message);
     }
     client.refuse(
@@ -382,7 +471,11 @@ fn literals_and_parameters() {
     client.refuse("SELECT * FROM hash WHERE pk = ?", mismatch);
     client.refuse_with("SELECT * FROM hash WHERE pk = 'a'", &one, mismatch);
     let select = "SELECT * FROM hash WHERE pk = ?";
-    let deep = format!("{}{{\"S\":\"x\"}}{}", "{\"M\":{\"n\":".repeat(40), "}}".repeat(40));
+    let deep = format!(
+        "{}{{\"S\":\"x\"}}{}",
+        "{\"M\":{\"n\":".repeat(40),
+        "}}".repeat(40)
+    );
     let deep: Value = serde_json::from_str(&deep).unwrap();
     let number = "The parameter cannot be converted to a numeric value";
     let nesting = "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit";
@@ -486,8 +579,15 @@ fn keys_branches_and_order() {
     // Just within: as many reads and operands as there may be, and a Scan however long the list is.
     let reads = limits::STATEMENT_READS_MAX;
     for statement in [
-        format!("SELECT * FROM hash WHERE pk IN [{}] AND flag IN [{}]", texts(reads), values(100)),
-        format!("SELECT * FROM hash WHERE pk IN [{}] OR flag = 'x'", texts(reads + 1)),
+        format!(
+            "SELECT * FROM hash WHERE pk IN [{}] AND flag IN [{}]",
+            texts(reads),
+            values(100)
+        ),
+        format!(
+            "SELECT * FROM hash WHERE pk IN [{}] OR flag = 'x'",
+            texts(reads + 1)
+        ),
         "SELECT * FROM hash WHERE pk > 1".to_owned(),
         "SELECT * FROM \"range\" WHERE pk = 'a' OR sk = 1".to_owned(),
     ] {
@@ -501,7 +601,10 @@ fn keys_branches_and_order() {
     for (rest, attributes) in [
         ("gk = 'y' AND NOT (np = '1' OR x = 'x')", "np"),
         ("gk = 'y' AND b = '1' AND (a = '2' OR x = '3')", "a, b"),
-        ("gk = 'y' AND (zz = '1' OR aa = '2' OR mm = '3')", "zz, aa, mm"),
+        (
+            "gk = 'y' AND (zz = '1' OR aa = '2' OR mm = '3')",
+            "zz, aa, mm",
+        ),
         ("(gk = 'y' OR gk = 'z') AND zz = '1'", "zz"),
         ("(gk = 'b' AND u1 = '1') OR (gk = 'q' AND u2 = '1')", "u2"),
         ("gk IN ['y', 'z'] AND np IS MISSING", "np"),
@@ -516,7 +619,10 @@ fn keys_branches_and_order() {
 #[test]
 fn updates_inserts_and_what_they_return() {
     let mut client = client();
-    client.put_all("hash", &[r#"{"pk":{"S":"a"},"s":{"S":"x"},"ss":{"SS":["a"]},"n":{"N":"1"},"m":{"M":{}}}"#]);
+    client.put_all(
+        "hash",
+        &[r#"{"pk":{"S":"a"},"s":{"S":"x"},"ss":{"SS":["a"]},"n":{"N":"1"},"m":{"M":{}}}"#],
+    );
     let update = |set: &str| format!("UPDATE hash SET {set} WHERE pk = 'a'");
     let operand = "Incorrect operand type for operator or function; operator or function: ";
     let place = |set: &str, token: &str, from: usize| at(&update(set), token, from);
@@ -577,7 +683,9 @@ fn updates_inserts_and_what_they_return() {
         client.refuse(&update(set), &message);
     }
     let returning = |what: &str| {
-        format!("Invalid returning clause: RETURNING {what}. Only RETURNING ALL OLD * is allowed in DELETE statements.")
+        format!(
+            "Invalid returning clause: RETURNING {what}. Only RETURNING ALL OLD * is allowed in DELETE statements."
+        )
     };
     for what in ["ALL NEW *", "MODIFIED OLD *", "MODIFIED NEW *"] {
         let statement = format!("DELETE FROM hash WHERE pk = 'a' RETURNING {what}");
@@ -604,8 +712,14 @@ fn updates_inserts_and_what_they_return() {
             "INSERT INTO hash VALUE 'b'",
             "Unsupported format in item expression. Please use struct format {...} to express item values for insert statement.",
         ),
-        ("INSERT INTO hash VALUE {'pk': 'b'} AT 1", "AT is not supported in insert statements."),
-        ("INSERT INTO hash VALUE {'pk': 'b'} RETURNING ALL OLD *", "RETURNING is not supported in INSERT"),
+        (
+            "INSERT INTO hash VALUE {'pk': 'b'} AT 1",
+            "AT is not supported in insert statements.",
+        ),
+        (
+            "INSERT INTO hash VALUE {'pk': 'b'} RETURNING ALL OLD *",
+            "RETURNING is not supported in INSERT",
+        ),
         (
             "EXISTS(SELECT * FROM hash WHERE pk = 'a' AND n IS MISSING)",
             "EXISTS can only be used in ExecuteTransaction write requests.",
@@ -637,7 +751,10 @@ fn updates_inserts_and_what_they_return() {
             "The conditional request failed",
         );
     }
-    assert_eq!(client.run("SELECT pk, n FROM hash"), json!([{"pk": {"S": "a"}, "n": {"N": "1"}}]));
+    assert_eq!(
+        client.run("SELECT pk, n FROM hash"),
+        json!([{"pk": {"S": "a"}, "n": {"N": "1"}}])
+    );
 }
 
 #[test]
@@ -648,11 +765,26 @@ fn transactions_and_batches_as_a_whole() {
     let exists = "EXISTS() must contain a single item read with additional condition";
     let overlapping = "Overlapping conditions with range keys are not supported in where clause";
     let cases = [
-        ("SELECT * FROM hash WHERE", format!("{NOT_WELL_FORMED}Unexpected term")),
-        ("SELECT * FROM hash WHERE pk = 'a' AND n = 1", key_required.to_owned()),
-        ("SELECT * FROM hash WHERE pk = 'a' AND pk = 'b'", key_required.to_owned()),
-        ("SELECT * FROM \"range\" WHERE pk = 'a'", key_required.to_owned()),
-        ("SELECT * FROM \"range\" WHERE pk IN ['a', 'a'] AND sk = 1", overlapping.to_owned()),
+        (
+            "SELECT * FROM hash WHERE",
+            format!("{NOT_WELL_FORMED}Unexpected term"),
+        ),
+        (
+            "SELECT * FROM hash WHERE pk = 'a' AND n = 1",
+            key_required.to_owned(),
+        ),
+        (
+            "SELECT * FROM hash WHERE pk = 'a' AND pk = 'b'",
+            key_required.to_owned(),
+        ),
+        (
+            "SELECT * FROM \"range\" WHERE pk = 'a'",
+            key_required.to_owned(),
+        ),
+        (
+            "SELECT * FROM \"range\" WHERE pk IN ['a', 'a'] AND sk = 1",
+            overlapping.to_owned(),
+        ),
         (
             "SELECT * FROM indexed.\"all\" WHERE gk = 'x'",
             "Reads on indices are not supported within transactions.".to_owned(),
@@ -665,8 +797,14 @@ fn transactions_and_batches_as_a_whole() {
             "EXISTS(SELECT * FROM indexed.\"all\" WHERE gk = 'x')",
             "Operations on indices are not supported in transactions".to_owned(),
         ),
-        ("EXISTS(SELECT * FROM hash WHERE pk = 'a')", exists.to_owned()),
-        ("EXISTS(SELECT * FROM hash WHERE pk IN ['a'] AND n = 1)", exists.to_owned()),
+        (
+            "EXISTS(SELECT * FROM hash WHERE pk = 'a')",
+            exists.to_owned(),
+        ),
+        (
+            "EXISTS(SELECT * FROM hash WHERE pk IN ['a'] AND n = 1)",
+            exists.to_owned(),
+        ),
     ];
     for (statement, message) in cases {
         client.refuse_in_transaction(&[statement], &in_first(&message));
@@ -677,7 +815,10 @@ fn transactions_and_batches_as_a_whole() {
     );
     let twice = "Transaction request cannot include multiple operations on one item";
     client.refuse_in_transaction(
-        &["SELECT * FROM hash WHERE pk = 'a'", "SELECT pk FROM hash WHERE pk = 'a'"],
+        &[
+            "SELECT * FROM hash WHERE pk = 'a'",
+            "SELECT pk FROM hash WHERE pk = 'a'",
+        ],
         twice,
     );
     client.refuse_in_transaction(
@@ -694,9 +835,18 @@ fn transactions_and_batches_as_a_whole() {
 #[test]
 fn a_token_belongs_to_its_statement() {
     let mut client = client();
-    client.put_all("range", &[r#"{"pk":{"S":"a"},"sk":{"N":"1"}}"#, r#"{"pk":{"S":"a"},"sk":{"N":"2"}}"#]);
+    client.put_all(
+        "range",
+        &[
+            r#"{"pk":{"S":"a"},"sk":{"N":"1"}}"#,
+            r#"{"pk":{"S":"a"},"sk":{"N":"2"}}"#,
+        ],
+    );
     let first = client.run_with("SELECT sk FROM \"range\"", json!({"Limit": 1}));
-    assert_eq!(first["LastEvaluatedKey"], json!({"pk": {"S": "a"}, "sk": {"N": "1"}}));
+    assert_eq!(
+        first["LastEvaluatedKey"],
+        json!({"pk": {"S": "a"}, "sk": {"N": "1"}})
+    );
     let token = json!({"NextToken": first["NextToken"]});
     let second = client.run_with("SELECT sk FROM \"range\"", token.clone());
     assert_eq!(second, json!({"Items": [{"sk": {"N": "2"}}]}));
@@ -707,8 +857,18 @@ fn a_token_belongs_to_its_statement() {
     let mismatch = "NextToken does not match request";
     refuse(&mut client, "SELECT pk FROM \"range\"", &token, mismatch);
     let invalid = "Invalid NextToken";
-    refuse(&mut client, "SELECT sk FROM \"range\"", &json!({"NextToken": "!"}), invalid);
-    refuse(&mut client, "DELETE FROM hash WHERE pk = 'a'", &token, invalid);
+    refuse(
+        &mut client,
+        "SELECT sk FROM \"range\"",
+        &json!({"NextToken": "!"}),
+        invalid,
+    );
+    refuse(
+        &mut client,
+        "DELETE FROM hash WHERE pk = 'a'",
+        &token,
+        invalid,
+    );
 }
 
 #[test]
@@ -720,7 +880,10 @@ fn lengths_and_numbers_of_statements() {
         json!({ "Statement": format!("{statement}{}", " ".repeat(blanks)) }).to_string()
     };
     client.ok("ExecuteStatement", &padded(limits::STATEMENT_LENGTH_MAX));
-    let refusal = client.refusal("ExecuteStatement", &padded(limits::STATEMENT_LENGTH_MAX + 1));
+    let refusal = client.refusal(
+        "ExecuteStatement",
+        &padded(limits::STATEMENT_LENGTH_MAX + 1),
+    );
     let message = refusal["message"].as_str().unwrap();
     assert!(
         message.ends_with("at 'statement' failed to satisfy constraint: Member must have length less than or equal to 8192"),
@@ -745,9 +908,17 @@ fn lengths_and_numbers_of_statements() {
     client.invalid("ExecuteStatement", &token(longest), "Invalid NextToken");
     let refusal = client.refusal("ExecuteStatement", &token(longest + 1));
     let message = refusal["message"].as_str().unwrap();
-    assert!(message.ends_with("Member must have length less than or equal to 32768"), "{message}");
+    assert!(
+        message.ends_with("Member must have length less than or equal to 32768"),
+        "{message}"
+    );
     for (operation, member, list, most) in [
-        ("BatchExecuteStatement", "statements", "Statements", limits::BATCH_STATEMENTS_MAX),
+        (
+            "BatchExecuteStatement",
+            "statements",
+            "Statements",
+            limits::BATCH_STATEMENTS_MAX,
+        ),
         (
             "ExecuteTransaction",
             "transactStatements",
@@ -761,7 +932,8 @@ fn lengths_and_numbers_of_statements() {
             &format!("{one}'[]' at '{member}' failed to satisfy constraint: Member must have length greater than or equal to 1"),
         );
         let body = |count: usize| {
-            let statement = |number| json!({ "Statement": format!("DELETE FROM hash WHERE pk = 'k{number}'") });
+            let statement =
+                |number| json!({ "Statement": format!("DELETE FROM hash WHERE pk = 'k{number}'") });
             let statements: Vec<Value> = (0..count).map(statement).collect();
             json!({ list: statements }).to_string()
         };
@@ -800,7 +972,11 @@ fn pages_of_many_reads() {
 fn nesting_has_an_end() {
     let mut client = client();
     let nested = |levels: usize| {
-        format!("SELECT * FROM hash WHERE {}n = 1{}", "(".repeat(levels), ")".repeat(levels))
+        format!(
+            "SELECT * FROM hash WHERE {}n = 1{}",
+            "(".repeat(levels),
+            ")".repeat(levels)
+        )
     };
     // The statement, the WHERE and the comparison are levels as well.
     client.run(&nested(limits::STATEMENT_LEVELS_MAX - 3));
@@ -809,7 +985,10 @@ fn nesting_has_an_end() {
     let all = vec!["n = 1"; 600].join(" AND ");
     client.run(&format!("SELECT * FROM hash WHERE {all}"));
     let chain = vec!["1"; 4000].join("-");
-    client.refuse(&format!("UPDATE hash SET n = {chain} WHERE pk = 'a'"), NOT_WELL_FORMED);
+    client.refuse(
+        &format!("UPDATE hash SET n = {chain} WHERE pk = 'a'"),
+        NOT_WELL_FORMED,
+    );
 }
 
 #[test]

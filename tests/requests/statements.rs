@@ -70,20 +70,33 @@ fn what_a_write_answers() {
     );
     let cases = [
         ("SET n = 2 WHERE pk = 'a'", json!([])),
-        ("SET n = 3 WHERE pk = 'a' RETURNING MODIFIED OLD *", json!([{"n": {"N": "2"}}])),
-        ("SET n = 4 WHERE pk = 'a' RETURNING MODIFIED NEW *", json!([{"n": {"N": "4"}}])),
+        (
+            "SET n = 3 WHERE pk = 'a' RETURNING MODIFIED OLD *",
+            json!([{"n": {"N": "2"}}]),
+        ),
+        (
+            "SET n = 4 WHERE pk = 'a' RETURNING MODIFIED NEW *",
+            json!([{"n": {"N": "4"}}]),
+        ),
         (
             "SET m.x = 5 WHERE pk = 'a' RETURNING MODIFIED NEW *",
             json!([{"m": {"M": {"x": {"N": "5"}}}}]),
         ),
-        ("REMOVE m WHERE pk = 'a' RETURNING MODIFIED NEW *", json!([])),
+        (
+            "REMOVE m WHERE pk = 'a' RETURNING MODIFIED NEW *",
+            json!([]),
+        ),
         (
             "SET n = 6 WHERE pk = 'a' RETURNING ALL OLD *",
             json!([{"pk": {"S": "a"}, "n": {"N": "4"}}]),
         ),
     ];
     for (rest, expected) in cases {
-        assert_eq!(client.run(&format!("UPDATE \"hash\" {rest}")), expected, "{rest}");
+        assert_eq!(
+            client.run(&format!("UPDATE \"hash\" {rest}")),
+            expected,
+            "{rest}"
+        );
     }
     let from_first = "FROM hash WHERE pk = 'a' AND n = 6 SET n = 7, o = 1 RETURNING MODIFIED NEW *";
     assert_eq!(
@@ -135,7 +148,10 @@ fn conditions_of_a_where() {
         ("ATTRIBUTE_EXISTS(m.sub) AND attribute_exists(l[0])", &["1"]),
         ("attribute_exists(m['sub'])", &["1"]),
         ("attribute_not_exists(m)", &["2", "3"]),
-        ("(attribute_exists(nope) OR NOT attribute_exists(s))", &["3"]),
+        (
+            "(attribute_exists(nope) OR NOT attribute_exists(s))",
+            &["3"],
+        ),
         // Conditions as values.
         ("attribute_exists(s) = true", &["1", "2"]),
         ("true = attribute_exists(s)", &["1", "2"]),
@@ -187,7 +203,10 @@ fn values_of_every_type_as_parameters() {
     ];
     for value in values {
         let parameters = json!({"Parameters": [{"S": "p"}, value]});
-        client.run_with("INSERT INTO hash VALUE {'pk': ?, 'v': ?}", parameters.clone());
+        client.run_with(
+            "INSERT INTO hash VALUE {'pk': ?, 'v': ?}",
+            parameters.clone(),
+        );
         let select = "SELECT v FROM hash WHERE pk = ? AND v = ?";
         let found = client.run_with(select, parameters.clone());
         assert_eq!(found["Items"], json!([{ "v": value }]), "{value}");
@@ -253,7 +272,10 @@ fn order_by_the_key() {
         ("pk = 'o' ORDER BY sk", "o1 o2 o3"),
         // Without the sort key the order is descending, whatever the partition key's.
         ("pk = 'o' ORDER BY pk ASC", "o3 o2 o1"),
-        ("pk IN ['o', 'p'] ORDER BY pk DESC, sk ASC", "p1 p2 p3 o1 o2 o3"),
+        (
+            "pk IN ['o', 'p'] ORDER BY pk DESC, sk ASC",
+            "p1 p2 p3 o1 o2 o3",
+        ),
         ("pk IN ['p', 'o'] ORDER BY pk", "o3 o2 o1 p3 p2 p1"),
         ("pk = 'o' AND sk IN [3, 1] ORDER BY sk DESC", "o3 o1"),
     ];
@@ -312,7 +334,10 @@ fn indexes_are_read_through_their_qualifier() {
         ("pk FROM \"indexed\".\"some\" WHERE y = 'y'", 0),
         ("pk FROM \"indexed\".\"some\" WHERE NOT y = 'y'", 1),
         ("pk FROM \"indexed\".\"local\" WHERE y = 'y'", 0),
-        ("pk FROM \"indexed\".\"some\" WHERE (gk = 'g' AND y = 'y') OR gk = 'h'", 0),
+        (
+            "pk FROM \"indexed\".\"some\" WHERE (gk = 'g' AND y = 'y') OR gk = 'h'",
+            0,
+        ),
         ("pk FROM \"indexed\".\"some\" WHERE pk = 'a'", 1),
         ("pk FROM \"indexed\" WHERE y = 'y'", 2),
     ] {
@@ -332,10 +357,7 @@ fn a_transaction_of_statements() {
     let mut client = client();
     client.put_all(
         "hash",
-        &[
-            r#"{"pk":{"S":"a"},"n":{"N":"1"}}"#,
-            r#"{"pk":{"S":"b"}}"#,
-        ],
+        &[r#"{"pk":{"S":"a"},"n":{"N":"1"}}"#, r#"{"pk":{"S":"b"}}"#],
     );
     let transact = |statements: &[&str]| {
         let statements: Vec<Value> = statements
@@ -388,8 +410,14 @@ fn a_transaction_of_statements() {
         "SELECT * FROM hash WHERE pk IN ['nobody']",
     ];
     let answer = client.ok("ExecuteTransaction", &transact(&reads));
-    assert_eq!(answer["Responses"], json!([{"Item": {"n": {"N": "2"}}}, {}]));
-    assert_eq!(answer["ConsumedCapacity"][0]["ReadCapacityUnits"], json!(4.0));
+    assert_eq!(
+        answer["Responses"],
+        json!([{"Item": {"n": {"N": "2"}}}, {}])
+    );
+    assert_eq!(
+        answer["ConsumedCapacity"][0]["ReadCapacityUnits"],
+        json!(4.0)
+    );
     // Keys that do not fit and tables that are not there cancel.
     let cancelled = [
         (
@@ -436,20 +464,40 @@ fn a_batch_answers_statement_by_statement() {
         &[r#"{"pk":{"S":"a"},"n":{"N":"1"}}"#, r#"{"pk":{"S":"b"}}"#],
     );
     let not_well_formed = "Statement wasn't well formed, can't be processed: ";
-    let key_required =
-        "Select statements within BatchExecuteStatement must specify the primary key in the where clause.";
+    let key_required = "Select statements within BatchExecuteStatement must specify the primary key in the where clause.";
     let error = |code: &str, message: &str| json!({"Error": {"Code": code, "Message": message}});
     let reads = [
-        ("SELECT n FROM hash WHERE pk = 'a'", json!({"Item": {"n": {"N": "1"}}, "TableName": "hash"})),
-        ("SELECT * FROM hash WHERE pk = 'nobody'", json!({"TableName": "hash"})),
+        (
+            "SELECT n FROM hash WHERE pk = 'a'",
+            json!({"Item": {"n": {"N": "1"}}, "TableName": "hash"}),
+        ),
+        (
+            "SELECT * FROM hash WHERE pk = 'nobody'",
+            json!({"TableName": "hash"}),
+        ),
         (
             "SLECT * FROM hash WHERE pk = 'a'",
-            error("ValidationError", &format!("{not_well_formed}Expected data manipulation")),
+            error(
+                "ValidationError",
+                &format!("{not_well_formed}Expected data manipulation"),
+            ),
         ),
-        ("SELECT * FROM gone WHERE pk = 'a'", error("ResourceNotFound", "Requested resource not found")),
-        ("SELECT * FROM hash WHERE n = 1", error("ValidationError", key_required)),
-        ("SELECT * FROM hash WHERE pk = 'a' AND n = 1", error("ValidationError", key_required)),
-        ("SELECT * FROM \"range\" WHERE pk = 'a'", error("ValidationError", key_required)),
+        (
+            "SELECT * FROM gone WHERE pk = 'a'",
+            error("ResourceNotFound", "Requested resource not found"),
+        ),
+        (
+            "SELECT * FROM hash WHERE n = 1",
+            error("ValidationError", key_required),
+        ),
+        (
+            "SELECT * FROM hash WHERE pk = 'a' AND n = 1",
+            error("ValidationError", key_required),
+        ),
+        (
+            "SELECT * FROM \"range\" WHERE pk = 'a'",
+            error("ValidationError", key_required),
+        ),
         (
             "SELECT * FROM indexed.\"some\" WHERE pk = 'a' AND sk = 's' AND gk = 'g'",
             error("ValidationError", key_required),
@@ -458,7 +506,9 @@ fn a_batch_answers_statement_by_statement() {
     let batch = |statements: Vec<Value>| {
         json!({"Statements": statements, "ReturnConsumedCapacity": "TOTAL"}).to_string()
     };
-    let statements = reads.iter().map(|(text, _)| json!({"Statement": text, "ConsistentRead": true}));
+    let statements = reads
+        .iter()
+        .map(|(text, _)| json!({"Statement": text, "ConsistentRead": true}));
     let answer = client.ok("BatchExecuteStatement", &batch(statements.collect()));
     for ((text, expected), found) in reads.iter().zip(answer["Responses"].as_array().unwrap()) {
         assert_eq!(found, expected, "{text}");
@@ -467,7 +517,10 @@ fn a_batch_answers_statement_by_statement() {
     assert_eq!(answer["ConsumedCapacity"], json!([unit, unit]));
 
     let writes = [
-        ("INSERT INTO hash VALUE {'pk': 'c'}", json!({"TableName": "hash"})),
+        (
+            "INSERT INTO hash VALUE {'pk': 'c'}",
+            json!({"TableName": "hash"}),
+        ),
         (
             "INSERT INTO hash VALUE {'pk': 'c'}",
             json!({"Error": {"Code": "DuplicateItem", "Message": "Duplicate primary key exists in table"}, "TableName": "hash"}),
@@ -480,7 +533,10 @@ fn a_batch_answers_statement_by_statement() {
             "UPDATE hash SET n = 2 WHERE pk = 'a' RETURNING MODIFIED NEW *",
             json!({"Item": {"n": {"N": "2"}}, "TableName": "hash"}),
         ),
-        ("UPDATE hash REMOVE n WHERE pk = 'a' RETURNING MODIFIED NEW *", json!({"TableName": "hash"})),
+        (
+            "UPDATE hash REMOVE n WHERE pk = 'a' RETURNING MODIFIED NEW *",
+            json!({"TableName": "hash"}),
+        ),
         (
             "DELETE FROM hash WHERE pk = 'b' RETURNING ALL OLD *",
             json!({"Item": {"pk": {"S": "b"}}, "TableName": "hash"}),
@@ -493,9 +549,9 @@ fn a_batch_answers_statement_by_statement() {
             ),
         ),
     ];
-    let statements = writes.iter().map(|(text, _)| {
-        json!({"Statement": text, "ReturnValuesOnConditionCheckFailure": "ALL_OLD"})
-    });
+    let statements = writes.iter().map(
+        |(text, _)| json!({"Statement": text, "ReturnValuesOnConditionCheckFailure": "ALL_OLD"}),
+    );
     let answer = client.ok("BatchExecuteStatement", &batch(statements.collect()));
     for ((text, expected), found) in writes.iter().zip(answer["Responses"].as_array().unwrap()) {
         assert_eq!(found, expected, "{text}");
@@ -527,14 +583,23 @@ fn a_token_makes_a_transaction_harmless_to_repeat() {
         .to_string()
     };
     let first = client.ok("ExecuteTransaction", &add(1));
-    assert_eq!(first["ConsumedCapacity"][0]["WriteCapacityUnits"], json!(2.0));
+    assert_eq!(
+        first["ConsumedCapacity"][0]["WriteCapacityUnits"],
+        json!(2.0)
+    );
     client.wait(599_999);
     let again = client.ok("ExecuteTransaction", &add(1));
-    assert_eq!(again["ConsumedCapacity"][0]["ReadCapacityUnits"], json!(2.0));
+    assert_eq!(
+        again["ConsumedCapacity"][0]["ReadCapacityUnits"],
+        json!(2.0)
+    );
     assert_eq!(client.run("SELECT n FROM hash"), json!([{"n": {"N": "1"}}]));
     let refusal = client.refusal("ExecuteTransaction", &add(2));
     let kind = refusal["__type"].as_str().unwrap();
-    assert!(kind.ends_with("IdempotentParameterMismatchException"), "{kind}");
+    assert!(
+        kind.ends_with("IdempotentParameterMismatchException"),
+        "{kind}"
+    );
     client.wait(1);
     client.ok("ExecuteTransaction", &add(2));
     assert_eq!(client.run("SELECT n FROM hash"), json!([{"n": {"N": "3"}}]));

@@ -49,9 +49,7 @@ pub(super) fn execute_transaction(
     layer: Layer,
 ) -> Result<ExecuteTransactionInput, ApiError> {
     let statements = fields.list("TransactStatements").map(Fields::of);
-    let statements: Result<Vec<_>, _> = statements
-        .map(|fields| statement(fields, layer))
-        .collect();
+    let statements: Result<Vec<_>, _> = statements.map(|fields| statement(fields, layer)).collect();
     let transact_statements = statements?;
     let all: Vec<_> = transact_statements.iter().map(said).collect();
     Ok(ExecuteTransactionInput {

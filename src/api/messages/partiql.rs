@@ -63,9 +63,7 @@ pub fn not_well_formed(flaw: Flaw) -> String {
         Flaw::Operator => "Unexpected operator",
         Flaw::Keyword => "Unexpected keyword",
         Flaw::Leftover => "Unexpected token after expression",
-        Flaw::SecondStatement => {
-            "Unexpected token after semicolon. (Only one query is allowed.)"
-        }
+        Flaw::SecondStatement => "Unexpected token after semicolon. (Only one query is allowed.)",
         Flaw::RightHandSide => "Missing right-hand side expression of infix operator",
         Flaw::TypeName => "Expected type name",
         Flaw::SimplePath => "Expected identifier for simple path",
@@ -81,9 +79,7 @@ pub fn not_well_formed(flaw: Flaw) -> String {
             "Other expressions may not be present in the select list when '*' is used without dot notation."
         }
         Flaw::Alias => "Expected identifier for AS-alias",
-        Flaw::Returning => {
-            "Expected ( MODIFIED | ALL ) ( NEW | OLD ) in each returning element."
-        }
+        Flaw::Returning => "Expected ( MODIFIED | ALL ) ( NEW | OLD ) in each returning element.",
         Flaw::Expected(token) => {
             return format!("Statement wasn't well formed, can't be processed: Expected {token}");
         }
@@ -198,7 +194,6 @@ pub fn list_index(index: &str, place: Place) -> String {
 pub fn duplicate_column(name: &str) -> String {
     format!("Duplicate identifiers in select clause: {name}")
 }
-
 
 /// A `WHERE` that is a value.
 pub fn where_not_boolean() -> &'static str {
@@ -473,9 +468,7 @@ pub fn transaction_operation() -> &'static str {
 
 /// `SELECT` beside writes in a transaction or a batch; `operation` is the operation's name.
 pub fn reads_and_writes(operation: &str) -> String {
-    format!(
-        "{operation} API does not support both read and write operations in the same request."
-    )
+    format!("{operation} API does not support both read and write operations in the same request.")
 }
 
 /// A read of more than one item in a transaction or a batch; `operation` is the operation's name.

@@ -195,7 +195,9 @@ pub fn doc(operation: Operation) -> &'static str {
         Operation::Scan => "Reads everything in a table or an index, page by page.",
         Operation::TransactWriteItems => "Up to 100 writes that happen together or not at all.",
         Operation::TransactGetItems => "Reads up to 100 items as they were at one moment.",
-        Operation::ExecuteStatement => "Runs one PartiQL statement: SELECT, INSERT, UPDATE, DELETE.",
+        Operation::ExecuteStatement => {
+            "Runs one PartiQL statement: SELECT, INSERT, UPDATE, DELETE."
+        }
         Operation::BatchExecuteStatement => {
             "Runs up to 25 PartiQL statements, all reads or all writes, each on its own."
         }

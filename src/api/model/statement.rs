@@ -2,7 +2,9 @@
 
 use crate::api::limits;
 
-use super::shapes::{CONSISTENT_READ, CONSUMED_CAPACITY, ON_FAILURE, at_least, optional, required, text};
+use super::shapes::{
+    CONSISTENT_READ, CONSUMED_CAPACITY, ON_FAILURE, at_least, optional, required, text,
+};
 use super::{List, Member, Shape, Structure};
 
 static PARAMETER_LIST: List = List {

@@ -21,10 +21,7 @@ use crate::value::Item;
 const BATCH: &str = "BatchExecuteStatement";
 
 /// What a statement of a batch turns out to be.
-#[allow(
-    clippy::large_enum_variant,
-    reason = "one is made and used up at once"
-)]
+#[allow(clippy::large_enum_variant, reason = "one is made and used up at once")]
 enum Prepared {
     Get(GetItemInput, Option<Vec<Column>>),
     Write(SingleWrite),

@@ -93,9 +93,7 @@ impl Branch {
             let SortCondition::Equal(value) = sort.next()? else {
                 return None;
             };
-            let same = |other: &SortCondition| {
-                matches!(other, SortCondition::Equal(other) if other == value)
-            };
+            let same = |other: &SortCondition| matches!(other, SortCondition::Equal(other) if other == value);
             if !sort.all(same) {
                 return None;
             }
@@ -289,7 +287,11 @@ fn sort_condition(condition: &Condition, sort: Option<&KeyAttribute>) -> Option<
 
 /// Takes a `WHERE` apart. `typed` refuses values of other types than the key's here and not where
 /// the item is looked for.
-pub(super) fn plan(key: &Key, condition: Option<&Condition>, typed: bool) -> Result<Plan, ApiError> {
+pub(super) fn plan(
+    key: &Key,
+    condition: Option<&Condition>,
+    typed: bool,
+) -> Result<Plan, ApiError> {
     let Some(condition) = condition else {
         return Ok(Plan::Scan);
     };

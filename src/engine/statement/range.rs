@@ -50,9 +50,7 @@ impl Range {
     /// The range of one condition.
     fn of(condition: &SortCondition) -> Range {
         let (from, to) = match condition {
-            SortCondition::Equal(value) => {
-                (Position::at(value, false), Position::at(value, true))
-            }
+            SortCondition::Equal(value) => (Position::at(value, false), Position::at(value, true)),
             SortCondition::Less(value) => (None, Position::at(value, false)),
             SortCondition::LessOrEqual(value) => (None, Position::at(value, true)),
             SortCondition::Greater(value) => (Position::at(value, true), None),

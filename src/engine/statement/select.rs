@@ -51,7 +51,9 @@ fn order(select: &Select, key: &Key, plan: &Plan) -> Result<Order, ApiError> {
     };
     let by_partition = descending(&key.partition);
     let first = branches.first().map(|branch| &branch.partition);
-    let several = branches.iter().any(|branch| Some(&branch.partition) != first);
+    let several = branches
+        .iter()
+        .any(|branch| Some(&branch.partition) != first);
     if several && by_partition.is_none() {
         return refuse(texts::order_without_hash());
     }
@@ -162,10 +164,15 @@ fn sort_clause(branch: &Branch) -> (Option<SortCondition>, Vec<Condition>) {
     }
     let rest = |except: usize| {
         let others = sort.iter().enumerate().filter(|(at, _)| *at != except);
-        others.map(|(_, (_, condition))| condition.clone()).collect()
+        others
+            .map(|(_, (_, condition))| condition.clone())
+            .collect()
     };
     if let Some(at) = sort.iter().position(|(condition, _)| equal(condition)) {
-        return (sort.get(at).map(|(condition, _)| condition.clone()), rest(at));
+        return (
+            sort.get(at).map(|(condition, _)| condition.clone()),
+            rest(at),
+        );
     }
     let lower = sort.iter().find_map(|(condition, _)| match condition {
         SortCondition::Greater(value) | SortCondition::GreaterOrEqual(value) => Some(value),
@@ -180,7 +187,10 @@ fn sort_clause(branch: &Branch) -> (Option<SortCondition>, Vec<Condition>) {
             let between = SortCondition::Between(lower.clone(), upper.clone());
             (Some(between), rest(usize::MAX))
         }
-        _ => (sort.first().map(|(condition, _)| condition.clone()), rest(0)),
+        _ => (
+            sort.first().map(|(condition, _)| condition.clone()),
+            rest(0),
+        ),
     }
 }
 

@@ -216,12 +216,13 @@ impl Engine {
         parsed: &[Parsed<'_>],
         facts: &mut Facts,
     ) -> Result<Applied<ExecuteTransactionOutput>, ApiError> {
-        let read = |table: &Table, parsed: &Parsed<'_>, statement: &ParameterizedStatement| {
-            match parsed.compile(&statement.parameters)? {
+        let read =
+            |table: &Table, parsed: &Parsed<'_>, statement: &ParameterizedStatement| match parsed
+                .compile(&statement.parameters)?
+            {
                 Statement::Select(select) => get(table, parsed, select),
                 _ => refuse(messages::partiql::transaction_operation()),
-            }
-        };
+            };
         let gets = actions(self, parsed, &input.transact_statements, read)?;
         let (gets, columns): (Vec<TransactGet>, Vec<Option<Vec<Column>>>) =
             gets.into_iter().unzip();

@@ -23,10 +23,7 @@ use crate::value::{DocumentPath, Item};
 pub(super) type Written = Applied<Option<Item>>;
 
 /// A write as the operation that does it.
-#[allow(
-    clippy::large_enum_variant,
-    reason = "one is made and used up at once"
-)]
+#[allow(clippy::large_enum_variant, reason = "one is made and used up at once")]
 pub(super) enum SingleWrite {
     Put(PutItemInput),
     Update(UpdateItemInput),
