@@ -3,7 +3,7 @@
 use super::Compiler;
 use super::syntax::{Expr, Join, Node};
 use crate::api::ApiError;
-use crate::api::messages::{self, partiql as texts};
+use crate::api::messages::partiql as texts;
 use crate::expression::{Comparator, Condition, ConditionOperator, Operand, build_condition};
 use crate::value::ValueType;
 
@@ -51,7 +51,7 @@ impl Compiler<'_> {
 
     fn build(&self, operator: ConditionOperator, operands: Vec<Operand>) -> Compiled<Condition> {
         build_condition(operator, operands)
-            .map_err(|error| ApiError::validation(messages::expression::bare(&error)))
+            .map_err(|error| ApiError::validation(texts::condition_or_update(&error)))
     }
 
     fn operands(&self, exprs: &[Expr]) -> Compiled<Vec<Operand>> {
@@ -84,7 +84,7 @@ impl Compiler<'_> {
                     operator: "size",
                     count: arguments.len(),
                 };
-                self.refuse(messages::expression::bare(&error))
+                self.refuse(texts::condition_or_update(&error))
             }
         }
     }

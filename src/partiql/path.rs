@@ -2,8 +2,8 @@
 
 use super::syntax::{Expr, Node, PathStep, RawProjection, Span};
 use super::{Column, Compiler};
+use crate::api::ApiError;
 use crate::api::messages::partiql as texts;
-use crate::api::{ApiError, messages};
 use crate::expression::{ExpressionError, MAX_PATH_DEPTH};
 use crate::value::{DocumentPath, PathElement};
 
@@ -25,7 +25,7 @@ impl Compiler<'_> {
         let depth = elements.len();
         if depth > MAX_PATH_DEPTH {
             let error = ExpressionError::PathTooDeep { depth };
-            return self.refuse(messages::expression::bare(&error));
+            return self.refuse(texts::condition_or_update(&error));
         }
         Ok(Some(DocumentPath(elements)))
     }

@@ -4,7 +4,7 @@ use super::source::{Body, Root};
 use super::syntax::{Expr, Filter, Node, RawOperation, RawReturning, RawWrite};
 use super::{Compiler, Delete, Insert, Returning, Statement, UpdateStatement};
 use crate::api::ApiError;
-use crate::api::messages::{self, partiql as texts};
+use crate::api::messages::partiql as texts;
 use crate::expression::{Action, Change, Condition, ExpressionError, SetOperand, SetValue, Update};
 use crate::value::{DocumentPath, EncodedValue, ValueType};
 
@@ -53,7 +53,7 @@ impl Compiler<'_> {
     }
 
     fn fault(&self, error: &ExpressionError) -> ApiError {
-        ApiError::validation(messages::expression::bare(error))
+        ApiError::validation(texts::condition_or_update(error))
     }
 
     fn filter(&self, filter: Option<&Filter>) -> Compiled<Option<Condition>> {

@@ -313,7 +313,8 @@ fn select(chance: &mut Chance) -> Pair {
         request["IndexName"] = json!(index.trim_matches('"'));
     }
     if !key.is_empty() {
-        values[":p"] = json!({"S": if key.starts_with('g') { "g1" } else { &key[6..7] }});
+        let value = key.split('\'').nth(1).unwrap();
+        values[":p"] = json!({ "S": value });
         let mut expression = key
             .replace("'p'", ":p")
             .replace("'q'", ":p")

@@ -224,7 +224,7 @@ test('PartiQL statements run one by one, in batches and in transactions', async 
   const read = await run(`SELECT Body."List", Body.Tags FROM "Thread" WHERE ${key}`, ['One'], { ConsistentRead: true, ReturnConsumedCapacity: 'TOTAL' });
   assert.deepEqual(read.Items, [{ List: body.List, Tags: body.Tags }]);
   assert.equal(read.ConsumedCapacity.CapacityUnits, 1);
-  const updated = await run(`UPDATE "Thread" SET Replies = Replies + ? REMOVE Body.Blob WHERE ${key} RETURNING MODIFIED NEW *`, [2, 'One']);
+  const updated = await run(`UPDATE "Thread" SET Replies = Replies + ? REMOVE Body."Blob" WHERE ${key} RETURNING MODIFIED NEW *`, [2, 'One']);
   assert.deepEqual(updated.Items, [{ Replies: 2 }]);
   await assert.rejects(
     run(`UPDATE "Thread" SET Replies = 0 WHERE ${key} AND Replies > ?`, ['One', 5], { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }),

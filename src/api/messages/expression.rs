@@ -52,11 +52,7 @@ pub fn text(kind: ExpressionKind, error: &ExpressionError) -> String {
 
 /// The same in a PartiQL statement, which has no parameter to name.
 pub fn bare(error: &ExpressionError) -> String {
-    match error {
-        // The set of types is printed in the order of another map.
-        ExpressionError::InvalidTypeName(name) => super::partiql::invalid_type_name(name),
-        error => reason(ExpressionKind::Condition, error),
-    }
+    reason(ExpressionKind::Condition, error)
 }
 
 fn reason(kind: ExpressionKind, error: &ExpressionError) -> String {

@@ -7,6 +7,7 @@
 //! partiql-lang-kotlin.
 
 use super::INVALID;
+use crate::expression::ExpressionError;
 
 /// Where in a statement something stands: line and column from 1, and how long it is, in
 /// characters.
@@ -247,6 +248,16 @@ pub fn unrecognized_function(name: &str, place: Place) -> String {
     format!("Unrecognized function: {name} at {place}")
 }
 
+/// What is wrong with a condition or update, as expressions have it and without the parameter that
+/// those name.
+pub fn condition_or_update(error: &ExpressionError) -> String {
+    match error {
+        // The set of types is printed in the order of another map.
+        ExpressionError::InvalidTypeName(name) => invalid_type_name(name),
+        error => crate::api::messages::expression::bare(error),
+    }
+}
+
 /// `attribute_type(a, 'X')`.
 pub fn invalid_type_name(name: &str) -> String {
     format!(
@@ -459,11 +470,6 @@ pub fn transaction_index_read() -> &'static str {
 /// `RETURNING` in a transaction.
 pub fn transaction_returning() -> &'static str {
     "RETURNING clause is not supported in ExecuteTransaction."
-}
-
-/// A call that is no `EXISTS` in a transaction.
-pub fn transaction_operation() -> &'static str {
-    "Unsupported operation in transaction."
 }
 
 /// `SELECT` beside writes in a transaction or a batch; `operation` is the operation's name.

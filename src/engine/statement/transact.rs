@@ -12,7 +12,7 @@ use crate::api::input::{
     ConditionCheck, Delete, ExecuteTransactionInput, ParameterizedStatement, Put, TransactGet,
     TransactGetItemsInput, TransactWrite, TransactWriteItemsInput, Update,
 };
-use crate::api::messages::{self, partiql as texts};
+use crate::api::messages::partiql as texts;
 use crate::api::output::ExecuteTransactionOutput;
 use crate::api::types::{ReturnConsumedCapacity, ReturnItemCollectionMetrics};
 use crate::api::{ApiError, CancellationCode, CancellationReason, ErrorKind};
@@ -221,7 +221,7 @@ impl Engine {
                 .compile(&statement.parameters)?
             {
                 Statement::Select(select) => get(table, parsed, select),
-                _ => refuse(messages::partiql::transaction_operation()),
+                _ => refuse(texts::primary_key_required(TRANSACTION)),
             };
         let gets = actions(self, parsed, &input.transact_statements, read)?;
         let (gets, columns): (Vec<TransactGet>, Vec<Option<Vec<Column>>>) =
