@@ -609,3 +609,98 @@ fn reopened(bench: &Bench) -> Bench {
     again.world = World::restore(Vec::<Vec<u8>>::new(), &bench.commits).unwrap();
     again
 }
+
+#[test]
+fn whatever_is_said_is_answered() {
+    const WORDS: [&str; 48] = [
+        "SELECT",
+        "*",
+        "FROM",
+        "Tab",
+        "WHERE",
+        "pk",
+        "=",
+        "'p'",
+        "AND",
+        "OR",
+        "NOT",
+        "sk",
+        "1",
+        "IN",
+        "[1, 2]",
+        "['p', 'q']",
+        "(",
+        ")",
+        "IS",
+        "MISSING",
+        "NULL",
+        "BETWEEN",
+        "begins_with(",
+        ",",
+        "ORDER BY",
+        "DESC",
+        "UPDATE Tab SET",
+        "REMOVE",
+        "a",
+        "m.x",
+        "l[0]",
+        "+",
+        "-",
+        "INSERT INTO Tab VALUE {'pk':'p','sk':1}",
+        "DELETE FROM Tab WHERE pk = 'p' AND sk = 1",
+        "UPDATE Tab SET a = 1 WHERE pk = 'p' AND sk = 1",
+        "SELECT * FROM Tab WHERE pk = 'p'",
+        "RETURNING ALL OLD *",
+        "EXISTS(",
+        "set_add(a, <<1>>)",
+        "size(a)",
+        "<",
+        ">=",
+        "<>",
+        "\"Tab\".\"local\"",
+        "{'x': 1}",
+        "Tab.g",
+        ";",
+    ];
+    let mut chance = Chance(0xBAD);
+    let mut bench = Bench::new();
+    bench.create(table());
+    for _ in 0..4000 {
+        let start = chance.one_of(&[
+            "SELECT * FROM Tab WHERE",
+            "UPDATE Tab SET a =",
+            "EXISTS(",
+            "",
+        ]);
+        let mut words = vec![start];
+        for _ in 0..chance.below(14) {
+            words.push(chance.one_of(&WORDS));
+        }
+        let statement = json!({ "Statement": words.join(" ") });
+        let (operation, body) = chance.one_of(&[
+            ("ExecuteStatement", statement.clone()),
+            (
+                "BatchExecuteStatement",
+                json!({ "Statements": [statement.clone()] }),
+            ),
+            (
+                "ExecuteTransaction",
+                json!({ "TransactStatements": [statement] }),
+            ),
+        ]);
+        let status = bench.send(operation, &body.to_string()).response.status;
+        assert!(matches!(status, 200 | 400), "{status}: {body}");
+    }
+    // Fifty reads, each with hundreds of conditions.
+    let keys: Vec<String> = (0..50).map(|number| format!("'k{number}'")).collect();
+    for more in ["sk > 1", "a = 1", "NOT sk = 1", "(sk = 1 OR sk = 2)"] {
+        let more = vec![more; 7000 / (more.len() + 5)].join(" AND ");
+        let statement = format!(
+            "SELECT * FROM Tab WHERE pk IN [{}] AND {more}",
+            keys.join(",")
+        );
+        let body = json!({ "Statement": statement }).to_string();
+        let status = bench.send("ExecuteStatement", &body).response.status;
+        assert!(matches!(status, 200 | 400), "{status}: {body}");
+    }
+}

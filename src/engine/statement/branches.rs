@@ -15,9 +15,6 @@ use crate::engine::schema::{Key, KeyAttribute};
 use crate::expression::{Comparator, Condition, Operand, SortCondition};
 use crate::value::EncodedValue;
 
-/// More than these, and nobody counts any more: the product of lists grows fast.
-const COUNTED_MAX: usize = 1000;
-
 /// One read.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Branch {
@@ -56,16 +53,21 @@ impl Branch {
         })
     }
 
-    fn and(&self, other: &Branch) -> Branch {
-        let mut both = self.clone();
-        match (&both.partition, &other.partition) {
-            (Some(one), Some(two)) => both.conflicting |= one != two,
-            (None, Some(_)) => both.partition.clone_from(&other.partition),
+    /// Adds what another branch asks for.
+    fn narrow(&mut self, other: &Branch) {
+        match (&self.partition, &other.partition) {
+            (Some(one), Some(two)) => self.conflicting |= one != two,
+            (None, Some(_)) => self.partition.clone_from(&other.partition),
             (_, None) => {}
         }
-        both.conflicting |= other.conflicting;
-        both.sort.extend(other.sort.iter().cloned());
-        both.filter.extend(other.filter.iter().cloned());
+        self.conflicting |= other.conflicting;
+        self.sort.extend(other.sort.iter().cloned());
+        self.filter.extend(other.filter.iter().cloned());
+    }
+
+    fn and(&self, other: &Branch) -> Branch {
+        let mut both = self.clone();
+        both.narrow(other);
         both
     }
 
@@ -195,28 +197,44 @@ impl<'k> Splitter<'k> {
         }
     }
 
+    /// Every combination of what the parts need. What does not name the key is added at the end:
+    /// a statement may say much of it, and a copy for each step would cost the square.
+    fn split_all(&mut self, parts: &[Condition]) -> Vec<Branch> {
+        let mut all = vec![Branch::default()];
+        let mut filter = Vec::new();
+        for part in parts {
+            if !self.names_key(part) {
+                filter.push(part.clone());
+                continue;
+            }
+            let right = self.split(part);
+            if all.len().saturating_mul(right.len()) > limits::STATEMENT_READS_MAX {
+                self.too_many = true;
+                return all;
+            }
+            if let [only] = right.as_slice() {
+                all.iter_mut().for_each(|left| left.narrow(only));
+                continue;
+            }
+            let with = |left: &Branch| -> Vec<Branch> {
+                right.iter().map(|right| left.and(right)).collect()
+            };
+            all = all.iter().flat_map(with).collect();
+        }
+        for branch in &mut all {
+            branch.filter.extend(filter.iter().cloned());
+        }
+        all
+    }
+
     fn split(&mut self, condition: &Condition) -> Vec<Branch> {
         match condition {
-            Condition::And(parts) => {
-                let mut all = vec![Branch::default()];
-                for part in parts {
-                    let right = self.split(part);
-                    if all.len().saturating_mul(right.len()) > COUNTED_MAX {
-                        self.too_many = true;
-                        return all;
-                    }
-                    let with = |left: &Branch| -> Vec<Branch> {
-                        right.iter().map(|right| left.and(right)).collect()
-                    };
-                    all = all.iter().flat_map(with).collect();
-                }
-                all
-            }
+            Condition::And(parts) => self.split_all(parts),
             Condition::Or(parts) if self.names_key(condition) => {
                 let mut all = Vec::new();
                 for part in parts {
                     all.extend(self.split(part));
-                    self.too_many |= all.len() > COUNTED_MAX;
+                    self.too_many |= all.len() > limits::STATEMENT_READS_MAX;
                     if self.too_many {
                         break;
                     }

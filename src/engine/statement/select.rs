@@ -329,11 +329,13 @@ fn page(
 ) -> Result<ExecuteStatementOutput, ApiError> {
     let mut output = ExecuteStatementOutput::default();
     let mut left = input.limit;
+    let mut bytes = 0;
     let mut start = cursor.start;
     let mut next = None;
     for (number, read) in reads.iter().enumerate().skip(cursor.read) {
         let done = number - cursor.read;
-        if left == Some(0) || done == limits::STATEMENT_PAGE_READS_MAX {
+        let full = bytes >= limits::PAGE_BYTES_MAX as u64;
+        if left == Some(0) || full || done == limits::STATEMENT_PAGE_READS_MAX {
             next = Some(Cursor {
                 read: number,
                 start: None,
@@ -341,6 +343,7 @@ fn page(
             break;
         }
         let found = reader.read(read, start.take(), left, facts)?;
+        bytes += facts.reads().last().map_or(0, |read| read.bytes_scanned);
         let scanned = u32::try_from(found.scanned_count).unwrap_or(u32::MAX);
         left = left.map(|left| left.saturating_sub(scanned));
         let columns = reader.select.columns.as_deref();
