@@ -418,6 +418,17 @@ fn a_transaction_of_statements() {
         answer["ConsumedCapacity"][0]["ReadCapacityUnits"],
         json!(4.0)
     );
+    let twice = "SELECT * FROM hash WHERE pk = 'a'";
+    let refusal = client.refusal(
+        "ExecuteTransaction",
+        &transact(&[twice, twice, "SELECT * FROM hash WHERE pk = 1"]),
+    );
+    assert_eq!(
+        refusal["Message"],
+        json!(
+            "Transaction cancelled, please refer cancellation reasons for specific reasons [None, None, ValidationError]"
+        )
+    );
     // Keys that do not fit and tables that are not there cancel.
     let cancelled = [
         (
