@@ -47,7 +47,7 @@ impl Parser<'_> {
         } else if self.accept_keyword("delete") {
             RawStatement::Write(self.delete()?)
         } else if self.accept_keyword("from") {
-            RawStatement::Write(self.named_first()?)
+            RawStatement::Write(self.source_first()?)
         } else {
             let operations = self.operations()?;
             RawStatement::Write(self.write(None, operations, None)?)
@@ -240,7 +240,7 @@ impl Parser<'_> {
         self.write(Some(source), vec![RawOperation::Delete], filter)
     }
 
-    fn named_first(&mut self) -> Parsed<RawWrite> {
+    fn source_first(&mut self) -> Parsed<RawWrite> {
         let source = self.source(0)?;
         let filter = self.filter(0)?;
         let operations = self.operations()?;
