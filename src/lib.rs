@@ -7,6 +7,7 @@
 //! | `value` | attribute values, numbers, encoded items, keys and their order, sizes, JSON | nothing |
 //! | `expression` | the expression language and the parameters that came before it | `value` |
 //! | `api` | operations and their shapes, every message and limit, the wire | left of it |
+//! | `partiql` | PartiQL statements as plain data: conditions, updates, items | left of it |
 //! | `engine` | tables, indexes, reads, writes, batches, transactions, facts | left of it |
 //! | `world` | virtual clock, events, pipeline, capacity, control plane, TTL, streams, traces | left of it |
 //! | `client` | requests as AWS CLI commands and SDK code, lints | left of it |
@@ -42,6 +43,7 @@ pub mod api;
 pub mod client;
 pub mod engine;
 pub mod expression;
+pub mod partiql;
 pub mod storage;
 #[cfg(test)]
 mod testing;

@@ -17,6 +17,7 @@ pub enum ErrorKind {
     TableInUse,
     LimitExceeded,
     ConditionalCheckFailed,
+    DuplicateItem,
     TransactionCanceled,
     TransactionConflict,
     TransactionInProgress,
@@ -54,6 +55,7 @@ impl ErrorKind {
             ErrorKind::ConditionalCheckFailed => {
                 "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException"
             }
+            ErrorKind::DuplicateItem => "com.amazonaws.dynamodb.v20120810#DuplicateItemException",
             ErrorKind::TransactionCanceled => {
                 "com.amazonaws.dynamodb.v20120810#TransactionCanceledException"
             }
@@ -111,6 +113,7 @@ pub enum CancellationCode {
     ValidationError,
     DuplicateItem,
     AccessDenied,
+    ResourceNotFound,
 }
 
 impl CancellationCode {
@@ -126,6 +129,7 @@ impl CancellationCode {
             CancellationCode::ValidationError => "ValidationError",
             CancellationCode::DuplicateItem => "DuplicateItem",
             CancellationCode::AccessDenied => "AccessDenied",
+            CancellationCode::ResourceNotFound => "ResourceNotFound",
         }
     }
 }

@@ -34,6 +34,20 @@ pub const TRANSACTION_ACTIONS_MAX: usize = 100;
 pub const TRANSACTION_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Minutes for which a ClientRequestToken makes a repetition harmless (API TransactWriteItems).
 pub const REQUEST_TOKEN_MINUTES: i64 = 10;
+/// Characters of a PartiQL statement (API ExecuteStatement).
+pub const STATEMENT_LENGTH_MAX: u64 = 8192;
+/// Statements of a BatchExecuteStatement (API); a transaction has as many as it has actions.
+pub const BATCH_STATEMENTS_MAX: usize = 25;
+/// Characters of the token that asks for a statement's next page (API ExecuteStatement).
+pub const NEXT_TOKEN_LENGTH_MAX: u64 = 32_768;
+/// Reads that a SELECT may be taken apart into, one for each partition key value and range of sort
+/// keys (DG "PartiQL operators": 50 values behind IN; exact by floci's captures).
+pub const STATEMENT_READS_MAX: usize = 50;
+/// Reads of one page of such a SELECT (DG, same page: pages of up to 10).
+pub const STATEMENT_PAGE_READS_MAX: usize = 10;
+/// Levels of expressions in a statement. The service tells none: documents nest to 32, and a
+/// hostile statement must not exhaust the stack.
+pub const STATEMENT_LEVELS_MAX: usize = 100;
 /// Bytes of all expression attribute values of a request (DG).
 pub const EXPRESSION_VALUES_BYTES_MAX: usize = 2 * 1024 * 1024;
 /// Levels an expression attribute value of a transaction may nest. Such values are not held to the

@@ -63,7 +63,8 @@ macro_rules! operations {
 operations! {
     DynamoDb "DynamoDB_20120810" {
         PutItem, GetItem, UpdateItem, DeleteItem, BatchGetItem, BatchWriteItem, Query, Scan,
-        TransactWriteItems, TransactGetItems, CreateTable, UpdateTable, DescribeTable, ListTables,
+        TransactWriteItems, TransactGetItems, ExecuteStatement, BatchExecuteStatement,
+        ExecuteTransaction, CreateTable, UpdateTable, DescribeTable, ListTables,
         DeleteTable, UpdateTimeToLive, DescribeTimeToLive, TagResource, UntagResource,
         ListTagsOfResource, DescribeLimits, DescribeEndpoints,
     }

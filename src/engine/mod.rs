@@ -32,6 +32,7 @@ mod scan;
 mod schema;
 mod select;
 mod short;
+mod statement;
 mod store;
 mod table;
 mod tables;

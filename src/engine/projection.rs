@@ -4,7 +4,7 @@
 use super::index::Index;
 use super::schema::{IndexSchema, Key};
 use super::table::Table;
-use crate::api::input::QueryInput;
+use crate::api::input::{FilterSource, QueryInput};
 use crate::api::{ApiError, messages};
 use crate::expression::{Condition, Projection};
 use crate::value::DocumentPath;
@@ -64,7 +64,7 @@ pub(super) fn check_projection(
     Ok(())
 }
 
-/// A Query's filter may not name the key it is reading by.
+/// A Query's filter may not name the key it is reading by; a statement's may.
 pub(super) fn check_filter_leaves_key(key: &Key, input: &QueryInput) -> Result<(), ApiError> {
     let Some(filter) = &input.filter else {
         return Ok(());
@@ -75,9 +75,10 @@ pub(super) fn check_filter_leaves_key(key: &Key, input: &QueryInput) -> Result<(
         .filter(|part| names.contains(part.name.as_str()));
     match named.next() {
         Some(attribute) => {
-            let message = match input.filter_is_query_filter {
-                true => messages::read::query_filter_on_key(&attribute.name),
-                false => messages::read::filter_on_key(&attribute.name),
+            let message = match input.filter_source {
+                FilterSource::Statement => return Ok(()),
+                FilterSource::QueryFilter => messages::read::query_filter_on_key(&attribute.name),
+                FilterSource::Expression => messages::read::filter_on_key(&attribute.name),
             };
             Err(ApiError::validation(message))
         }

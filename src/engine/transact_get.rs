@@ -13,7 +13,8 @@ use crate::value::Item;
 use crate::value::SortedSet;
 
 impl Engine {
-    /// The row key of each read; keys that do not fit cancel the transaction together.
+    /// The row key of each read; keys that do not fit cancel the transaction together, and that
+    /// before it is noticed that two reads are of one item (recorded of statements by floci).
     fn locate_gets(&self, gets: &[TransactGet]) -> Result<Vec<Vec<u8>>, ApiError> {
         for get in gets {
             self.find(&get.table_name)?;
@@ -21,15 +22,13 @@ impl Engine {
         let mut row_keys = Vec::with_capacity(gets.len());
         let mut reasons = Vec::with_capacity(gets.len());
         let mut seen = SortedSet::new();
+        let mut is_repeated = false;
         for get in gets {
             let table = self.find(&get.table_name)?;
             check_projection(table, None, get.projection.as_ref())?;
             match fit_key(table, &get.key) {
                 Ok(row_key) => {
-                    if !seen.insert((&get.table_name, row_key.clone())) {
-                        let message = messages::transact::several_operations_on_one_item();
-                        return Err(ApiError::validation(message.to_owned()));
-                    }
+                    is_repeated |= !seen.insert((&get.table_name, row_key.clone()));
                     row_keys.push(row_key);
                     reasons.push(CancellationReason::NONE);
                 }
@@ -42,6 +41,10 @@ impl Engine {
         }
         if row_keys.len() < gets.len() {
             return Err(cancelled(reasons));
+        }
+        if is_repeated {
+            let message = messages::transact::several_operations_on_one_item();
+            return Err(ApiError::validation(message.to_owned()));
         }
         Ok(row_keys)
     }

@@ -41,7 +41,7 @@ fn action(write: &TransactWrite) -> Action<'_> {
             condition: Some(&check.condition),
             on_failure: check.return_values_on_condition_check_failure,
         },
-        TransactWrite::Put(put) => Action {
+        TransactWrite::Put(put) | TransactWrite::Insert(put) => Action {
             kind: WriteKind::Put,
             image: &put.item,
             condition: put.condition.as_ref(),
@@ -65,7 +65,7 @@ fn action(write: &TransactWrite) -> Action<'_> {
 /// The row key of an action's item.
 fn locate(table: &Table, write: &TransactWrite) -> Result<Vec<u8>, Misfit> {
     match write {
-        TransactWrite::Put(put) => fit_item(table, &put.item),
+        TransactWrite::Put(put) | TransactWrite::Insert(put) => fit_item(table, &put.item),
         TransactWrite::Update(update) => {
             let row_key = fit_key(table, &update.key)?;
             check_update(table, Some(&update.update))?;
@@ -83,6 +83,21 @@ fn refused(code: CancellationCode, message: String) -> CancellationReason {
         message: Some(message),
         item: None,
     }
+}
+
+/// The reason of an action whose condition did not hold.
+fn not_held(write: &TransactWrite) -> CancellationReason {
+    let (code, message) = match write {
+        TransactWrite::Insert(_) => (
+            CancellationCode::DuplicateItem,
+            messages::partiql::duplicate_item(),
+        ),
+        _ => (
+            CancellationCode::ConditionalCheckFailed,
+            messages::item::condition_failed(),
+        ),
+    };
+    refused(code, message.to_owned())
 }
 
 fn invalid(misfit: Misfit) -> CancellationReason {
@@ -131,7 +146,7 @@ impl Engine {
             located.push(row_key);
         }
         for write in writes {
-            if let TransactWrite::Put(put) = write {
+            if let TransactWrite::Put(put) | TransactWrite::Insert(put) = write {
                 let table = self.find(&put.table_name)?;
                 write::check_item_size(table, &put.item, Sizing::Put)?;
             }
@@ -167,15 +182,14 @@ impl Engine {
             transactional: true,
         };
         if !held {
-            let message = messages::item::condition_failed().to_owned();
-            let mut reason = refused(CancellationCode::ConditionalCheckFailed, message);
+            let mut reason = not_held(write);
             let wanted = on_failure == ReturnValuesOnConditionCheckFailure::AllOld;
             reason.item = plan.before.clone().filter(|_| wanted);
             return Ok((plan, Some(reason)));
         }
         plan.after = match write {
             TransactWrite::ConditionCheck(_) => plan.before.clone(),
-            TransactWrite::Put(put) => Some(put.item.clone()),
+            TransactWrite::Put(put) | TransactWrite::Insert(put) => Some(put.item.clone()),
             TransactWrite::Delete(_) => None,
             TransactWrite::Update(update) => {
                 let before = plan.before.as_ref();

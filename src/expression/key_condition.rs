@@ -334,7 +334,9 @@ fn key_attribute(operands: &[&Operand]) -> Result<String, KeyConditionError> {
                 return Err(KeyConditionError::NestedAttribute);
             }
             Operand::Path(path) => found = Some(path),
-            Operand::Size(_) => return Err(KeyConditionError::NestedOperation),
+            Operand::Size(_) | Operand::Holds(_) => {
+                return Err(KeyConditionError::NestedOperation);
+            }
             Operand::Value(_) => {}
         }
     }

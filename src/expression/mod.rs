@@ -26,7 +26,9 @@ mod syntax;
 mod testing;
 mod update;
 
-pub use condition::{Comparator, Condition, Operand, parse_condition};
+pub use condition::{
+    Comparator, Condition, ConditionOperator, Operand, build_condition, parse_condition,
+};
 pub use error::{
     ExpressionError, KeyConditionError, PlaceholderError, PlaceholderKind, UpdateError,
 };

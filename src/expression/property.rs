@@ -174,7 +174,9 @@ fn operand() -> impl Strategy<Value = Operand> {
     };
     prop_oneof![
         simple(),
-        simple().prop_map(|inner| Operand::Size(Box::new(inner)))
+        simple().prop_map(|inner| Operand::Size(Box::new(inner))),
+        document_path()
+            .prop_map(|path| { Operand::Holds(Box::new(Condition::AttributeExists(path))) })
     ]
 }
 
@@ -273,6 +275,7 @@ fn naive_operand(operand: &Operand, item: &Attributes) -> Option<Value> {
     match operand {
         Operand::Path(path) => path.get_in(item).cloned(),
         Operand::Value(value) => Some(value.as_ref().to_value()),
+        Operand::Holds(condition) => Some(Value::Bool(naive(condition, item))),
         Operand::Size(inner) => {
             let size = match naive_operand(inner, item)? {
                 Value::S(text) => text.encode_utf16().count(),

@@ -21,6 +21,7 @@ mod history;
 mod persist;
 mod pipeline;
 mod rng;
+mod statements;
 mod steps;
 mod streams;
 mod tables;

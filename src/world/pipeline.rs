@@ -29,12 +29,12 @@ const TOKEN_MS: i64 = crate::engine::TOKEN_LIFETIME_MS;
 /// A request under way: what the stations leave behind.
 #[derive(Debug, Default)]
 pub(super) struct Work {
-    facts: Facts,
+    pub(super) facts: Facts,
     /// Folded from the facts when somebody asks.
     charges: Option<Vec<Charge>>,
     stream_records: Vec<StreamRecordRef>,
     /// The table the request named, for the lists.
-    table: String,
+    pub(super) table: String,
 }
 
 impl Work {
@@ -42,27 +42,32 @@ impl Work {
         self.charges.get_or_insert_with(|| bill(&self.facts.list))
     }
 
-    fn consumed_by_table(
+    pub(super) fn consumed_by_table(
         &mut self,
         wanted: ReturnConsumedCapacity,
         transactional: bool,
     ) -> Option<Vec<ConsumedCapacity>> {
-        let detail = match wanted {
-            ReturnConsumedCapacity::None => return None,
-            ReturnConsumedCapacity::Total => Detail {
-                indexes: false,
-                transactional,
-            },
-            ReturnConsumedCapacity::Indexes => Detail {
-                indexes: true,
-                transactional,
-            },
-        };
+        let detail = detail(wanted, transactional)?;
         Some(consumed_by_table(self.charges(), detail))
     }
 
-    fn consumed(&mut self, wanted: ReturnConsumedCapacity) -> Option<ConsumedCapacity> {
+    pub(super) fn consumed(&mut self, wanted: ReturnConsumedCapacity) -> Option<ConsumedCapacity> {
         self.consumed_by_table(wanted, false)?.into_iter().next()
+    }
+}
+
+/// How much of the capacity a response tells, if any.
+pub(super) fn detail(wanted: ReturnConsumedCapacity, transactional: bool) -> Option<Detail> {
+    match wanted {
+        ReturnConsumedCapacity::None => None,
+        ReturnConsumedCapacity::Total => Some(Detail {
+            indexes: false,
+            transactional,
+        }),
+        ReturnConsumedCapacity::Indexes => Some(Detail {
+            indexes: true,
+            transactional,
+        }),
     }
 }
 
@@ -146,6 +151,9 @@ impl World {
             | Input::DeleteItem(_)
             | Input::BatchWriteItem(_)
             | Input::TransactWriteItems(_) => self.write(input, work),
+            Input::ExecuteStatement(_)
+            | Input::BatchExecuteStatement(_)
+            | Input::ExecuteTransaction(_) => self.run_statements(input, work),
             control => self.control_plane(control, work),
         }
     }
@@ -246,7 +254,7 @@ impl World {
     }
 
     /// Takes over a mutation's changes.
-    fn applied<T>(&mut self, applied: Applied<T>, work: &mut Work) -> T {
+    pub(super) fn applied<T>(&mut self, applied: Applied<T>, work: &mut Work) -> T {
         let changed = |change: &Change| self.changed(change, Author::User);
         work.stream_records
             .extend(applied.changes.iter().filter_map(changed));
@@ -254,7 +262,7 @@ impl World {
     }
 
     /// Notes a token that a transaction has just been applied under.
-    fn save_token(&mut self, token: &str) {
+    pub(super) fn save_token(&mut self, token: &str) {
         let now_ms = self.now_ms();
         let Some((_, record)) = self
             .engine
@@ -287,7 +295,11 @@ impl World {
         (before - self.engine.tokens().count()) as u64
     }
 
-    fn control_plane(&mut self, input: Input, work: &mut Work) -> Result<Output, ApiError> {
+    pub(super) fn control_plane(
+        &mut self,
+        input: Input,
+        work: &mut Work,
+    ) -> Result<Output, ApiError> {
         match input {
             Input::CreateTable(input) => {
                 work.table.clone_from(&input.table_name);
@@ -361,7 +373,7 @@ fn table_of_arn(arn: &str) -> String {
 }
 
 /// The distinct tables of a request, joined for a list.
-fn names<'a>(tables: impl Iterator<Item = &'a str>) -> String {
+pub(super) fn names<'a>(tables: impl Iterator<Item = &'a str>) -> String {
     let distinct: SortedSet<&str> = tables.collect();
     let distinct: Vec<&str> = distinct.into_iter().collect();
     distinct.join(", ")

@@ -96,8 +96,9 @@ impl Trace {
 
     fn is_about_items(&self) -> bool {
         use crate::api::Operation::{
-            BatchGetItem, BatchWriteItem, DeleteItem, GetItem, PutItem, Query, Scan,
-            TransactGetItems, TransactWriteItems, UpdateItem,
+            BatchExecuteStatement, BatchGetItem, BatchWriteItem, DeleteItem, ExecuteStatement,
+            ExecuteTransaction, GetItem, PutItem, Query, Scan, TransactGetItems,
+            TransactWriteItems, UpdateItem,
         };
         let items = [
             PutItem,
@@ -110,6 +111,9 @@ impl Trace {
             Scan,
             TransactWriteItems,
             TransactGetItems,
+            ExecuteStatement,
+            BatchExecuteStatement,
+            ExecuteTransaction,
         ];
         items
             .iter()

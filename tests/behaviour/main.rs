@@ -16,6 +16,7 @@ mod controls;
 mod encryption;
 mod items;
 mod model;
+mod partiql;
 mod persistence;
 mod refusals;
 mod samples;

@@ -24,6 +24,9 @@ equal 2 "$(ddb query --table-name Cli --key-condition-expression 'pk = :p AND sk
   --expression-attribute-values '{":p":{"S":"a"},":s":{"N":"1"}}' --query Count)" query
 equal 3 "$(ddb scan --table-name Cli --page-size 1 --query 'length(Items)')" scan
 
+equal '"value 3"' "$(ddb execute-statement --statement "SELECT v FROM Cli WHERE pk = ? AND sk = 3" \
+  --parameters '[{"S":"a"}]' --query 'Items[0].v.S')" execute-statement
+
 if found="$(ddb put-item --table-name Cli --item '{"pk":{"S":"a"}}' 2>&1)"; then
   printf 'a put without its sort key was taken\n'
   exit 1

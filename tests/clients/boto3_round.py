@@ -133,6 +133,44 @@ for shard in shards:
         iterator = answer.get("NextShardIterator")
 assert events == 64, events
 
+# PartiQL: a statement, a batch, a transaction.
+insert = "INSERT INTO Movies VALUE {'year': 2020, 'title': ?, 'n': 0}"
+client.execute_statement(Statement=insert, Parameters=[{"S": "A"}])
+refused("DuplicateItemException", client.execute_statement, Statement=insert, Parameters=[{"S": "A"}])
+returned = client.execute_statement(
+    Statement="UPDATE Movies SET n = n + 1 WHERE \"year\" = 2020 AND title = 'A' RETURNING ALL NEW *",
+    ReturnConsumedCapacity="TOTAL",
+)
+assert returned["Items"] == [{"year": {"N": "2020"}, "title": {"S": "A"}, "n": {"N": "1"}}], returned
+assert returned["ConsumedCapacity"]["CapacityUnits"] == 1.0
+titles, token = [], {}
+while True:
+    page = client.execute_statement(
+        Statement="SELECT title FROM Movies WHERE \"year\" = 1991 AND n > 30", Limit=8, **token
+    )
+    titles += [item["title"]["S"] for item in page["Items"]]
+    if "NextToken" not in page:
+        break
+    token = {"NextToken": page["NextToken"]}
+assert titles == [f"Movie {n:02}" for n in range(31, 60, 3)], titles
+batch = client.batch_execute_statement(
+    Statements=[
+        {"Statement": "SELECT n FROM Movies WHERE \"year\" = 2020 AND title = ?", "Parameters": [{"S": title}]}
+        for title in ["A", "B"]
+    ]
+    + [{"Statement": "SELECT n FROM Movies WHERE n = 1"}]
+)["Responses"]
+assert batch[0]["Item"] == {"n": {"N": "1"}} and "Item" not in batch[1], batch
+assert batch[2]["Error"]["Code"] == "ValidationError", batch
+statements = [
+    {"Statement": insert, "Parameters": [{"S": "B"}]},
+    {"Statement": "DELETE FROM Movies WHERE \"year\" = 2020 AND title = 'A'"},
+]
+client.execute_transaction(TransactStatements=statements, ClientRequestToken="once")
+client.execute_transaction(TransactStatements=statements, ClientRequestToken="once")
+canceled = refused("TransactionCanceledException", client.execute_transaction, TransactStatements=statements)
+assert [reason["Code"] for reason in canceled["CancellationReasons"]] == ["DuplicateItem", "None"]
+
 refused("ResourceNotFoundException", client.describe_table, TableName="Nowhere")
 refused("ResourceInUseException", client.create_table, TableName="Movies",
         AttributeDefinitions=[{"AttributeName": "a", "AttributeType": "S"}],

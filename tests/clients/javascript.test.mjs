@@ -215,6 +215,65 @@ test('the stream tells every change', async () => {
   assert.equal(tips[1].dynamodb.NewImage.Replies.N, '1');
 });
 
+test('PartiQL statements run one by one, in batches and in transactions', async () => {
+  const run = (Statement, Parameters, more) => documents.send(new lib.ExecuteStatementCommand({ Statement, ...(Parameters && { Parameters }), ...more }));
+  const key = "ForumName = 'P' AND Subject = ?";
+  const body = { Text: 'x', List: [1, null, true], Blob: new Uint8Array([1, 2, 3]), Tags: new Set(['a', 'b']) };
+  assert.deepEqual((await run(`INSERT INTO "Thread" VALUE {'ForumName': 'P', 'Subject': ?, 'Replies': 0, 'Body': ?}`, ['One', body])).Items, []);
+  await assert.rejects(run(`INSERT INTO "Thread" VALUE {'ForumName': 'P', 'Subject': ?}`, ['One']), sdk.DuplicateItemException);
+  const read = await run(`SELECT Body."List", Body.Tags FROM "Thread" WHERE ${key}`, ['One'], { ConsistentRead: true, ReturnConsumedCapacity: 'TOTAL' });
+  assert.deepEqual(read.Items, [{ List: body.List, Tags: body.Tags }]);
+  assert.equal(read.ConsumedCapacity.CapacityUnits, 1);
+  const updated = await run(`UPDATE "Thread" SET Replies = Replies + ? REMOVE Body."Blob" WHERE ${key} RETURNING MODIFIED NEW *`, [2, 'One']);
+  assert.deepEqual(updated.Items, [{ Replies: 2 }]);
+  await assert.rejects(
+    run(`UPDATE "Thread" SET Replies = 0 WHERE ${key} AND Replies > ?`, ['One', 5], { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }),
+    (error) => error instanceof sdk.ConditionalCheckFailedException && error.Item.Replies.N === '2',
+  );
+
+  const subjects = [];
+  let NextToken;
+  do {
+    const page = await run(`SELECT Subject FROM "Thread" WHERE ForumName = 'F' AND Replies < 10 ORDER BY Subject DESC`, undefined, { Limit: 20, NextToken });
+    subjects.push(...page.Items.map((item) => item.Subject));
+    ({ NextToken } = page);
+  } while (NextToken);
+  assert.deepEqual(subjects, [9, 8, 7, 6, 5, 4, 3, 0].map((n) => `S00${n}`));
+  const byReplies = await run(`SELECT Subject FROM "Thread"."ByReplies" WHERE ForumName = 'F' AND Replies BETWEEN 20 AND 22`);
+  assert.deepEqual(byReplies.Items.map((item) => item.Subject), ['S020', 'S021', 'S022']);
+
+  const batch = await documents.send(new lib.BatchExecuteStatementCommand({
+    Statements: [
+      { Statement: `UPDATE "Thread" SET Replies = 3 WHERE ${key} RETURNING ALL OLD *`, Parameters: ['One'] },
+      { Statement: `UPDATE "Thread" SET Replies = 3 WHERE ${key}`, Parameters: ['Nothing'] },
+      { Statement: 'UPDAT "Thread"' },
+    ],
+  }));
+  assert.equal(batch.Responses[0].Item.Replies, 2);
+  assert.deepEqual(batch.Responses.map((response) => response.Error?.Code), [undefined, 'ConditionalCheckFailed', 'ValidationError']);
+
+  const transaction = (ClientRequestToken) => documents.send(new lib.ExecuteTransactionCommand({
+    ClientRequestToken,
+    TransactStatements: [
+      { Statement: `EXISTS(SELECT * FROM "Thread" WHERE ${key} AND Locked IS MISSING)`, Parameters: ['One'] },
+      { Statement: `INSERT INTO "Thread" VALUE {'ForumName': 'P', 'Subject': ?}`, Parameters: ['Two'] },
+    ],
+  }));
+  await transaction('first');
+  await transaction('first');
+  await assert.rejects(
+    transaction('second'),
+    (error) => error instanceof sdk.TransactionCanceledException
+      && assert.deepEqual(error.CancellationReasons.map((reason) => reason.Code), ['None', 'DuplicateItem']) === undefined,
+  );
+  const { Responses } = await documents.send(new lib.ExecuteTransactionCommand({
+    TransactStatements: ['One', 'Two', 'Three'].map((subject) => ({ Statement: `SELECT Subject FROM "Thread" WHERE ${key}`, Parameters: [subject] })),
+  }));
+  assert.deepEqual(Responses.map(({ Item }) => Item?.Subject), ['One', 'Two', undefined]);
+  for (const subject of ['One', 'Two']) await run(`DELETE FROM "Thread" WHERE ${key}`, [subject]);
+  await assert.rejects(run('SELECT * FROM "Thread" WHERE'), (error) => error.name === 'ValidationException' && /wasn't well formed/.test(error.message));
+});
+
 test('an index is added later and backfilled', async () => {
   await client.send(new sdk.UpdateTableCommand({
     TableName,

@@ -16,4 +16,7 @@ mod kit;
 mod limits;
 mod october;
 mod pages;
+mod refused_runs;
+mod refused_statements;
+mod statements;
 mod transactions;

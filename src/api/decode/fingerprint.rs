@@ -8,12 +8,10 @@ use std::hash::{Hash, Hasher};
 
 use twox_hash::XxHash64;
 
-use crate::api::input::TransactWrite;
-
-/// The hash of a transaction's actions, in their order.
-pub(super) fn fingerprint(actions: &[TransactWrite]) -> u64 {
+/// The hash of a transaction's actions, or of statements, in their order.
+pub(super) fn fingerprint(said: impl Hash) -> u64 {
     let mut hasher = Portable(XxHash64::with_seed(0));
-    actions.hash(&mut hasher);
+    said.hash(&mut hasher);
     hasher.finish()
 }
 

@@ -14,6 +14,7 @@ mod item;
 mod legacy;
 mod path;
 mod read;
+mod statement;
 mod stream;
 mod table;
 mod table_schema;
@@ -63,6 +64,15 @@ fn build(operation: Operation, fields: Fields<'_>) -> Result<Input, ApiError> {
         }
         Operation::TransactGetItems => {
             Input::TransactGetItems(transact::transact_get_items(fields, layer)?)
+        }
+        Operation::ExecuteStatement => {
+            Input::ExecuteStatement(statement::execute_statement(fields, layer)?)
+        }
+        Operation::BatchExecuteStatement => {
+            Input::BatchExecuteStatement(statement::batch_execute_statement(fields, layer))
+        }
+        Operation::ExecuteTransaction => {
+            Input::ExecuteTransaction(statement::execute_transaction(fields, layer)?)
         }
         Operation::CreateTable => Input::CreateTable(table::create_table(fields)?),
         Operation::UpdateTable => Input::UpdateTable(table::update_table(fields)?),

@@ -1,6 +1,6 @@
 //! Query and Scan.
 
-use crate::api::input::{QueryInput, ScanInput, Segment};
+use crate::api::input::{FilterSource, QueryInput, ScanInput, Segment};
 use crate::api::messages::expression::ExpressionKind;
 use crate::api::messages::read as texts;
 use crate::api::types::Select;
@@ -52,7 +52,10 @@ pub(super) fn query(fields: Fields<'_>, layer: Layer) -> Result<QueryInput, ApiE
         key_condition,
         key_condition_text: key_condition_text(fields),
         filter,
-        filter_is_query_filter: fields.has("QueryFilter"),
+        filter_source: match fields.has("QueryFilter") {
+            true => FilterSource::QueryFilter,
+            false => FilterSource::Expression,
+        },
         projection,
         select,
         limit: limit(fields),

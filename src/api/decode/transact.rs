@@ -40,7 +40,7 @@ pub(super) fn transact_write_items(
 /// What an action adds to the size of its transaction, as far as the request tells.
 fn bytes(action: &TransactWrite) -> usize {
     match action {
-        TransactWrite::Put(put) => put.item.size_bytes(),
+        TransactWrite::Put(put) | TransactWrite::Insert(put) => put.item.size_bytes(),
         TransactWrite::ConditionCheck(check) => check.key.size_bytes(),
         TransactWrite::Delete(delete) => delete.key.size_bytes(),
         TransactWrite::Update(update) => update.key.size_bytes(),

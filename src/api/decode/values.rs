@@ -19,6 +19,30 @@ pub(super) fn value(json: Json<'_>, layer: Layer) -> Result<EncodedValue, ApiErr
     encode_value(json).map_err(|error| layer.refuse(message(&error, layer)))
 }
 
+/// A parameter of a statement: a number whose scale does not fit into 32 bits is none (PS
+/// tests/tier3/error-messages/partiqlParameterNumbers).
+pub(super) fn parameter(json: Json<'_>, layer: Layer) -> Result<EncodedValue, ApiError> {
+    encode_value(json).map_err(|error| match &error.kind {
+        ValueErrorKind::Number { text, .. } if !scales(text) => {
+            layer.refuse(texts::not_a_number(text))
+        }
+        _ => layer.refuse(message(&error, layer)),
+    })
+}
+
+/// Whether Java's BigDecimal could hold a number that is written like this.
+fn scales(text: &str) -> bool {
+    let Some((digits, exponent)) = text.split_once(['e', 'E']) else {
+        return true;
+    };
+    let decimals = digits.split_once('.').map_or(0, |(_, behind)| behind.len());
+    let decimals = i64::try_from(decimals).unwrap_or(i64::MAX);
+    let fits = |number: i64| i32::try_from(number).is_ok();
+    exponent
+        .parse::<i64>()
+        .is_ok_and(|exponent| fits(exponent) && fits(decimals.saturating_sub(exponent)))
+}
+
 /// An expression attribute value: the older layer says which.
 pub(super) fn expression_value(
     placeholder: &str,

@@ -7,6 +7,7 @@
 mod batch;
 mod item;
 mod read;
+mod statement;
 mod stream;
 mod table;
 mod transact;
@@ -16,7 +17,11 @@ pub use batch::{
     WriteRequest,
 };
 pub use item::{DeleteItemInput, GetItemInput, PutItemInput, UpdateItemInput};
-pub use read::{QueryInput, ScanInput, Segment};
+pub use read::{FilterSource, QueryInput, ScanInput, Segment};
+pub use statement::{
+    BatchExecuteStatementInput, BatchStatement, ExecuteStatementInput, ExecuteTransactionInput,
+    ParameterizedStatement,
+};
 pub use stream::{DescribeStreamInput, GetRecordsInput, GetShardIteratorInput, ListStreamsInput};
 pub use table::{
     CreateTableInput, DeleteTableInput, DescribeTableInput, DescribeTimeToLiveInput,
@@ -61,6 +66,9 @@ inputs! {
     Scan(ScanInput),
     TransactWriteItems(TransactWriteItemsInput),
     TransactGetItems(TransactGetItemsInput),
+    ExecuteStatement(ExecuteStatementInput),
+    BatchExecuteStatement(BatchExecuteStatementInput),
+    ExecuteTransaction(ExecuteTransactionInput),
     CreateTable(CreateTableInput),
     UpdateTable(UpdateTableInput),
     DescribeTable(DescribeTableInput),

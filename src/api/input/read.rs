@@ -4,6 +4,18 @@ use crate::api::types::{ReturnConsumedCapacity, Select};
 use crate::expression::{Condition, KeyCondition, Projection};
 use crate::value::Item;
 
+/// How a Query's filter came: what it may name and how that is worded depend on it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FilterSource {
+    /// As `FilterExpression`.
+    #[default]
+    Expression,
+    /// As `QueryFilter`.
+    QueryFilter,
+    /// As a part of a statement's `WHERE`, which may say more of the key than a key condition holds.
+    Statement,
+}
+
 /// Reads the items of one partition key in sort key order.
 #[derive(Clone, Debug)]
 pub struct QueryInput {
@@ -17,8 +29,8 @@ pub struct QueryInput {
     pub key_condition_text: String,
     /// Drops items after they were read and paid for.
     pub filter: Option<Condition>,
-    /// Whether the filter came as `QueryFilter`, which its errors name.
-    pub filter_is_query_filter: bool,
+    /// How the filter came.
+    pub filter_source: FilterSource,
     /// Which attributes to return.
     pub projection: Option<Projection>,
     /// What to return, as asked for.

@@ -29,6 +29,8 @@ pub enum TransactWrite {
     Put(Put),
     Delete(Delete),
     Update(Update),
+    /// PartiQL's `INSERT`: a put whose condition fails because the item is there.
+    Insert(Put),
 }
 
 impl TransactWrite {
@@ -39,6 +41,7 @@ impl TransactWrite {
             TransactWrite::Put(action) => &action.table_name,
             TransactWrite::Delete(action) => &action.table_name,
             TransactWrite::Update(action) => &action.table_name,
+            TransactWrite::Insert(action) => &action.table_name,
         }
     }
 }

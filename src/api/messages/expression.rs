@@ -50,6 +50,11 @@ pub fn text(kind: ExpressionKind, error: &ExpressionError) -> String {
     format!("Invalid {}: {}", kind.name(), reason(kind, error))
 }
 
+/// The same in a PartiQL statement, which has no parameter to name.
+pub fn bare(error: &ExpressionError) -> String {
+    reason(ExpressionKind::Condition, error)
+}
+
 fn reason(kind: ExpressionKind, error: &ExpressionError) -> String {
     match error {
         ExpressionError::Empty => "The expression can not be empty;".to_owned(),

@@ -12,6 +12,7 @@ pub mod index;
 pub mod item;
 pub mod key;
 pub mod legacy;
+pub mod partiql;
 pub mod read;
 pub mod saving;
 pub mod serialization;

@@ -9,6 +9,7 @@ mod item;
 mod legacy;
 mod read;
 mod shapes;
+mod statement;
 mod stream;
 mod table;
 mod transact;
@@ -157,6 +158,9 @@ pub fn input(operation: Operation) -> &'static Structure {
         Operation::Scan => &read::SCAN,
         Operation::TransactWriteItems => &transact::TRANSACT_WRITE_ITEMS,
         Operation::TransactGetItems => &transact::TRANSACT_GET_ITEMS,
+        Operation::ExecuteStatement => &statement::EXECUTE_STATEMENT,
+        Operation::BatchExecuteStatement => &statement::BATCH_EXECUTE_STATEMENT,
+        Operation::ExecuteTransaction => &statement::EXECUTE_TRANSACTION,
         Operation::CreateTable => &table::CREATE_TABLE,
         Operation::UpdateTable => &table::UPDATE_TABLE,
         Operation::DescribeTable => &table::DESCRIBE_TABLE,
@@ -191,6 +195,15 @@ pub fn doc(operation: Operation) -> &'static str {
         Operation::Scan => "Reads everything in a table or an index, page by page.",
         Operation::TransactWriteItems => "Up to 100 writes that happen together or not at all.",
         Operation::TransactGetItems => "Reads up to 100 items as they were at one moment.",
+        Operation::ExecuteStatement => {
+            "Runs one PartiQL statement: SELECT, INSERT, UPDATE, DELETE."
+        }
+        Operation::BatchExecuteStatement => {
+            "Runs up to 25 PartiQL statements, all reads or all writes, each on its own."
+        }
+        Operation::ExecuteTransaction => {
+            "Runs up to 100 PartiQL statements together or not at all."
+        }
         Operation::CreateTable => "Makes a table with its key and indexes.",
         Operation::UpdateTable => "Changes throughput, global indexes or the stream of a table.",
         Operation::DescribeTable => "Tells a table's key, indexes, throughput and size.",

@@ -7,6 +7,7 @@ mod batch;
 mod describe;
 mod item;
 mod read;
+mod statement;
 mod stream;
 mod table;
 mod transact;
@@ -15,6 +16,10 @@ mod write;
 pub use batch::{BatchGetItemOutput, BatchWriteItemOutput};
 pub use item::{DeleteItemOutput, GetItemOutput, PutItemOutput, UpdateItemOutput};
 pub use read::{QueryOutput, ScanOutput};
+pub use statement::{
+    BatchExecuteStatementOutput, BatchStatementResponse, ExecuteStatementOutput,
+    ExecuteTransactionOutput,
+};
 pub use stream::{
     DescribeStreamOutput, GetRecordsOutput, GetShardIteratorOutput, ListStreamsOutput,
 };
@@ -39,6 +44,9 @@ pub enum Output {
     Scan(ScanOutput),
     TransactWriteItems(TransactWriteItemsOutput),
     TransactGetItems(TransactGetItemsOutput),
+    ExecuteStatement(ExecuteStatementOutput),
+    BatchExecuteStatement(BatchExecuteStatementOutput),
+    ExecuteTransaction(ExecuteTransactionOutput),
     CreateTable(CreateTableOutput),
     UpdateTable(UpdateTableOutput),
     DescribeTable(DescribeTableOutput),
@@ -84,6 +92,9 @@ impl Output {
             Output::Query(output) | Output::Scan(output) => output.write(writer),
             Output::TransactWriteItems(output) => output.write(writer),
             Output::TransactGetItems(output) => output.write(writer),
+            Output::ExecuteStatement(output) => output.write(writer),
+            Output::BatchExecuteStatement(output) => output.write(writer),
+            Output::ExecuteTransaction(output) => output.write(writer),
             Output::CreateTable(output) => output.write(writer),
             Output::UpdateTable(output) => output.write(writer),
             Output::DescribeTable(output) => output.write(writer),

@@ -17,6 +17,7 @@ const STYLE: Style = Style {
 /// Structures with required members: their builders' `build` can fail.
 const FALLIBLE: &[&str] = &[
     "AttributeDefinition",
+    "BatchStatementRequest",
     "Condition",
     "ConditionCheck",
     "CreateGlobalSecondaryIndexAction",
@@ -28,6 +29,7 @@ const FALLIBLE: &[&str] = &[
     "KeySchemaElement",
     "KeysAndAttributes",
     "LocalSecondaryIndex",
+    "ParameterizedStatement",
     "ProvisionedThroughput",
     "Put",
     "PutRequest",

@@ -189,6 +189,75 @@ let response = client
     );
 }
 
+const BATCH: &str = r#"{"Statements":[{"Statement":"SELECT * FROM \"Music\" WHERE Artist = ?",
+"Parameters":[{"S":"It's"},{"B":"AQID"}],"ConsistentRead":true}]}"#;
+
+#[test]
+fn statements_and_their_parameters() {
+    let select = r#"{"Statement":"SELECT * FROM \"Music\" WHERE Artist = ?","Parameters":[{"S":"It's"}],"Limit":5}"#;
+    let expected = r#"aws dynamodb execute-statement \
+    --statement 'SELECT * FROM "Music" WHERE Artist = ?' \
+    --parameters '[{"S":"It'\''s"}]' \
+    --limit 5"#;
+    assert_eq!(
+        code(Operation::ExecuteStatement, select, Language::Cli),
+        expected
+    );
+    let expected = r#"import { DynamoDBClient, BatchExecuteStatementCommand } from "@aws-sdk/client-dynamodb";
+
+const client = new DynamoDBClient({});
+const response = await client.send(
+  new BatchExecuteStatementCommand({
+    Statements: [{
+      Statement: "SELECT * FROM \"Music\" WHERE Artist = ?",
+      Parameters: [{ S: "It's" }, { B: Buffer.from("AQID", "base64") }],
+      ConsistentRead: true,
+    }],
+  }),
+);
+"#;
+    assert_eq!(
+        code(
+            Operation::BatchExecuteStatement,
+            BATCH,
+            Language::JavaScript
+        ),
+        expected
+    );
+    let expected = r#"use aws_sdk_dynamodb::primitives::Blob;
+use aws_sdk_dynamodb::types::{AttributeValue, BatchStatementRequest};
+
+let response = client
+    .batch_execute_statement()
+    .statements(
+        BatchStatementRequest::builder()
+            .statement("SELECT * FROM \"Music\" WHERE Artist = ?")
+            .parameters(AttributeValue::S("It's".to_string()))
+            .parameters(AttributeValue::B(Blob::new(vec![1, 2, 3])))
+            .consistent_read(true)
+            .build()?,
+    )
+    .send()
+    .await?;
+"#;
+    assert_eq!(
+        code(Operation::BatchExecuteStatement, BATCH, Language::Rust),
+        expected
+    );
+    let transaction = r#"{"TransactStatements":[{"Statement":"DELETE FROM t WHERE pk = 1"}]}"#;
+    let expected = r#"import boto3
+
+client = boto3.client("dynamodb")
+response = client.execute_transaction(
+    TransactStatements=[{"Statement": "DELETE FROM t WHERE pk = 1"}],
+)
+"#;
+    assert_eq!(
+        code(Operation::ExecuteTransaction, transaction, Language::Python),
+        expected
+    );
+}
+
 #[test]
 fn every_operation_has_code_in_every_language() {
     for operation in Operation::ALL {

@@ -209,7 +209,7 @@ pub(super) fn query(index: &str, text: &str, json: &str) -> QueryInput {
         key_condition: KeyCondition::from_condition(&condition).unwrap(),
         key_condition_text: text.to_owned(),
         filter: None,
-        filter_is_query_filter: false,
+        filter_source: Default::default(),
         projection: None,
         select: None,
         limit: None,

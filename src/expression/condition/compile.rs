@@ -21,6 +21,7 @@ enum Resolved {
     Path(DocumentPath),
     Value(EncodedValue),
     Call(Applied),
+    Holds(Box<Condition>),
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -29,6 +30,57 @@ enum Operator {
     Between,
     In,
     Function(Function),
+}
+
+/// What [`build_condition`] applies to operands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is the operator or function of that name")]
+pub enum ConditionOperator {
+    Compare(Comparator),
+    Between,
+    In,
+    AttributeExists,
+    AttributeNotExists,
+    AttributeType,
+    BeginsWith,
+    Contains,
+}
+
+/// The condition of an operator or function with its operands, held to the same rules as one that
+/// was written as an expression: PartiQL has a grammar of its own and the same conditions.
+///
+/// # Errors
+/// A wrong number of operands, operands that are the same, operands of a wrong type.
+pub fn build_condition(
+    operator: ConditionOperator,
+    operands: Vec<Operand>,
+) -> Result<Condition, ExpressionError> {
+    let operator = match operator {
+        ConditionOperator::Compare(comparator) => Operator::Compare(comparator),
+        ConditionOperator::Between => Operator::Between,
+        ConditionOperator::In => Operator::In,
+        ConditionOperator::AttributeExists => Operator::Function(Function::AttributeExists),
+        ConditionOperator::AttributeNotExists => Operator::Function(Function::AttributeNotExists),
+        ConditionOperator::AttributeType => Operator::Function(Function::AttributeType),
+        ConditionOperator::BeginsWith => Operator::Function(Function::BeginsWith),
+        ConditionOperator::Contains => Operator::Function(Function::Contains),
+    };
+    let operands = operands.into_iter().map(Resolved::from).collect();
+    Applied { operator, operands }.into_checked()
+}
+
+impl From<Operand> for Resolved {
+    fn from(operand: Operand) -> Resolved {
+        match operand {
+            Operand::Path(path) => Resolved::Path(path),
+            Operand::Value(value) => Resolved::Value(value),
+            Operand::Size(inner) => Resolved::Call(Applied {
+                operator: Operator::Function(Function::Size),
+                operands: vec![Resolved::from(*inner)],
+            }),
+            Operand::Holds(condition) => Resolved::Holds(condition),
+        }
+    }
 }
 
 impl Operator {
@@ -48,13 +100,7 @@ pub(super) fn compile(node: &Node<'_>, placeholders: &mut Placeholders) -> Check
         Node::And(parts) => compile_all(parts, placeholders).map(Condition::And),
         Node::Or(parts) => compile_all(parts, placeholders).map(Condition::Or),
         Node::Not(inner) => Ok(Condition::Not(Box::new(compile(inner, placeholders)?))),
-        leaf => {
-            let applied = resolve_leaf(leaf, placeholders)?;
-            applied.check_counts()?;
-            applied.check_distinct()?;
-            applied.check_types()?;
-            applied.into_condition()
-        }
+        leaf => resolve_leaf(leaf, placeholders)?.into_checked(),
     }
 }
 
@@ -100,6 +146,13 @@ fn function(name: &str) -> Checked<Function> {
 }
 
 impl Applied {
+    fn into_checked(self) -> Checked<Condition> {
+        self.check_counts()?;
+        self.check_distinct()?;
+        self.check_types()?;
+        self.into_condition()
+    }
+
     /// Applies `check` to the functions among the operands, then to this.
     fn inner_first(&self, check: fn(&Applied) -> Checked<()>) -> Checked<()> {
         for operand in &self.operands {
@@ -294,7 +347,7 @@ impl Resolved {
                 operator: Operator::Function(Function::Size),
                 ..
             }) => Some(ValueType::N),
-            Resolved::Call(_) => Some(ValueType::Bool),
+            Resolved::Call(_) | Resolved::Holds(_) => Some(ValueType::Bool),
         }
     }
 
@@ -302,6 +355,7 @@ impl Resolved {
         match self {
             Resolved::Path(path) => Ok(Operand::Path(path)),
             Resolved::Value(value) => Ok(Operand::Value(value)),
+            Resolved::Holds(condition) => Ok(Operand::Holds(condition)),
             Resolved::Call(mut call) => match call.operands.pop() {
                 Some(inner) => Ok(Operand::Size(Box::new(inner.into_operand()?))),
                 None => Err(ExpressionError::MisusedFunction(

@@ -56,6 +56,7 @@ impl Operand {
             Operand::Path(path) => path.get(item?),
             Operand::Value(value) => Some(value.as_ref()),
             Operand::Size(inner) => size(inner.evaluate(item)?),
+            Operand::Holds(condition) => Some(ValueRef::Bool(condition.matches(item))),
         }
     }
 }

@@ -7,6 +7,7 @@ mod parse;
 #[cfg(test)]
 mod test;
 
+pub use compile::{ConditionOperator, build_condition};
 pub(super) use evaluate::less_or_equal;
 pub(super) use parse::parse_tree;
 
@@ -69,6 +70,8 @@ pub enum Operand {
     Value(EncodedValue),
     /// `size(operand)`.
     Size(Box<Operand>),
+    /// Whether a condition holds, as a Boolean: only PartiQL compares conditions with values.
+    Holds(Box<Condition>),
 }
 
 /// A comparison operator.
@@ -196,6 +199,7 @@ impl Operand {
         match self {
             Operand::Path(path) => visit(path),
             Operand::Size(inner) => inner.visit_paths(visit),
+            Operand::Holds(condition) => condition.visit_paths(visit),
             Operand::Value(_) => {}
         }
     }

@@ -8,7 +8,7 @@ mod parse;
 mod test;
 mod value;
 
-use super::{ExpressionError, MAX_OPERATORS, Placeholders};
+use super::{ExpressionError, MAX_OPERATORS, Placeholders, paths};
 use crate::value::SortedSet;
 use crate::value::{DocumentPath, EncodedValue};
 
@@ -87,6 +87,16 @@ pub fn parse_update(
 }
 
 impl Update {
+    /// An update of these actions.
+    ///
+    /// # Errors
+    /// Two actions that touch the same place.
+    pub fn of(actions: Vec<Action>) -> Result<Update, ExpressionError> {
+        let paths: Vec<DocumentPath> = actions.iter().map(|action| action.path.clone()).collect();
+        paths::check_disjoint(&paths)?;
+        Ok(Update { actions })
+    }
+
     /// Names of the top-level attributes the update changes.
     pub fn attributes(&self) -> SortedSet<&str> {
         self.actions

@@ -319,7 +319,7 @@ mod tests {
 
     #[test]
     fn keys_types_and_indexes_of_the_table() {
-        let cases: [(Operation, &str, &[&str]); 9] = [
+        let cases: [(Operation, &str, &[&str]); 12] = [
             (
                 Operation::GetItem,
                 r#"{"TableName": "Orders", "Key": {|"#,
@@ -360,6 +360,29 @@ mod tests {
                 Operation::Query,
                 r#"{"TableName": "Orders", "IndexName": "|"#,
                 &["by-who"],
+            ),
+            (
+                Operation::ExecuteStatement,
+                "{|",
+                &[
+                    "Statement",
+                    "Parameters",
+                    "ConsistentRead",
+                    "NextToken",
+                    "ReturnConsumedCapacity",
+                    "Limit",
+                    "ReturnValuesOnConditionCheckFailure",
+                ],
+            ),
+            (
+                Operation::ExecuteStatement,
+                r#"{"Parameters": [{"B|"#,
+                &["B", "BOOL", "BS"],
+            ),
+            (
+                Operation::ExecuteTransaction,
+                r#"{"TransactStatements": [{"Statement": "", |"#,
+                &["Parameters", "ReturnValuesOnConditionCheckFailure"],
             ),
             (
                 Operation::BatchGetItem,
