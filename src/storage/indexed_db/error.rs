@@ -14,6 +14,8 @@ pub enum DatabaseError {
     Quota(String),
     /// A key that had to be free is taken: another writer is at work.
     Conflict(String),
+    /// What was there is gone: the person or the browser cleared it.
+    Cleared,
     /// The connection is gone; whether the transaction committed is not known.
     Interrupted(String),
 }
@@ -45,6 +47,7 @@ impl std::fmt::Display for DatabaseError {
             DatabaseError::Conflict(text) => {
                 write!(f, "another tab writes to this workspace ({text})")
             }
+            DatabaseError::Cleared => write!(f, "what was stored here was cleared"),
             DatabaseError::Interrupted(text) => {
                 write!(f, "the browser closed the storage ({text})")
             }

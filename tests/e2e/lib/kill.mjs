@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { flags, ready, serveDist } from './browser.mjs';
 import { require } from './packages.mjs';
+import { randomness } from './random.mjs';
 import { active, createTable, ok, send } from './wire.mjs';
 
 const { chromium } = require('playwright-core');
@@ -13,17 +14,6 @@ const WORKERS = 16;
 const KEYS_EACH = 8;
 /** Every so many kills the whole browser is killed instead of the page. */
 const BROWSER_KILL_EVERY = 20;
-
-/** A small seeded generator (mulberry32), so that a run can be repeated as far as timing allows. */
-function randomness(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 /**
  * What must be there: for each key the last acknowledged version, and the versions that were asked
