@@ -357,6 +357,7 @@ fn outcome_of(error: &DatabaseError) -> Outcome {
         }
         DatabaseError::Conflict(_)
         | DatabaseError::Blocked
+        | DatabaseError::Newer
         | DatabaseError::Cleared
         | DatabaseError::Interrupted(_) => Outcome::Unknown(error.to_string()),
     }

@@ -9,7 +9,7 @@ import { randomness } from './random.mjs';
 import { active, createTable, ok, send } from './wire.mjs';
 
 const { chromium } = require('playwright-core');
-const TABLE = 'Kills';
+export const TABLE = 'Kills';
 const WORKERS = 16;
 const KEYS_EACH = 8;
 /** Every so many kills the whole browser is killed instead of the page. */
@@ -19,7 +19,7 @@ const BROWSER_KILL_EVERY = 20;
  * What must be there: for each key the last acknowledged version, and the versions that were asked
  * for since and not answered. `undefined` is "no item".
  */
-class Model {
+export class Model {
   constructor() {
     this.acknowledged = new Map();
     this.open = new Map();
@@ -50,7 +50,7 @@ class Model {
 }
 
 /** One worker: a write after the other, on keys that no other worker touches, until the page is gone. */
-async function work(worker, { page, model, random, counts, stop }) {
+export async function work(worker, { page, model, random, counts, stop }) {
   const key = () => `${worker}-${Math.floor(random() * KEYS_EACH)}`;
   for (;;) {
     if (stop.now) return;
@@ -80,7 +80,7 @@ async function work(worker, { page, model, random, counts, stop }) {
   }
 }
 
-async function everything(page) {
+export async function everything(page) {
   const found = new Map();
   const wrong = [];
   let ExclusiveStartKey;
@@ -97,7 +97,7 @@ async function everything(page) {
 }
 
 /** One browser on a profile on disk. */
-class Browser {
+export class Browser {
   constructor() {
     this.profile = mkdtempSync(join(tmpdir(), 'hashrange-kill-'));
   }
@@ -141,7 +141,7 @@ class Browser {
   }
 }
 
-const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const HOW = ['crash', 'crash', 'crash', 'close', 'close', 'reload'];
 
