@@ -204,6 +204,9 @@ impl Writer {
     }
 }
 
+/// So often a connection is opened anew for one write.
+const REOPENED_MAX: usize = 3;
+
 const PANICKED: &str = "the page failed; reload it to go on from what was saved";
 
 impl Inner {
@@ -230,7 +233,7 @@ impl Inner {
         self.journal.borrow_mut().take_batch()
     }
 
-    /// Writes; when the browser closed the connection, opens a new one, looks, and retries once.
+    /// Writes; when the browser closed the connection, opens a new one, looks, and retries.
     async fn write_or_reopen(&self, transaction: &Transaction) -> Outcome {
         let database = self.database.borrow().clone();
         let error = match write(&database, transaction).await {
@@ -247,13 +250,16 @@ impl Inner {
             }
             Some(Closed::ByBrowser) | None => {}
         }
-        match self.reopen_and_write(transaction).await {
-            Ok(()) => Outcome::Durable,
-            Err(DatabaseError::Interrupted(again)) => {
-                Outcome::Unknown(format!("the browser closed the storage ({error}; {again})"))
+        let mut errors = error;
+        for _ in 0..REOPENED_MAX {
+            match self.reopen_and_write(transaction).await {
+                Ok(()) => return Outcome::Durable,
+                // Also while the browser is still at what it closed the connection for.
+                Err(DatabaseError::Interrupted(again)) => errors = format!("{errors}; {again}"),
+                Err(error) => return outcome_of(&error),
             }
-            Err(error) => outcome_of(&error),
         }
+        Outcome::Unknown(format!("the browser closed the storage ({errors})"))
     }
 
     async fn reopen_and_write(&self, transaction: &Transaction) -> Result<(), DatabaseError> {

@@ -3,6 +3,7 @@
 /** A page on the same origin that opens nothing. */
 export async function outside(profile, url) {
   const page = await profile.context.newPage();
+  await page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }));
   await page.goto(new URL('manifest.webmanifest', url).href);
   await page.evaluate(install);
   return page;
@@ -62,7 +63,8 @@ function install() {
         };
       }
       await done(db, transaction);
-      return list;
+      const place = ({ store, key }) => STORES.indexOf(store) * 2 ** 52 + (typeof key === 'number' ? key : 0);
+      return list.sort((one, other) => place(one) - place(other));
     },
     async write(name, list) {
       const db = await opened(name, STORES);
