@@ -85,7 +85,10 @@ test('names, values and documents full of markup are shown as text on every scre
   await unharmed(page, 'the palette');
   await page.keyboard.press('Escape');
   assert.equal(await page.evaluate(() => ({}).hit), undefined, 'no prototype was touched');
-  await profile.done();
+  // The looks above would have seen it.
+  await page.evaluate((evil) => document.body.insertAdjacentHTML('beforeend', evil), EVIL);
+  await assert.rejects(unharmed(page, 'markup'));
+  await profile.done([/violates|Refused|404/]);
 });
 
 test('a file\'s name, columns and cells, and a workspace\'s name, are text', async () => {
@@ -149,6 +152,39 @@ function renamed(link, name) {
   return `${before}#w=${Buffer.concat([head, deflateRawSync(changed)]).toString('base64url')}`;
 }
 
+test('requests that nest a thousand deep, or hold a megabyte of one thing, leave the page alive', async () => {
+  const profile = await watched();
+  const page = await profile.visit();
+  await createTable(page, 'Plain');
+  const nested = (open, inner, close, times) => open.repeat(times) + inner + close.repeat(times);
+  const deep = [nested('{"L":[', '{"S":"x"}', ']}', 490), nested('{"M":{"a":', '{"S":"x"}', '}}', 490)];
+  const condition = (text) => JSON.stringify({ TableName: 'Plain', Key: { pk: { S: 'x' } }, UpdateExpression: 'SET a = :v', ConditionExpression: text, ExpressionAttributeValues: { ':v': { N: '1' } } });
+  const bodies = [
+    ['PutItem', nested('[', '', ']', 999)],
+    ['PutItem', '['.repeat(1_000_000)],
+    ['PutItem', `{"TableName":"Plain","Item":${'{"a":'.repeat(900)}`],
+    ...deep.flatMap((value) => [
+      ['PutItem', `{"TableName":"Plain","Item":{"pk":{"S":"x"},"a":${value}}}`],
+      ['TransactWriteItems', `{"TransactItems":[${Array(101).fill(`{"Put":{"TableName":"Plain","Item":{"a":${value}}}}`)}]}`],
+      ['BatchWriteItem', `{"RequestItems":{"Plain":[${Array(26).fill(`{"PutRequest":{"Item":{"a":${value}}}}`)}]}}`],
+      ['Scan', `{"TableName":"Plain","FilterExpression":"a = :v","ExpressionAttributeValues":{":v":${value}}}`],
+    ]),
+    ['UpdateItem', condition(nested('(', 'pk = :v', ')', 2_000))],
+    ['UpdateItem', condition(`${'NOT '.repeat(1_000)}pk = :v`)],
+    ['UpdateItem', condition(nested('size(', 'pk', ')', 800))],
+    ['UpdateItem', condition('x'.repeat(1_000_000))],
+    ['PutItem', `{"TableName":"Plain","Item":{"pk":{"N":"${'9'.repeat(1_000_000)}"}}}`],
+    ['PutItem', `{"TableName":"Plain","Item":{"pk":{"S":"\\ud800"}}}`],
+  ];
+  for (const [operation, body] of bodies) {
+    const answer = await page.evaluate(([target, body]) => window.hashrange.send(target, body), [`DynamoDB_20120810.${operation}`, body]);
+    assert.equal(answer.status, 400, `${operation} ${body.slice(0, 60)}: ${answer.body.slice(0, 200)}`);
+  }
+  assert.deepEqual((await ok(page, 'ListTables')).TableNames, ['Plain']);
+  await unharmed(page, 'deep requests');
+  await profile.done();
+});
+
 test('the policy refuses scripts in the page, eval, and foreign hosts', async () => {
   const profile = await watched();
   const page = await profile.visit();
@@ -180,7 +216,6 @@ test('the policy refuses scripts in the page, eval, and foreign hosts', async ()
       data: await append('script', { src: 'data:text/javascript,window.hit="data"' }),
       blob: await append('script', { src: URL.createObjectURL(new Blob(['window.hit="blob"'])) }),
       image: await append('img', { src: 'https://example.com/x.png' }),
-      frame: await append('iframe', { src: 'https://example.com/' }).then(() => 'seen below'),
       style: await append('link', { rel: 'stylesheet', href: 'https://example.com/x.css' }),
       fetch: await fetch('https://example.com/').then(() => 'ran', (error) => error.name),
       worker: await new Promise((resolve) => {
@@ -199,14 +234,16 @@ test('the policy refuses scripts in the page, eval, and foreign hosts', async ()
       }),
       base: (() => { const base = Object.assign(document.createElement('base'), { href: 'https://example.com/' }); document.head.append(base); const uri = document.baseURI; base.remove(); return uri.startsWith(location.origin) ? 'refused' : 'ran'; })(),
     };
+    // What becomes of a frame is told by the policy alone.
+    await append('iframe', { src: 'https://example.com/' });
     return { results, hit: window.hit, refused: window.refused.map((text) => text.split(' ')[0]) };
   });
   assert.equal(tried.hit, undefined);
   assert.deepEqual(tried.results, {
-    eval: 'EvalError', function: 'EvalError', script: 'refused', data: 'refused', blob: 'refused', image: 'refused', frame: 'seen below',
+    eval: 'EvalError', function: 'EvalError', script: 'refused', data: 'refused', blob: 'refused', image: 'refused',
     style: 'refused', fetch: 'TypeError', worker: 'refused', form: 'refused', base: 'refused',
   });
-  for (const directive of ['script-src-elem', 'script-src-attr', 'script-src', 'img-src', 'frame-src', 'style-src-elem', 'connect-src', 'worker-src', 'form-action', 'base-uri']) {
+  for (const directive of ['script-src-elem', 'script-src-attr', 'script-src', 'img-src', 'frame-src', 'style-src-elem', 'connect-src', 'worker-src', 'form-action']) {
     assert.ok(tried.refused.includes(directive), `${directive} among ${[...new Set(tried.refused)].join(', ')}`);
   }
   await profile.done([/Content Security Policy|violates|Refused|ERR_|Failed to load|eval/]);

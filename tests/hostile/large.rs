@@ -185,3 +185,31 @@ fn very_much_of_anything_is_answered_at_a_bounded_cost() {
     }
     println!("large: {requests} requests, at worst {:?}", server.worst);
 }
+
+/// Values that nest as deep as JSON may, where an error repeats them: one level is a few calls, and the
+/// page's stack is a megabyte.
+#[test]
+fn what_nests_deep_is_repeated_all_the_same() {
+    let mut server = Server::new();
+    for (open, close) in [(r#"{"L":["#, "]}"), (r#"{"M":{"a":"#, "}}")] {
+        let (open, close) = (open.repeat(490), close.repeat(490));
+        let deep = format!(r#"{open}{{"S":"x"}}{close}"#);
+        let put = format!(r#"{{"Put":{{"TableName":"range","Item":{{"a":{deep}}}}}}}"#);
+        let puts = vec![put; 101].join(",");
+        let write = format!(r#"{{"PutRequest":{{"Item":{{"a":{deep}}}}}}}"#);
+        let writes = vec![write; 26].join(",");
+        for (operation, body) in [
+            (
+                Operation::TransactWriteItems,
+                format!(r#"{{"TransactItems":[{puts}]}}"#),
+            ),
+            (
+                Operation::BatchWriteItem,
+                format!(r#"{{"RequestItems":{{"range":[{writes}]}}}}"#),
+            ),
+        ] {
+            let (status, _) = server.answers(operation.target(), &body);
+            assert_eq!(status, 400);
+        }
+    }
+}
