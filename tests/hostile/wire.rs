@@ -3,7 +3,7 @@
 
 use hashrange::api::Operation;
 use hashrange::value::json::JsonDocument;
-use hashrange::world::{World, WorldOptions};
+use hashrange::world::{Trace, World, WorldOptions};
 
 use crate::chance::{Chance, cases};
 use crate::meter::{Cost, metered};
@@ -22,6 +22,9 @@ const ANSWER_PER_BYTE: usize = 8;
 /// A world with tables and items, and a stream.
 pub(crate) struct Server {
     world: World,
+    /// What was stored at the beginning, and all that was stored since.
+    pages: Vec<Vec<u8>>,
+    commits: Vec<Vec<u8>>,
     pub(crate) worst: Cost,
 }
 
@@ -34,6 +37,8 @@ const TABLES: [&str; 3] = [
 impl Server {
     pub(crate) fn new() -> Server {
         let mut server = Server {
+            pages: Vec::new(),
+            commits: Vec::new(),
             world: World::new(WorldOptions::default()),
             worst: Cost {
                 allocated: 0,
@@ -43,6 +48,8 @@ impl Server {
         for body in TABLES {
             server.ok(Operation::CreateTable, body);
         }
+        server.pages = server.world.snapshot();
+        server.commits.clear();
         server.wait(60_000);
         for n in 0..20 {
             server.ok(Operation::PutItem, &format!(r#"{{"TableName":"range","Item":{{"pk":{{"S":"a"}},"sk":{{"N":"{n}"}},"x":{{"L":[{{"M":{{"y":{{"N":"1"}}}}}}]}}}}}}"#));
@@ -51,21 +58,36 @@ impl Server {
         server
     }
 
-    /// Begins anew now and then, and looks whether what happened can be stored and read back.
+    /// Begins anew now and then, and looks whether what happened can be read back: from pages, and from
+    /// the commits since the beginning.
     pub(crate) fn renew_every(&mut self, cases: u64, number: u64) {
-        if number > 0 && number.is_multiple_of(cases) {
-            let pages = self.world.snapshot();
-            let again = World::restore(&pages, Vec::<Vec<u8>>::new()).unwrap();
-            assert_eq!(again.snapshot(), pages);
-            let worst = self.worst;
-            *self = Server::new();
-            self.worst = worst;
+        if number == 0 || !number.is_multiple_of(cases) {
+            return;
         }
+        self.commits
+            .extend(self.world.flush().map(|commit| commit.0));
+        let pages = self.world.snapshot();
+        let again = World::restore(&pages, Vec::<Vec<u8>>::new()).unwrap();
+        assert!(again.snapshot() == pages, "pages are read back otherwise");
+        let replayed = World::restore(&self.pages, &self.commits).unwrap();
+        assert!(
+            replayed.snapshot() == pages,
+            "commits are read back otherwise"
+        );
+        let worst = self.worst;
+        *self = Server::new();
+        self.worst = worst;
     }
 
     fn wait(&mut self, ms: i64) {
         let until_ms = self.world.now_ms() + ms;
-        while self.world.advance_to(until_ms).more {}
+        loop {
+            let advanced = self.world.advance_to(until_ms);
+            self.commits.extend(advanced.commit.map(|commit| commit.0));
+            if !advanced.more {
+                return;
+            }
+        }
     }
 
     fn ok(&mut self, operation: Operation, body: &str) {
@@ -76,7 +98,21 @@ impl Server {
     /// Sends a request, and looks that the answer is one and did not cost too much.
     pub(crate) fn answers(&mut self, target: &str, body: &str) -> (u16, String) {
         let (outcome, cost) = metered(|| self.world.handle(target, body));
+        self.commits.extend(outcome.commit.map(|commit| commit.0));
         let response = outcome.response;
+        let trace = outcome.trace;
+        let message_bytes = trace.error.as_ref().map_or(0, |error| error.message.len());
+        assert!(trace.body.len() <= Trace::BODY_BYTES_MAX);
+        assert!(trace.response_body.len() <= Trace::BODY_BYTES_MAX);
+        assert!(
+            message_bytes <= Trace::MESSAGE_BYTES_MAX
+                && trace.target.len() <= Trace::MESSAGE_BYTES_MAX
+        );
+        assert!(
+            trace.table.len() <= 100 * 1024,
+            "{} bytes of names",
+            trace.table.len()
+        );
         let start = || body.chars().take(300).collect::<String>();
         assert!(
             matches!(response.status, 200 | 400),
