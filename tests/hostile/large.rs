@@ -2,14 +2,18 @@
 //! each with each would take minutes here.
 
 use std::fmt::Write;
+use std::sync::LazyLock;
 
 use hashrange::api::Operation;
 use hashrange::api::model::{self, Shape, Structure};
 
 use crate::wire::Server;
 
-/// Of everything there are so many.
-const MANY: usize = 40_000;
+/// Of everything there are so many; in a long run more.
+static MANY: LazyLock<usize> = LazyLock::new(|| match std::env::var_os("HASHRANGE_FUZZ_SECONDS") {
+    Some(_) => 40_000,
+    None => 4_000,
+});
 
 /// A value of a shape; texts are numbered, so that they differ.
 fn plain(out: &mut String, shape: Shape, number: usize) {
@@ -64,11 +68,11 @@ fn structure(out: &mut String, of: &Structure, number: usize, given: Option<(&st
 fn swollen(shape: Shape, texts: &mut Vec<String>) {
     let many = |open: char, close: char, element: &dyn Fn(&mut String, usize), same: bool| {
         let mut text = String::from(open);
-        for index in 0..MANY {
+        for index in 0..*MANY {
             if index > 0 {
                 text.push(',');
             }
-            element(&mut text, if same { 0 } else { MANY - index });
+            element(&mut text, if same { 0 } else { *MANY - index });
         }
         text.push(close);
         text
@@ -122,15 +126,15 @@ fn swollen(shape: Shape, texts: &mut Vec<String>) {
             for kind in ["SS", "NS"] {
                 texts.push(format!("{{\"{kind}\":{}}}", all.replace(']', ",\"7\"]")));
             }
-            let long = "x".repeat(MANY * 10);
+            let long = "x".repeat(*MANY * 10);
             for (open, close) in [(r#"{"L":["#, "]}"), (r#"{"M":{"a":"#, "}}")] {
                 let (open, close) = (open.repeat(490), close.repeat(490));
                 texts.push(format!(r#"{open}{{"S":"{long}"}}{close}"#));
             }
-            texts.push(format!(r#"{{"N":"{}"}}"#, "9".repeat(MANY * 10)));
-            texts.push(format!(r#"{{"N":"1e{}"}}"#, "9".repeat(MANY * 10)));
-            texts.push(format!(r#"{{"N":"0.{}1"}}"#, "0".repeat(MANY * 10)));
-            texts.push(format!(r#"{{"B":"{}"}}"#, "A".repeat(MANY * 10)));
+            texts.push(format!(r#"{{"N":"{}"}}"#, "9".repeat(*MANY * 10)));
+            texts.push(format!(r#"{{"N":"1e{}"}}"#, "9".repeat(*MANY * 10)));
+            texts.push(format!(r#"{{"N":"0.{}1"}}"#, "0".repeat(*MANY * 10)));
+            texts.push(format!(r#"{{"B":"{}"}}"#, "A".repeat(*MANY * 10)));
         }
         Shape::String(_) | Shape::TableName | Shape::Enum(_) => {
             for unit in [
@@ -144,12 +148,12 @@ fn swollen(shape: Shape, texts: &mut Vec<String>) {
                 "x[0],",
                 "é",
             ] {
-                texts.push(format!("\"{}\"", unit.repeat(MANY * 10 / unit.len())));
+                texts.push(format!("\"{}\"", unit.repeat(*MANY * 10 / unit.len())));
             }
         }
         Shape::Boolean | Shape::Integer(_) | Shape::Long(_) => {
-            texts.push("9".repeat(MANY * 10));
-            texts.push("[".repeat(MANY));
+            texts.push("9".repeat(*MANY * 10));
+            texts.push("[".repeat(*MANY));
         }
     }
 }
@@ -192,7 +196,7 @@ fn very_much_of_anything_is_answered_at_a_bounded_cost() {
 fn what_nests_deep_is_repeated_all_the_same() {
     let mut server = Server::new();
     for (open, close) in [(r#"{"L":["#, "]}"), (r#"{"M":{"a":"#, "}}")] {
-        let (open, close) = (open.repeat(490), close.repeat(490));
+        let (open, close) = (open.repeat(480), close.repeat(480));
         let deep = format!(r#"{open}{{"S":"x"}}{close}"#);
         let put = format!(r#"{{"Put":{{"TableName":"range","Item":{{"a":{deep}}}}}}}"#);
         let puts = vec![put; 101].join(",");

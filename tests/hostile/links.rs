@@ -172,8 +172,8 @@ fn a_file_is_held_to_the_same() {
 /// minutes here.
 #[test]
 fn many_tables_with_long_definitions_are_opened_in_one_go() {
-    let padding = " ".repeat(100_000);
-    let tables = (0..2_000).map(|n| SharedTable {
+    let padding = " ".repeat(30_000);
+    let tables = (0..600).map(|n| SharedTable {
         create_table: format!(r#"{{"Comment":[{padding}],"TableName":"table-{n}"}}"#),
         ..SharedTable::default()
     });
@@ -183,8 +183,8 @@ fn many_tables_with_long_definitions_are_opened_in_one_go() {
     };
     let file = encode_file(&workspace).unwrap();
     let (opened, cost) = metered(|| decode_file(&file));
-    assert_eq!(opened.unwrap().tables.len(), 2_000);
-    assert!(cost.allocated < 2_000 << 20, "{cost:?}");
+    assert_eq!(opened.unwrap().tables.len(), 600);
+    assert!(cost.allocated < 200 << 20, "{cost:?}");
     let mut twice = workspace;
     let again = twice.tables[0].clone();
     twice.tables.push(again);
