@@ -47,6 +47,7 @@ pub mod indexed_db;
 mod journal;
 mod migrations;
 mod page;
+mod presence;
 mod recovery;
 mod transaction;
 
@@ -56,6 +57,7 @@ pub use head::{Head, HeadError};
 pub use journal::{Journal, NotSaved, Policy, Released, Saving, Ticket};
 pub use migrations::{MigrationError, migrate, needs_migration};
 pub use page::{PAGES_MAX, PageError, decode_page, encode_page, page_key};
+pub use presence::{Glimpse, Look, Presence};
 pub use recovery::{Found, Recovered, Recovery, RecoveryError, RecoveryReport, Stop, recover};
 pub use transaction::{Op, Outcome, Stored, Transaction};
 

@@ -47,6 +47,27 @@ pub struct RecoveryReport {
     pub stop: Stop,
 }
 
+impl RecoveryReport {
+    /// What was lost, in words; nothing if the log ended where it was written to. A record that is
+    /// gone from the very end leaves no mark: nobody can tell.
+    pub fn loss(&self) -> Option<String> {
+        let (sequence, how) = match self.stop {
+            Stop::End => return None,
+            Stop::Torn(sequence) => (sequence, "torn"),
+            Stop::Damaged(sequence) => (sequence, "damaged"),
+            Stop::Missing(sequence) => (sequence, "missing"),
+            Stop::Stray(sequence) => (sequence, "of another history"),
+        };
+        let kept = self.frames_kept;
+        let dropped = self.frames_dropped;
+        Some(format!(
+            "record {sequence} of the log is {how}: what was written before it is here ({kept} of \
+             {} records), what came after it is lost",
+            kept + dropped
+        ))
+    }
+}
+
 /// A workspace as recovered: hand the pages and commits to the world, and the rest to
 /// [`super::Journal::resume`].
 #[derive(Debug)]

@@ -4,6 +4,7 @@
 //! of `BTreeMap` and a tenth of its code for each type, which everybody would download. Items,
 //! events and expiries, of which there may be millions, are kept elsewhere.
 
+use super::sorted_by;
 use std::borrow::Borrow;
 
 /// A map whose entries lie in the order of their keys.
@@ -137,6 +138,18 @@ impl<K: Ord, V> SortedMap<K, V> {
                 self.entries.insert(at, (key, value));
                 None
             }
+        }
+    }
+
+    /// A map of entries that somebody else counts: of those with the same key the last. Inserted one by
+    /// one, thousands in the wrong order would be moved thousands of times.
+    pub fn of_any_number(entries: Vec<(K, V)>) -> Self {
+        const FEW: usize = 64;
+        match entries.len() {
+            0..FEW => entries.into_iter().collect(),
+            _ => sorted_by(entries, |(left, _), (right, _)| left.cmp(right))
+                .into_iter()
+                .collect(),
         }
     }
 

@@ -42,7 +42,8 @@ impl Desk {
 
     /// The catalogue, opened with the first call.
     pub async fn catalogue(&self) -> Result<Rc<Catalogue>, CatalogueError> {
-        if let Some(catalogue) = self.0.catalogue.borrow().clone() {
+        let open = self.0.catalogue.borrow().clone();
+        if let Some(catalogue) = open.filter(|catalogue| !catalogue.is_closed()) {
             return Ok(catalogue);
         }
         let catalogue = Rc::new(Catalogue::open(js_sys::Date::now() as i64).await?);

@@ -5,6 +5,11 @@ use std::cell::RefCell;
 use futures_channel::oneshot;
 use wasm_bindgen::prelude::*;
 
+/// Milliseconds since the page began: they run on when somebody sets the computer's clock.
+pub fn steady_ms() -> i64 {
+    now_ms() as i64
+}
+
 /// How long a slice may last: two fit into a frame, with room for what the browser does.
 const SLICE_MS: f64 = 6.0;
 

@@ -94,7 +94,16 @@ impl Clock {
                 virtual_ms.saturating_add(elapsed.saturating_mul(self.mode.rate()))
             }
         };
-        target.max(self.now_ms)
+        if target >= self.now_ms {
+            return target;
+        }
+        // The wall clock was set back: time goes on from where it stands, rather than wait.
+        self.reanchor();
+        match self.mode {
+            ClockMode::Live => self.offset_ms = Some(self.now_ms.saturating_sub(wall_ms)),
+            _ => self.anchor = Some((wall_ms, self.now_ms)),
+        }
+        self.now_ms
     }
 
     /// Changes the mode; time goes on from where it stands.
@@ -141,6 +150,27 @@ mod tests {
         assert_eq!(clock.target_ms(50_250), 1_250);
         clock.now_ms = 1_250;
         assert_eq!(clock.target_ms(40_000), 1_250);
+    }
+
+    /// Somebody corrects the computer's clock by a day: nothing becomes ACTIVE, expires or is swept
+    /// for a day if time waits until it is caught up with.
+    #[test]
+    fn a_wall_clock_that_is_set_back_does_not_stop_time() {
+        for mode in [ClockMode::Live, ClockMode::Fast60] {
+            let rate = mode.rate();
+            let mut clock = Clock::new(1_000);
+            clock.set_mode(mode);
+            clock.target_ms(90_000_000);
+            clock.now_ms = clock.target_ms(90_001_000);
+            assert_eq!(clock.now_ms, 1_000 + 1_000 * rate);
+            let before = clock.now_ms;
+            assert_eq!(clock.target_ms(3_600_000), before);
+            assert_eq!(clock.target_ms(3_600_500), before + 500 * rate);
+            // The same between two sessions.
+            let mut reopened = Clock::restored(before, mode, clock.offset_ms);
+            assert_eq!(reopened.target_ms(1_000), before);
+            assert_eq!(reopened.target_ms(1_250), before + 250 * rate);
+        }
     }
 
     #[test]

@@ -20,7 +20,7 @@ use super::events::Event;
 use super::history::{Line, write_request};
 use super::persist::op;
 use super::streams::Author;
-use super::trace::{RequestSummary, StreamRecordRef, Trace, TraceError, cut_body};
+use super::trace::{RequestSummary, StreamRecordRef, Trace, TraceError, cut_body, cut_message};
 use super::world::{Outcome, World};
 
 /// How long an idempotency token is remembered.
@@ -95,7 +95,7 @@ impl World {
                     response,
                     Some(TraceError {
                         name,
-                        message: error.message,
+                        message: cut_message(&error.message),
                     }),
                 )
             }
@@ -109,7 +109,7 @@ impl World {
             table: work.table,
             target: match operation {
                 Some(operation) => Cow::Borrowed(operation.target()),
-                None => Cow::Owned(target.to_owned()),
+                None => Cow::Owned(cut_message(target)),
             },
             body: cut_body(body),
             body_bytes: body.len() as u64,

@@ -133,6 +133,8 @@ record!(Trace {
 impl Trace {
     /// Longest body a trace keeps.
     pub const BODY_BYTES_MAX: usize = 256 * 1024;
+    /// Longest message of an error that a trace keeps: some repeat what they refuse, megabytes of it.
+    pub const MESSAGE_BYTES_MAX: usize = 8 * 1024;
 
     /// The bill, line by line: the same fold that charged the request.
     pub fn receipt(&self) -> Receipt {
@@ -153,8 +155,17 @@ impl Trace {
 
 /// A body as a trace keeps it: cut at a character where it is too long.
 pub(super) fn cut_body(body: &str) -> String {
-    let end = body.floor_char_boundary(Trace::BODY_BYTES_MAX);
-    body.get(..end).unwrap_or_default().to_owned()
+    cut(body, Trace::BODY_BYTES_MAX)
+}
+
+/// A message as a trace keeps it.
+pub(super) fn cut_message(message: &str) -> String {
+    cut(message, Trace::MESSAGE_BYTES_MAX)
+}
+
+fn cut(text: &str, bytes_max: usize) -> String {
+    let end = text.floor_char_boundary(bytes_max);
+    text.get(..end).unwrap_or_default().to_owned()
 }
 
 /// A request in one line, as lists and the timeline show it.

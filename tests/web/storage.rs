@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::support::{FullQuota, cut_next_write, fresh, script};
+use crate::support::{FullQuota, cut_next_put, cut_next_write, fresh, script, tear_next_write};
 
 async fn open(name: &str) -> (Writer, Contents) {
     Writer::open(name, Policy::default()).await.unwrap()
@@ -180,6 +180,68 @@ async fn a_cut_connection_is_opened_again_and_the_write_made_once() {
         writer.push(vec![3]).await.unwrap();
         let (_writer, contents) = open(&name).await;
         assert_eq!(contents.commits, [[1], [2], [3]]);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_frame_of_its_own_that_was_torn_is_written_again() {
+    let name = fresh("torn-own");
+    let (writer, _) = open(&name).await;
+    writer.push(vec![1]).await.unwrap();
+    tear_next_write();
+    writer.push(vec![2]).await.unwrap();
+    writer.push(vec![3]).await.unwrap();
+    let (_writer, contents) = open(&name).await;
+    assert_eq!(contents.commits, [[1], [2], [3]]);
+    assert_eq!(contents.report.stop, Stop::End);
+}
+
+#[wasm_bindgen_test]
+async fn a_checkpoint_goes_on_over_a_cut_connection() {
+    for (store, after_commit) in [
+        ("pages", false),
+        ("pages", true),
+        ("meta", false),
+        ("meta", true),
+    ] {
+        let name = fresh("cut-checkpoint");
+        let (writer, _) = open(&name).await;
+        writer.push(vec![1]).await.unwrap();
+        cut_next_put(store, after_commit);
+        let pages = Box::new([vec![8; 10], vec![9; 20]].into_iter());
+        writer.checkpoint(pages).await.unwrap();
+        assert_eq!((writer.generation(), writer.saving()), (1, Saving::Working));
+        writer.push(vec![2]).await.unwrap();
+        let (_writer, contents) = open(&name).await;
+        assert_eq!(contents.pages, [vec![8; 10], vec![9; 20]], "{store}");
+        assert_eq!(contents.commits, [[2]]);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_checkpoint_is_not_written_into_a_database_that_was_emptied() {
+    for store in ["pages", "meta"] {
+        let name = fresh("emptied");
+        let (writer, _) = open(&name).await;
+        let first = Box::new(std::iter::once(vec![7; 10]));
+        writer.checkpoint(first).await.unwrap();
+        writer.push(vec![1]).await.unwrap();
+        edit(
+            &name,
+            "for (const name of ['meta', 'log', 'pages']) store(name).clear();",
+        )
+        .await;
+        cut_next_put(store, false);
+        let pages = Box::new(std::iter::once(vec![8; 10]));
+        writer.checkpoint(pages).await.unwrap();
+        assert_eq!(writer.generation(), 1);
+        if store == "meta" {
+            assert!(matches!(writer.saving(), Saving::Poisoned(_)));
+        }
+        assert!(matches!(
+            Writer::open(&name, Policy::default()).await.err(),
+            None | Some(OpenError::Recovery(RecoveryError::HeadMissing))
+        ));
     }
 }
 

@@ -103,6 +103,46 @@ pub async fn eventually(is_so: impl AsyncFn() -> bool) {
     }
 }
 
+/// The next frame is written in part, and its transaction cut off as if the browser had closed the
+/// connection.
+pub fn tear_next_write() {
+    script(
+        "const real = IDBObjectStore.prototype.add;
+         IDBObjectStore.prototype.add = function (value, key) {
+             IDBObjectStore.prototype.add = real;
+             this.transaction.addEventListener('complete', (event) => {
+                 event.stopImmediatePropagation();
+                 event.target.dispatchEvent(new Event('abort'));
+             });
+             return real.call(this, value.slice(0, 30), key);
+         };",
+    );
+}
+
+/// The next transaction that puts this key into a store is cut off as if the browser had closed the
+/// connection: before its changes are made, or after they were made but before anybody heard of it.
+pub fn cut_next_put(store: &str, after_commit: bool) {
+    let text = "
+        const real = IDBObjectStore.prototype.put;
+        IDBObjectStore.prototype.put = function (value, key) {
+            const request = real.call(this, value, key);
+            if (this.name !== 'STORE') return request;
+            IDBObjectStore.prototype.put = real;
+            const transaction = this.transaction;
+            if (AFTER) {
+                transaction.addEventListener('complete', (event) => {
+                    event.stopImmediatePropagation();
+                    transaction.dispatchEvent(new Event('abort'));
+                });
+            } else {
+                transaction.abort();
+            }
+            return request;
+        };";
+    let after = if after_commit { "true" } else { "false" };
+    script(&text.replace("STORE", store).replace("AFTER", after));
+}
+
 /// The next transaction is cut off as if the browser had closed the connection: before its changes
 /// are made, or after they were made but before anybody heard of it.
 pub fn cut_next_write(after_commit: bool) {

@@ -1,58 +1,84 @@
 //! How the older validation framework repeats a value: as Java prints the objects it made of it.
 
 use crate::api::model::{Shape, Structure};
-use crate::value::json::Json;
+use crate::value::json::{Json, JsonArray, JsonObject};
 
 use super::fields::Fields;
 use super::path::lower_first;
 
 /// A value as the older framework shows it.
 pub(super) fn echo(shape: &Shape, value: Json<'_>) -> String {
+    // One text that grows: what is refused may be very long, and nest.
+    let mut out = String::new();
+    write(&mut out, shape, value);
+    out
+}
+
+fn write(out: &mut String, shape: &Shape, value: Json<'_>) {
     match shape {
         Shape::List(list) => {
-            let elements = value.as_array().into_iter().flat_map(|array| array.iter());
-            let elements: Vec<String> = elements.map(|value| echo(&list.element, value)).collect();
-            format!("[{}]", elements.join(", "))
+            out.push('[');
+            for (index, value) in value.as_array().into_iter().flat_map(elements) {
+                separate(out, index);
+                write(out, &list.element, value);
+            }
+            out.push(']');
         }
-        Shape::Map(map) => entries(value, |value| echo(&map.value, value)),
-        Shape::Structure(structure) => self::structure(structure, Fields::of(value)),
-        Shape::Value => attribute_value(Fields::of(value)),
-        _ => value.text().to_owned(),
+        Shape::Map(map) => {
+            out.push('{');
+            for (index, (key, value)) in value.as_object().into_iter().flat_map(entries) {
+                separate(out, index);
+                name(out, key);
+                write(out, &map.value, value);
+            }
+            out.push('}');
+        }
+        Shape::Structure(structure) => self::structure(out, structure, Fields::of(value)),
+        Shape::Value => attribute_value(out, value),
+        _ => out.push_str(value.text()),
     }
 }
 
-fn entries(value: Json<'_>, echo: impl Fn(Json<'_>) -> String) -> String {
-    let entries = value
-        .as_object()
-        .into_iter()
-        .flat_map(|object| object.iter());
-    let entries: Vec<String> = entries
-        .map(|(key, value)| format!("{key}={}", echo(value)))
-        .collect();
-    format!("{{{}}}", entries.join(", "))
+fn elements(array: JsonArray<'_>) -> impl Iterator<Item = (usize, Json<'_>)> {
+    array.iter().enumerate()
 }
 
-fn structure(structure: &Structure, fields: Fields<'_>) -> String {
-    let members = structure.members.iter().map(|member| {
-        let value = fields
-            .get(member.name)
-            .map(|value| echo(&member.shape, value));
-        format!(
-            "{}={}",
-            lower_first(member.name),
-            value.as_deref().unwrap_or("null")
-        )
-    });
-    let mut members: Vec<String> = members.collect();
+fn entries(object: JsonObject<'_>) -> impl Iterator<Item = (usize, (&str, Json<'_>))> {
+    object.iter().enumerate()
+}
+
+fn separate(out: &mut String, index: usize) {
+    if index > 0 {
+        out.push_str(", ");
+    }
+}
+
+fn name(out: &mut String, name: &str) {
+    out.push_str(name);
+    out.push('=');
+}
+
+fn structure(out: &mut String, structure: &Structure, fields: Fields<'_>) {
+    out.push_str(structure.name);
+    out.push('(');
+    for (index, member) in structure.members.iter().enumerate() {
+        separate(out, index);
+        name(out, &lower_first(member.name));
+        match fields.get(member.name) {
+            Some(value) => write(out, &member.shape, value),
+            None => out.push_str("null"),
+        }
+    }
     if structure.name == "PutRequest" {
         // A member of the service's own that no client sees otherwise.
-        members.push("workloadProfileName=null".to_owned());
+        out.push_str(", workloadProfileName=null");
     }
-    format!("{}({})", structure.name, members.join(", "))
+    out.push(')');
 }
 
-/// The class has members that the API does not, and spells the others oddly.
-fn attribute_value(fields: Fields<'_>) -> String {
+/// The class has members that the API does not, and spells the others oddly. Values may nest very
+/// deep: a level is two calls.
+fn attribute_value(out: &mut String, value: Json<'_>) {
     const MEMBERS: [(&str, &str); 16] = [
         ("s", "S"),
         ("n", "N"),
@@ -71,24 +97,41 @@ fn attribute_value(fields: Fields<'_>) -> String {
         ("nULL", "NULL"),
         ("bOOL", "BOOL"),
     ];
-    let members = MEMBERS.map(|(shown, name)| {
-        let value = fields.get(name).map(|value| match name {
-            "M" => entries(value, |value| attribute_value(Fields::of(value))),
-            "L" | "SS" | "NS" | "BS" => elements(name, value),
-            _ => value.text().to_owned(),
-        });
-        format!("{shown}={}", value.as_deref().unwrap_or("null"))
-    });
-    format!("AttributeValue({})", members.join(", "))
+    let fields = Fields::of(value);
+    out.push_str("AttributeValue(");
+    for (index, (shown, member)) in MEMBERS.iter().enumerate() {
+        separate(out, index);
+        name(out, shown);
+        match fields.get(member) {
+            Some(value) => content(out, member, value),
+            None => out.push_str("null"),
+        }
+    }
+    out.push(')');
 }
 
-fn elements(name: &str, value: Json<'_>) -> String {
-    let elements = value.as_array().into_iter().flat_map(|array| array.iter());
-    let elements: Vec<String> = elements
-        .map(|element| match name {
-            "L" => attribute_value(Fields::of(element)),
-            _ => element.text().to_owned(),
-        })
-        .collect();
-    format!("[{}]", elements.join(", "))
+fn content(out: &mut String, member: &str, value: Json<'_>) {
+    match member {
+        "M" => {
+            out.push('{');
+            for (index, (key, value)) in value.as_object().into_iter().flat_map(entries) {
+                separate(out, index);
+                name(out, key);
+                attribute_value(out, value);
+            }
+            out.push('}');
+        }
+        "L" | "SS" | "NS" | "BS" => {
+            out.push('[');
+            for (index, value) in value.as_array().into_iter().flat_map(elements) {
+                separate(out, index);
+                match member {
+                    "L" => attribute_value(out, value),
+                    _ => out.push_str(value.text()),
+                }
+            }
+            out.push(']');
+        }
+        _ => out.push_str(value.text()),
+    }
 }

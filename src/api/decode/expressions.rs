@@ -81,9 +81,8 @@ impl<'d> Expressions<'d> {
     ) -> Result<Expressions<'d>, ApiError> {
         let names = fields.get(NAMES).map(|_| {
             let entries = fields.entries(NAMES);
-            entries
-                .map(|(key, name)| (key.to_owned(), name.text().to_owned()))
-                .collect()
+            let names = entries.map(|(key, name)| (key.to_owned(), name.text().to_owned()));
+            SortedMap::of_any_number(names.collect())
         });
         let values = match fields.get(VALUES) {
             Some(_) => Some(read_values(fields.entries(VALUES), layer, levels_max)?),
@@ -160,15 +159,15 @@ fn read_values<'d>(
     layer: Layer,
     levels_max: usize,
 ) -> Result<SortedMap<String, EncodedValue>, ApiError> {
-    let mut values = SortedMap::new();
+    let mut values = Vec::new();
     let mut bytes = 0;
     for (key, json) in entries {
         let value = values::expression_value(key, json, layer, levels_max)?;
         bytes += value.size_bytes();
-        values.insert(key.to_owned(), value);
+        values.push((key.to_owned(), value));
     }
     if bytes > limits::EXPRESSION_VALUES_BYTES_MAX {
         return Err(layer.refuse(messages::value::expression_values_too_large()));
     }
-    Ok(values)
+    Ok(SortedMap::of_any_number(values))
 }

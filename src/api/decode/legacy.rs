@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::api::messages::{expression, legacy as texts};
+use crate::api::messages::{expression, legacy as texts, value};
 use crate::api::{ApiError, Layer, limits};
 use crate::expression::{
     Action, Change, Comparator, Condition, KeyClause, KeyCondition, Operand, Projection,
@@ -277,6 +277,9 @@ pub(super) fn attribute_updates(
     let actions: Vec<Action> = fields
         .entries("AttributeUpdates")
         .map(|(attribute, json)| {
+            if attribute.is_empty() {
+                return Err(layer.refuse(value::empty_attribute_name()));
+            }
             let change = change(Fields::of(json), layer)?;
             Ok(Action {
                 path: path(attribute),

@@ -75,14 +75,18 @@ fn attribute_value(value: Json<'_>, holder: Holder) -> Result<(), ApiError> {
             }
             "L" => {
                 expect_list(value)?;
-                elements(value)
-                    .filter(|element| !element.is_null())
-                    .try_for_each(|element| attribute_value(element, Holder::Collection))?;
+                // Loops, not closures: values may nest very deep.
+                for element in elements(value).filter(|element| !element.is_null()) {
+                    attribute_value(element, Holder::Collection)?;
+                }
             }
-            "M" => expect_map(value, &Shape::Value)?
-                .iter()
-                .filter(|(_, member)| !member.is_null())
-                .try_for_each(|(_, member)| attribute_value(member, Holder::Collection))?,
+            "M" => {
+                for (_, member) in expect_map(value, &Shape::Value)?.iter() {
+                    if !member.is_null() {
+                        attribute_value(member, Holder::Collection)?;
+                    }
+                }
+            }
             _ => {}
         }
     }

@@ -2,8 +2,8 @@
 
 use crate::api::messages::value as texts;
 use crate::api::{ApiError, Layer};
-use crate::value::SortedMap;
 use crate::value::json::Json;
+use crate::value::sorted_by;
 use crate::value::{
     EncodedValue, Item, NumberError, ValueError, ValueErrorKind, ValueType, encode_item,
     encode_value, encode_value_to_depth,
@@ -137,17 +137,19 @@ fn decoded(base64: &str) -> Vec<u8> {
 /// The newer layer collects members into a sorted set until one repeats, then lists the set, the
 /// one that repeats, and the rest as sent.
 fn up_to_repetition(members: &[String], bytes: impl Fn(&str) -> Vec<u8>) -> Vec<&String> {
-    let mut seen = SortedMap::new();
-    let mut rest = members.iter();
-    let mut listed = Vec::with_capacity(members.len());
-    for member in rest.by_ref() {
-        if let Some(first) = seen.insert(bytes(member), member) {
-            seen.insert(bytes(first), first);
-            listed.extend(seen.into_values());
-            listed.push(member);
-            listed.extend(rest);
-            return listed;
-        }
-    }
-    members.iter().collect()
+    let rows = members.iter().map(|member| bytes(member)).enumerate();
+    let rows = sorted_by(rows.collect(), |(_, left), (_, right)| left.cmp(right));
+    let repeated = rows.windows(2).filter_map(|pair| match pair {
+        [(_, bytes), (at, again)] if bytes == again => Some(*at),
+        _ => None,
+    });
+    let Some(repetition) = repeated.min() else {
+        return members.iter().collect();
+    };
+    let before = rows.iter().filter(|(at, _)| *at < repetition);
+    let rest = members.get(repetition..).unwrap_or_default();
+    before
+        .filter_map(|(at, _)| members.get(*at))
+        .chain(rest)
+        .collect()
 }

@@ -7,7 +7,7 @@ use web_sys::{IdbKeyRange, IdbRequest};
 use super::database::{Database, Stores};
 use super::error::DatabaseError;
 use super::wait::End;
-use crate::storage::{Head, Op, Transaction};
+use crate::storage::{Glimpse, Head, Look, Op, Presence, Transaction};
 
 /// The stores of a workspace.
 pub const WORKSPACE_STORES: &[&str] = STORES;
@@ -90,60 +90,53 @@ pub(super) fn record(value: &JsValue) -> Vec<u8> {
         .unwrap_or_default()
 }
 
-/// Whether a frame is on disk, exactly as this transaction would have written it.
-pub(super) async fn holds(
+/// Whether a transaction, whose end nobody heard, was made.
+pub(super) async fn presence(
     database: &Database,
     transaction: &Transaction,
 ) -> Result<Presence, DatabaseError> {
-    let frame = transaction.ops.iter().find_map(|op| match op {
-        Op::AddFrame { sequence, record } => Some((*sequence, record)),
-        _ => None,
-    });
-    let Some((sequence, wanted)) = frame else {
-        return Ok(Presence::Absent);
-    };
     let stores = database.reading(STORES)?;
     let head = stores
         .store("meta")?
         .get(&JsValue::from_str(HEAD))
         .map_err(js)?;
-    let found = stores.store("log")?.get(&key(sequence)).map_err(js)?;
-    let before = stores
-        .store("log")?
-        .get_key(&key(sequence.saturating_sub(1)))
-        .map_err(js)?;
-    // They are answered in order.
-    End::of_request(&before).come().await?;
-    let found = found.result().map_err(js)?;
-    if !found.is_undefined() {
-        return Ok(if record(&found) == *wanted {
-            Presence::There
-        } else {
-            Presence::Another
-        });
+    let (log, pages) = (stores.store("log")?, stores.store("pages")?);
+    let mut glimpse = Glimpse::default();
+    match transaction.look() {
+        Look::Frame(sequence) => {
+            let found = log.get(&key(sequence)).map_err(js)?;
+            let before = log.get_key(&key(sequence.saturating_sub(1))).map_err(js)?;
+            let later = IdbKeyRange::lower_bound_with_open(&key(sequence), true)
+                .and_then(|range| log.get_key(&range))
+                .map_err(js)?;
+            // They are answered in order.
+            End::of_request(&later).come().await?;
+            let is_there = |request: &IdbRequest| request.result().map(|key| !key.is_undefined());
+            glimpse.follows = is_there(&before).map_err(js)?;
+            glimpse.continued = is_there(&later).map_err(js)?;
+            glimpse.frame = stored(&found)?;
+        }
+        Look::Pages(from, to) => {
+            let count = IdbKeyRange::bound_with_lower_open_and_upper_open(
+                &key(from),
+                &key(to.max(from + 1)),
+                false,
+                true,
+            )
+            .and_then(|range| pages.count_with_key(&range))
+            .map_err(js)?;
+            End::of_request(&count).come().await?;
+            glimpse.pages = count.result().map_err(js)?.as_f64().unwrap_or(0.0) as u64;
+        }
     }
-    let head = Head::decode(&record(&head.result().map_err(js)?)).ok();
-    let starts_here = head.is_none_or(|head| head.log_start == sequence);
-    let follows = !before.result().map_err(js)?.is_undefined();
-    // A database that was deleted and made anew has neither head nor frames; only the very first
-    // frame may go into such a one.
-    let continues = follows || (starts_here && (head.is_some() || sequence == 1));
-    Ok(if continues {
-        Presence::Absent
-    } else {
-        Presence::Another
-    })
+    glimpse.head = stored(&head)?;
+    Ok(transaction.presence(&glimpse))
 }
 
-/// What is on disk where a frame should be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Presence {
-    /// That frame.
-    There,
-    /// Nothing, and it would continue what is there.
-    Absent,
-    /// Another writer's frame, or the log it would continue is gone.
-    Another,
+/// The bytes that a request found, if there are any.
+fn stored(request: &IdbRequest) -> Result<Option<Vec<u8>>, DatabaseError> {
+    let value = request.result().map_err(js)?;
+    Ok((!value.is_undefined()).then(|| record(&value)))
 }
 
 /// The bytes of a workspace's pages and log, without reading the pages.

@@ -14,6 +14,10 @@ pub enum DatabaseError {
     Quota(String),
     /// A key that had to be free is taken: another writer is at work.
     Conflict(String),
+    /// A newer version of the program made it anew.
+    Newer,
+    /// What was there is gone: the person or the browser cleared it.
+    Cleared,
     /// The connection is gone; whether the transaction committed is not known.
     Interrupted(String),
 }
@@ -28,6 +32,7 @@ impl DatabaseError {
         match exception.name().as_str() {
             "QuotaExceededError" => DatabaseError::Quota(text),
             "ConstraintError" => DatabaseError::Conflict(text),
+            "VersionError" => DatabaseError::Newer,
             "SecurityError" | "NotSupportedError" => DatabaseError::Unavailable(text),
             _ => DatabaseError::Interrupted(text),
         }
@@ -45,6 +50,13 @@ impl std::fmt::Display for DatabaseError {
             DatabaseError::Conflict(text) => {
                 write!(f, "another tab writes to this workspace ({text})")
             }
+            DatabaseError::Newer => {
+                write!(
+                    f,
+                    "a newer version of Hashrange uses this storage; reload the page"
+                )
+            }
+            DatabaseError::Cleared => write!(f, "what was stored here was cleared"),
             DatabaseError::Interrupted(text) => {
                 write!(f, "the browser closed the storage ({text})")
             }

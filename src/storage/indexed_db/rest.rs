@@ -15,6 +15,10 @@ extern "C" {
 
     #[wasm_bindgen(js_name = clearTimeout)]
     fn clear_timeout(id: i32);
+
+    /// Runs on when somebody sets the computer's clock.
+    #[wasm_bindgen(js_namespace = performance, js_name = now)]
+    fn now_ms() -> f64;
 }
 
 /// Calls back when it was not begun anew for a while.
@@ -47,7 +51,7 @@ impl Rest {
 
     /// Begins, anew if it was not over. Writes by the thousand leave the timer as it is.
     pub(super) fn begin(&self) {
-        self.0.since_ms.set(js_sys::Date::now());
+        self.0.since_ms.set(now_ms());
         if self.0.timer.get().is_none() {
             self.0.set_timer(REST_MS);
         }
@@ -64,10 +68,9 @@ impl Inner {
 
     fn look(&self) {
         self.timer.set(None);
-        let left_ms = self.since_ms.get() + REST_MS - js_sys::Date::now();
+        let left_ms = self.since_ms.get() + REST_MS - now_ms();
         if left_ms > 0.0 {
-            // No longer than at first, whatever the clock was set to.
-            self.set_timer(left_ms.min(REST_MS));
+            self.set_timer(left_ms);
         } else {
             (self.over)();
         }

@@ -9,12 +9,12 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::contents::{Contents, OpenError, Opening, Piece};
 use super::database::{Closed, Database};
-use super::disk::{Presence, WORKSPACE_STORES as STORES, holds, write};
+use super::disk::{WORKSPACE_STORES as STORES, presence, write};
 use super::error::DatabaseError;
 use super::rest::Rest;
 use crate::storage::{
-    CheckpointRefused, Found, Journal, NotSaved, Outcome, Pages, Policy, Released, Saving, Ticket,
-    Transaction,
+    CheckpointRefused, Found, Journal, NotSaved, Outcome, Pages, Policy, Presence, Released,
+    Saving, Ticket, Transaction,
 };
 
 type Snapshot = Box<dyn Fn() -> Option<Pages>>;
@@ -204,6 +204,9 @@ impl Writer {
     }
 }
 
+/// So often a connection is opened anew for one write.
+const REOPENED_MAX: usize = 3;
+
 const PANICKED: &str = "the page failed; reload it to go on from what was saved";
 
 impl Inner {
@@ -230,7 +233,7 @@ impl Inner {
         self.journal.borrow_mut().take_batch()
     }
 
-    /// Writes; when the browser closed the connection, opens a new one, looks, and retries once.
+    /// Writes; when the browser closed the connection, opens a new one, looks, and retries.
     async fn write_or_reopen(&self, transaction: &Transaction) -> Outcome {
         let database = self.database.borrow().clone();
         let error = match write(&database, transaction).await {
@@ -247,24 +250,35 @@ impl Inner {
             }
             Some(Closed::ByBrowser) | None => {}
         }
-        match self.reopen_and_write(transaction).await {
-            Ok(()) => Outcome::Durable,
-            Err(DatabaseError::Interrupted(again)) => {
-                Outcome::Unknown(format!("the browser closed the storage ({error}; {again})"))
+        let mut errors = error;
+        for _ in 0..REOPENED_MAX {
+            match self.reopen_and_write(transaction).await {
+                Ok(()) => return Outcome::Durable,
+                // Also while the browser is still at what it closed the connection for.
+                Err(DatabaseError::Interrupted(again)) => errors = format!("{errors}; {again}"),
+                Err(error) => return outcome_of(&error),
             }
-            Err(error) => outcome_of(&error),
         }
+        Outcome::Unknown(format!("the browser closed the storage ({errors})"))
     }
 
     async fn reopen_and_write(&self, transaction: &Transaction) -> Result<(), DatabaseError> {
         let database = Rc::new(Database::open(&self.name, STORES).await?);
+        let presence = presence(&database, transaction).await?;
+        match presence {
+            Presence::Another => {
+                let why = "the log went on without this tab";
+                return Err(DatabaseError::Conflict(why.to_owned()));
+            }
+            Presence::Gone => return Err(DatabaseError::Cleared),
+            Presence::There | Presence::Absent | Presence::Torn => {}
+        }
+        // Only now: nothing may be written into a database that was emptied.
         self.database.replace(database.clone());
-        match holds(&database, transaction).await? {
-            Presence::There => Ok(()),
+        match presence {
             Presence::Absent => write(&database, transaction).await,
-            Presence::Another => Err(DatabaseError::Conflict(
-                "the log went on without this tab".to_owned(),
-            )),
+            Presence::Torn => write(&database, &transaction.over_torn()).await,
+            _ => Ok(()),
         }
     }
 
@@ -299,11 +313,7 @@ impl Inner {
 
     async fn write_checkpoint(self: Rc<Self>) {
         while let Some(step) = self.next_step() {
-            let database = self.database.borrow().clone();
-            let outcome = match write(&database, &step).await {
-                Ok(()) => Outcome::Durable,
-                Err(error) => outcome_of(&error),
-            };
+            let outcome = self.write_or_reopen(&step).await;
             self.journal.borrow_mut().checkpoint_step_completed(outcome);
         }
         self.checkpointing.set(false);
@@ -351,8 +361,10 @@ fn outcome_of(error: &DatabaseError) -> Outcome {
         DatabaseError::Quota(_) | DatabaseError::Unavailable(_) => {
             Outcome::Aborted(error.to_string())
         }
-        DatabaseError::Conflict(_) | DatabaseError::Blocked | DatabaseError::Interrupted(_) => {
-            Outcome::Unknown(error.to_string())
-        }
+        DatabaseError::Conflict(_)
+        | DatabaseError::Blocked
+        | DatabaseError::Newer
+        | DatabaseError::Cleared
+        | DatabaseError::Interrupted(_) => Outcome::Unknown(error.to_string()),
     }
 }

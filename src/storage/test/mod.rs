@@ -2,6 +2,7 @@
 
 mod crash;
 mod disk;
+mod presence;
 mod records;
 mod steps;
 

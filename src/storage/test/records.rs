@@ -176,5 +176,11 @@ fn recovery_says_why_it_stopped() {
             (report.stop, report.frames_kept, report.frames_dropped),
             (stop, kept, dropped)
         );
+        assert_eq!(report.loss().is_some(), stop != Stop::End);
+        if stop == Stop::Torn(2) {
+            let words = "record 2 of the log is torn: what was written before it is here (1 of 2 records), \
+                         what came after it is lost";
+            assert_eq!(report.loss().as_deref(), Some(words));
+        }
     }
 }

@@ -4,7 +4,7 @@
 use super::link::{ask_tables, tell_clock};
 use super::{Store, TRACES_MAX};
 use crate::workspace::session::{Notice, SaveState};
-use crate::workspace::turn::turn;
+use crate::workspace::turn::{steady_ms, turn};
 use crate::world::Trace;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -63,7 +63,7 @@ pub(super) fn take(store: Store, notice: &Notice) {
     if !due {
         let (shown_ms, took_ms) = HEARD.with_borrow(|heard| (heard.shown_ms, heard.took_ms));
         let every_ms = (took_ms * SHOWN_SHARE).clamp(SHOWN_EVERY_MS, SHOWN_EVERY_MS_MAX);
-        let since_ms = js_sys::Date::now() - shown_ms;
+        let since_ms = steady_ms() as f64 - shown_ms;
         let wait_ms = (every_ms - since_ms).clamp(0.0, every_ms);
         if wait_ms > 0.0 {
             set_timeout(
@@ -78,7 +78,7 @@ pub(super) fn take(store: Store, notice: &Notice) {
 
 /// Shows at once what was gathered.
 pub(super) fn show(store: Store) {
-    let began_ms = js_sys::Date::now();
+    let began_ms = steady_ms() as f64;
     let heard = HEARD.with_borrow_mut(|heard| {
         let next = Heard {
             shown_ms: if heard.due { began_ms } else { heard.shown_ms },
@@ -105,7 +105,7 @@ pub(super) fn show(store: Store) {
         // What follows from the signals is drawn before the next task.
         spawn_local(async move {
             turn().await;
-            HEARD.with_borrow_mut(|heard| heard.took_ms = js_sys::Date::now() - began_ms);
+            HEARD.with_borrow_mut(|heard| heard.took_ms = steady_ms() as f64 - began_ms);
         });
     }
 }

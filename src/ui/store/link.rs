@@ -97,6 +97,7 @@ fn opened(store: Store, session: &Session) {
         .subscribe(move |notice| heard::take(store, notice))
         .forever();
     store.page.set(Page::Workspace);
+    tell_loss(store, session);
     ask_tables(store);
     tell_clock(store);
     let id = session.workspace().map(str::to_owned);
@@ -109,6 +110,19 @@ fn opened(store: Store, session: &Session) {
         select_first(store).await;
         store.load_history().await;
     });
+}
+
+/// Writes that were acknowledged and are not there: the browser's storage was damaged.
+fn tell_loss(store: Store, session: &Session) {
+    let loss = session.recovery().and_then(|report| report.loss());
+    if let Some(loss) = loss {
+        let details = Callback::new(move |()| store.dialog.set(Some(Dialog::Saving)));
+        store.toast_failed_with(
+            format!("Some of the last writes are lost: {loss}."),
+            "Where it is kept",
+            details,
+        );
+    }
 }
 
 /// A workspace that was just opened shows its first table, unless something else was asked for.

@@ -63,6 +63,11 @@ impl Catalogue {
         Ok(catalogue)
     }
 
+    /// Whether the browser or another tab closed it.
+    pub fn is_closed(&self) -> bool {
+        self.database.closed().is_some()
+    }
+
     async fn all(&self) -> Result<Vec<Workspace>, CatalogueError> {
         let texts = texts(&self.database, STORE).await?;
         let all: Vec<Workspace> = texts.iter().filter_map(|text| from_text(text)).collect();
@@ -147,7 +152,12 @@ impl Catalogue {
 
     /// Notes that a workspace was opened.
     pub async fn opened(&self, id: &str, now_ms: i64) -> Result<Workspace, CatalogueError> {
-        self.change(id, |workspace| workspace.opened_ms = now_ms)
+        // The clock may have been set back: this one is the last all the same.
+        let others = self.all().await?;
+        let last = others.iter().filter(|other| other.id != id);
+        let last_ms = last.map(|other| other.opened_ms).max().unwrap_or(i64::MIN);
+        let opened_ms = now_ms.max(last_ms.saturating_add(1));
+        self.change(id, |workspace| workspace.opened_ms = opened_ms)
             .await
     }
 

@@ -4,6 +4,7 @@ use super::csv::{self, CsvDialect, Row};
 use super::format::{self, Format};
 use super::records::Cursor;
 use super::{ImportError, is_gzip};
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// A file to import. For gzip data, [`Gunzip`](super::Gunzip) comes first.
@@ -140,14 +141,18 @@ impl Decoding {
 
 /// Names as they are, a number behind those that come again.
 fn unique_names(names: impl Iterator<Item = String>) -> Vec<String> {
+    // A file may have very many columns, all named alike: to each name the number that comes next.
+    let mut next: FxHashMap<String, usize> = FxHashMap::default();
     let mut unique: Vec<String> = Vec::new();
     for name in names {
         let mut candidate = name.clone();
-        let mut number = 2;
-        while unique.contains(&candidate) {
+        let mut number = next.get(&name).copied().unwrap_or(2);
+        while next.contains_key(&candidate) {
             candidate = format!("{name}_{number}");
             number += 1;
         }
+        next.insert(name, number);
+        next.entry(candidate.clone()).or_insert(2);
         unique.push(candidate);
     }
     unique

@@ -7,10 +7,10 @@ use std::rc::Rc;
 use futures_channel::oneshot;
 use rustc_hash::FxBuildHasher;
 
-use super::open::wall_ms;
 use super::refusal::Refusal;
 use super::timer::Timer;
 use crate::workspace::tabs::{Answer, Ask, Asking, Failure, Message, TabId};
+use crate::workspace::turn::steady_ms;
 
 /// How often open questions are looked at for having waited too long.
 const LOOK_MS: i32 = 1_000;
@@ -46,7 +46,7 @@ impl Follower {
     /// Asks the leader; ends with its answer, or with why there is none.
     pub(super) async fn ask(&self, ask: Ask) -> Result<Answer, Refusal> {
         let (sender, receiver) = oneshot::channel();
-        let (id, message) = self.asking.borrow_mut().ask(ask, wall_ms());
+        let (id, message) = self.asking.borrow_mut().ask(ask, steady_ms());
         self.waiting.borrow_mut().insert(id, sender);
         if let Some(message) = message {
             (self.post)(&message);
@@ -100,7 +100,7 @@ impl Follower {
     }
 
     fn look(&self) {
-        let expired = self.asking.borrow_mut().expire(wall_ms());
+        let expired = self.asking.borrow_mut().expire(steady_ms());
         for (id, failure) in expired {
             self.end(id, Err(Refusal::Unanswered(failure)));
         }

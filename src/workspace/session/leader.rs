@@ -10,6 +10,7 @@ use super::{Notice, SaveState};
 use crate::storage::indexed_db::Writer;
 use crate::storage::{NotSaved, RecoveryReport, Saving};
 use crate::workspace::tabs::{Answer, Ask, Lock};
+use crate::workspace::turn::steady_ms;
 use crate::world::{
     Advanced, Commit, Control, ControlError, ControlResult, Happened, PendingEvent, Response, View,
     ViewData, World,
@@ -31,7 +32,8 @@ pub(super) struct Leader {
     memory_only: RefCell<Option<String>>,
     tell: Tell,
     timer: RefCell<Option<Timer>>,
-    /// The wall clock's time for which the timer is set.
+    /// The time for which the timer is set, on the page's own clock like all waits here: the wall
+    /// clock may be set.
     planned_ms: Cell<Option<i64>>,
     /// More events are due than one call fires.
     more_due: Cell<bool>,
@@ -224,7 +226,7 @@ impl Leader {
         let durable = match (commit, &self.writer) {
             (Some(Commit(bytes)), Some(writer)) => Some(writer.push(bytes)),
             (None, Some(_)) => {
-                let since = self.unflushed_ms.get().unwrap_or_else(wall_ms);
+                let since = self.unflushed_ms.get().unwrap_or_else(steady_ms);
                 self.unflushed_ms.set(Some(since));
                 None
             }
@@ -243,7 +245,7 @@ impl Leader {
     pub(super) fn tick(&self) {
         self.planned_ms.set(None);
         self.advance();
-        let due = |since: i64| wall_ms() - since >= FLUSH_MS;
+        let due = |since: i64| steady_ms() - since >= FLUSH_MS;
         if self.unflushed_ms.get().is_some_and(due) {
             self.flush();
         }
@@ -302,10 +304,10 @@ impl Leader {
         let Ok((now, next)) = self.with(|world| (world.now_ms(), world.next_event())) else {
             return;
         };
-        let wall = wall_ms();
+        let steady = steady_ms();
         let event = match self.more_due.get() {
-            true => Some(wall),
-            false => due_in(now, self.rate.get(), next).map(|ms| wall.saturating_add(ms)),
+            true => Some(steady),
+            false => due_in(now, self.rate.get(), next).map(|ms| steady.saturating_add(ms)),
         };
         let flush = self.unflushed_ms.get().map(|since| since + FLUSH_MS);
         let due = [event, flush].into_iter().flatten().min();
@@ -314,7 +316,7 @@ impl Leader {
             return;
         }
         match due {
-            Some(due) => self.wake_in(due.saturating_sub(wall)),
+            Some(due) => self.wake_in(due.saturating_sub(steady)),
             None => self.with_timer(Timer::stop),
         }
     }

@@ -6,8 +6,8 @@ use super::error::ShareError;
 use super::limits::{DEFINITION_BYTES_MAX, Limits, NAME_BYTES_MAX, QUERY_BYTES_MAX};
 use crate::api::Operation;
 use crate::api::limits::ITEM_BYTES_MAX;
-use crate::value::Item;
 use crate::value::json::JsonDocument;
+use crate::value::{Item, SortedSet};
 use crate::workspace::samples::Sample;
 use crate::workspace::wire::{BATCH_ITEMS, WireRequest};
 use crate::world::ClockMode;
@@ -121,11 +121,13 @@ impl SharedWorkspace {
         let clock = read_clock(&mut body)?;
         let count = body.count(limits.tables, "tables")?;
         let mut tables: Vec<SharedTable> = Vec::new();
+        let mut names: SortedSet<String> = SortedSet::default();
         let mut items_left = limits.items;
         for _ in 0..count {
             let table = read_table(&mut body, items_left)?;
             items_left = items_left.saturating_sub(table.items.len());
-            if tables.iter().any(|other| other.name() == table.name()) {
+            // Read once: a definition may be long, and there may be many.
+            if !names.insert(table.name().unwrap_or_default()) {
                 let what = "two tables with one name";
                 return Err(ShareError::Malformed { what });
             }

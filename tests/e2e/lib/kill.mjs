@@ -5,31 +5,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { flags, ready, serveDist } from './browser.mjs';
 import { require } from './packages.mjs';
+import { randomness } from './random.mjs';
 import { active, createTable, ok, send } from './wire.mjs';
 
 const { chromium } = require('playwright-core');
-const TABLE = 'Kills';
+export const TABLE = 'Kills';
 const WORKERS = 16;
 const KEYS_EACH = 8;
 /** Every so many kills the whole browser is killed instead of the page. */
 const BROWSER_KILL_EVERY = 20;
 
-/** A small seeded generator (mulberry32), so that a run can be repeated as far as timing allows. */
-function randomness(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 /**
  * What must be there: for each key the last acknowledged version, and the versions that were asked
  * for since and not answered. `undefined` is "no item".
  */
-class Model {
+export class Model {
   constructor() {
     this.acknowledged = new Map();
     this.open = new Map();
@@ -60,7 +50,7 @@ class Model {
 }
 
 /** One worker: a write after the other, on keys that no other worker touches, until the page is gone. */
-async function work(worker, { page, model, random, counts, stop }) {
+export async function work(worker, { page, model, random, counts, stop }) {
   const key = () => `${worker}-${Math.floor(random() * KEYS_EACH)}`;
   for (;;) {
     if (stop.now) return;
@@ -90,7 +80,7 @@ async function work(worker, { page, model, random, counts, stop }) {
   }
 }
 
-async function everything(page) {
+export async function everything(page) {
   const found = new Map();
   const wrong = [];
   let ExclusiveStartKey;
@@ -107,7 +97,7 @@ async function everything(page) {
 }
 
 /** One browser on a profile on disk. */
-class Browser {
+export class Browser {
   constructor() {
     this.profile = mkdtempSync(join(tmpdir(), 'hashrange-kill-'));
   }
@@ -151,7 +141,7 @@ class Browser {
   }
 }
 
-const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const HOW = ['crash', 'crash', 'crash', 'close', 'close', 'reload'];
 

@@ -127,6 +127,12 @@ fn attribute_updates() {
             &enveloped(&format!("{INVALID}{message}")),
         )]);
     }
+    // Stored, it could never be read back.
+    invalid(&[(
+        UpdateItem,
+        r#"{"TableName":"tab","Key":{},"AttributeUpdates":{"":{"Value":{"S":"x"}}}}"#,
+        &enveloped("Empty attribute name"),
+    )]);
     let body = r#"{"TableName":"tab","Key":{},"AttributeUpdates":{"a":{"Action":"ADD","Value":{"L":[]}},"b":{"Action":"DELETE"}}}"#;
     let Input::UpdateItem(input) = accepted(UpdateItem, body) else {
         panic!("another operation")

@@ -108,7 +108,7 @@ fn request() -> impl Strategy<Value = (Operation, String)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_000, ..ProptestConfig::default() })]
+    #![proptest_config(crate::testing::proptest_config(1_000))]
 
     #[test]
     fn any_request_is_answered((operation, body) in request()) {

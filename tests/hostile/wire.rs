@@ -1,0 +1,302 @@
+//! Bodies that come over the wire: random bytes, valid requests that were changed, requests of about
+//! the right shape.
+
+use hashrange::api::Operation;
+use hashrange::value::json::JsonDocument;
+use hashrange::world::{Trace, World, WorldOptions};
+
+use crate::chance::{Chance, cases};
+use crate::meter::{Cost, metered};
+use crate::mutate::mutated;
+use crate::shapes;
+
+/// What a request may allocate for each byte of its body and of its answer,
+const ALLOCATED_PER_BYTE: u64 = 100;
+/// and beside that: a page of a Scan and its facts.
+const ALLOCATED_MORE: u64 = 4 << 20;
+/// An answer is a page of 1 MB in its longest form at most,
+const ANSWER_MAX: usize = 8 << 20;
+/// and an error repeats what it refuses, in a longer form.
+const ANSWER_PER_BYTE: usize = 8;
+
+/// A world with tables and items, and a stream.
+pub(crate) struct Server {
+    world: World,
+    /// What was stored at the beginning, and all that was stored since.
+    pages: Vec<Vec<u8>>,
+    commits: Vec<Vec<u8>>,
+    pub(crate) worst: Cost,
+}
+
+const TABLES: [&str; 3] = [
+    r#"{"TableName":"hash","BillingMode":"PAY_PER_REQUEST","AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"}],"KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}],"StreamSpecification":{"StreamEnabled":true,"StreamViewType":"NEW_AND_OLD_IMAGES"}}"#,
+    r#"{"TableName":"range","BillingMode":"PAY_PER_REQUEST","AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"},{"AttributeName":"sk","AttributeType":"N"}],"KeySchema":[{"AttributeName":"pk","KeyType":"HASH"},{"AttributeName":"sk","KeyType":"RANGE"}]}"#,
+    r#"{"TableName":"indexed","BillingMode":"PROVISIONED","ProvisionedThroughput":{"ReadCapacityUnits":5,"WriteCapacityUnits":5},"AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"},{"AttributeName":"sk","AttributeType":"S"},{"AttributeName":"n","AttributeType":"N"},{"AttributeName":"gk","AttributeType":"S"}],"KeySchema":[{"AttributeName":"pk","KeyType":"HASH"},{"AttributeName":"sk","KeyType":"RANGE"}],"LocalSecondaryIndexes":[{"IndexName":"local","KeySchema":[{"AttributeName":"pk","KeyType":"HASH"},{"AttributeName":"n","KeyType":"RANGE"}],"Projection":{"ProjectionType":"KEYS_ONLY"}}],"GlobalSecondaryIndexes":[{"IndexName":"some","KeySchema":[{"AttributeName":"gk","KeyType":"HASH"}],"Projection":{"ProjectionType":"INCLUDE","NonKeyAttributes":["x"]},"ProvisionedThroughput":{"ReadCapacityUnits":1,"WriteCapacityUnits":1}}]}"#,
+];
+
+impl Server {
+    pub(crate) fn new() -> Server {
+        let mut server = Server {
+            pages: Vec::new(),
+            commits: Vec::new(),
+            world: World::new(WorldOptions::default()),
+            worst: Cost {
+                allocated: 0,
+                peak: 0,
+            },
+        };
+        for body in TABLES {
+            server.ok(Operation::CreateTable, body);
+        }
+        server.pages = server.world.snapshot();
+        server.commits.clear();
+        server.wait(60_000);
+        for n in 0..20 {
+            server.ok(Operation::PutItem, &format!(r#"{{"TableName":"range","Item":{{"pk":{{"S":"a"}},"sk":{{"N":"{n}"}},"x":{{"L":[{{"M":{{"y":{{"N":"1"}}}}}}]}}}}}}"#));
+            server.ok(Operation::PutItem, &format!(r#"{{"TableName":"indexed","Item":{{"pk":{{"S":"a"}},"sk":{{"S":"{n}"}},"n":{{"N":"{n}"}},"gk":{{"S":"g"}},"x":{{"S":"t"}}}}}}"#));
+        }
+        server
+    }
+
+    /// Begins anew now and then, and looks whether what happened can be read back: from pages, and from
+    /// the commits since the beginning.
+    pub(crate) fn renew_every(&mut self, cases: u64, number: u64) {
+        if number == 0 || !number.is_multiple_of(cases) {
+            return;
+        }
+        self.commits
+            .extend(self.world.flush().map(|commit| commit.0));
+        let pages = self.world.snapshot();
+        let again = World::restore(&pages, Vec::<Vec<u8>>::new()).unwrap();
+        assert!(again.snapshot() == pages, "pages are read back otherwise");
+        let replayed = World::restore(&self.pages, &self.commits).unwrap();
+        assert!(
+            replayed.snapshot() == pages,
+            "commits are read back otherwise"
+        );
+        let worst = self.worst;
+        *self = Server::new();
+        self.worst = worst;
+    }
+
+    fn wait(&mut self, ms: i64) {
+        let until_ms = self.world.now_ms() + ms;
+        loop {
+            let advanced = self.world.advance_to(until_ms);
+            self.commits.extend(advanced.commit.map(|commit| commit.0));
+            if !advanced.more {
+                return;
+            }
+        }
+    }
+
+    fn ok(&mut self, operation: Operation, body: &str) {
+        let (status, answer) = self.answers(operation.target(), body);
+        assert_eq!(status, 200, "{body}: {answer}");
+    }
+
+    /// Sends a request, and looks that the answer is one and did not cost too much.
+    pub(crate) fn answers(&mut self, target: &str, body: &str) -> (u16, String) {
+        let (outcome, cost) = metered(|| self.world.handle(target, body));
+        self.commits.extend(outcome.commit.map(|commit| commit.0));
+        let response = outcome.response;
+        let trace = outcome.trace;
+        let message_bytes = trace.error.as_ref().map_or(0, |error| error.message.len());
+        assert!(trace.body.len() <= Trace::BODY_BYTES_MAX);
+        assert!(trace.response_body.len() <= Trace::BODY_BYTES_MAX);
+        assert!(
+            message_bytes <= Trace::MESSAGE_BYTES_MAX
+                && trace.target.len() <= Trace::MESSAGE_BYTES_MAX
+        );
+        assert!(
+            trace.table.len() <= 100 * 1024,
+            "{} bytes of names",
+            trace.table.len()
+        );
+        let start = || body.chars().take(300).collect::<String>();
+        assert!(
+            matches!(response.status, 200 | 400),
+            "{}: {target} {}",
+            response.status,
+            start()
+        );
+        assert!(
+            response.body.is_empty() || JsonDocument::parse(&response.body).is_ok(),
+            "{target} {}: {}",
+            start(),
+            response.body
+        );
+        assert!(
+            response.body.len() <= ANSWER_MAX + ANSWER_PER_BYTE * body.len(),
+            "{} bytes: {target} {}",
+            response.body.len(),
+            start()
+        );
+        let bytes = (body.len() + response.body.len()) as u64;
+        assert!(
+            cost.allocated <= ALLOCATED_MORE + ALLOCATED_PER_BYTE * bytes,
+            "{cost:?} for {bytes} bytes: {target} {}",
+            start()
+        );
+        self.worst.allocated = self.worst.allocated.max(cost.allocated);
+        self.worst.peak = self.worst.peak.max(cost.peak);
+        (response.status, response.body)
+    }
+}
+
+/// A valid request for every operation, and for some more than one.
+pub(crate) const VALID: &[(Operation, &str)] = &[
+    (
+        Operation::PutItem,
+        r##"{"TableName":"range","Item":{"pk":{"S":"b"},"sk":{"N":"1.50"},"list":{"L":[{"S":"x"},{"N":"-1e10"},{"M":{"k":{"BOOL":true}}}]},"raw":{"B":"AAEC"},"set":{"SS":["a","b"]}},"ConditionExpression":"attribute_not_exists(#a) OR x < :v","ExpressionAttributeNames":{"#a":"pk"},"ExpressionAttributeValues":{":v":{"N":"5"}},"ReturnValues":"ALL_OLD","ReturnConsumedCapacity":"INDEXES","ReturnItemCollectionMetrics":"SIZE"}"##,
+    ),
+    (
+        Operation::PutItem,
+        r#"{"TableName":"indexed","Item":{"pk":{"S":"b"},"sk":{"S":"c"},"n":{"N":"7"},"gk":{"S":"g"}},"Expected":{"x":{"Exists":false}}}"#,
+    ),
+    (
+        Operation::GetItem,
+        r##"{"TableName":"range","Key":{"pk":{"S":"a"},"sk":{"N":"1"}},"ProjectionExpression":"x[0].y, #a","ExpressionAttributeNames":{"#a":"pk"},"ConsistentRead":true,"ReturnConsumedCapacity":"TOTAL"}"##,
+    ),
+    (
+        Operation::UpdateItem,
+        r##"{"TableName":"range","Key":{"pk":{"S":"a"},"sk":{"N":"2"}},"UpdateExpression":"SET x = list_append(if_not_exists(x, :l), :l), #a = :v + :v REMOVE y[1], z ADD n :v DELETE s :s","ExpressionAttributeNames":{"#a":"b"},"ExpressionAttributeValues":{":l":{"L":[]},":v":{"N":"1"},":s":{"SS":["a"]}},"ReturnValues":"UPDATED_NEW"}"##,
+    ),
+    (
+        Operation::UpdateItem,
+        r#"{"TableName":"hash","Key":{"pk":{"S":"a"}},"AttributeUpdates":{"x":{"Value":{"N":"1"},"Action":"ADD"}}}"#,
+    ),
+    (
+        Operation::DeleteItem,
+        r#"{"TableName":"range","Key":{"pk":{"S":"a"},"sk":{"N":"3"}},"ConditionExpression":"size(x) BETWEEN :a AND :b","ExpressionAttributeValues":{":a":{"N":"0"},":b":{"N":"9"}},"ReturnValues":"ALL_OLD","ReturnValuesOnConditionCheckFailure":"ALL_OLD"}"#,
+    ),
+    (
+        Operation::BatchGetItem,
+        r#"{"RequestItems":{"range":{"Keys":[{"pk":{"S":"a"},"sk":{"N":"1"}},{"pk":{"S":"a"},"sk":{"N":"4"}}],"ProjectionExpression":"pk, x"},"hash":{"Keys":[{"pk":{"S":"a"}}],"ConsistentRead":true}},"ReturnConsumedCapacity":"TOTAL"}"#,
+    ),
+    (
+        Operation::BatchWriteItem,
+        r#"{"RequestItems":{"range":[{"PutRequest":{"Item":{"pk":{"S":"w"},"sk":{"N":"1"}}}},{"DeleteRequest":{"Key":{"pk":{"S":"a"},"sk":{"N":"5"}}}}],"hash":[{"PutRequest":{"Item":{"pk":{"S":"w"}}}}]}}"#,
+    ),
+    (
+        Operation::Query,
+        r##"{"TableName":"indexed","KeyConditionExpression":"pk = :p AND begins_with(sk, :s)","FilterExpression":"n IN (:a, :b) OR NOT contains(#x, :s)","ProjectionExpression":"pk, #x","ExpressionAttributeNames":{"#x":"x"},"ExpressionAttributeValues":{":p":{"S":"a"},":s":{"S":"1"},":a":{"N":"1"},":b":{"N":"2"}},"Limit":5,"ScanIndexForward":false,"Select":"SPECIFIC_ATTRIBUTES"}"##,
+    ),
+    (
+        Operation::Query,
+        r#"{"TableName":"indexed","IndexName":"local","KeyConditions":{"pk":{"ComparisonOperator":"EQ","AttributeValueList":[{"S":"a"}]},"n":{"ComparisonOperator":"BETWEEN","AttributeValueList":[{"N":"1"},{"N":"5"}]}},"QueryFilter":{"x":{"ComparisonOperator":"NOT_NULL"}},"ConditionalOperator":"AND"}"#,
+    ),
+    (
+        Operation::Scan,
+        r#"{"TableName":"indexed","IndexName":"some","TotalSegments":4,"Segment":1,"FilterExpression":"attribute_type(x, :t)","ExpressionAttributeValues":{":t":{"S":"S"}},"ExclusiveStartKey":{"pk":{"S":"a"},"sk":{"S":"1"},"gk":{"S":"g"}},"Limit":3}"#,
+    ),
+    (
+        Operation::TransactWriteItems,
+        r#"{"TransactItems":[{"Put":{"TableName":"hash","Item":{"pk":{"S":"t"}}}},{"Update":{"TableName":"range","Key":{"pk":{"S":"t"},"sk":{"N":"1"}},"UpdateExpression":"SET x = :v","ExpressionAttributeValues":{":v":{"S":"x"}}}},{"Delete":{"TableName":"range","Key":{"pk":{"S":"t"},"sk":{"N":"2"}}}},{"ConditionCheck":{"TableName":"range","Key":{"pk":{"S":"t"},"sk":{"N":"3"}},"ConditionExpression":"attribute_not_exists(pk)"}}],"ClientRequestToken":"token"}"#,
+    ),
+    (
+        Operation::TransactGetItems,
+        r#"{"TransactItems":[{"Get":{"TableName":"range","Key":{"pk":{"S":"a"},"sk":{"N":"1"}},"ProjectionExpression":"x"}},{"Get":{"TableName":"hash","Key":{"pk":{"S":"a"}}}}]}"#,
+    ),
+    (Operation::CreateTable, TABLES[2]),
+    (
+        Operation::UpdateTable,
+        r#"{"TableName":"hash","AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"},{"AttributeName":"z","AttributeType":"N"}],"GlobalSecondaryIndexUpdates":[{"Create":{"IndexName":"new","KeySchema":[{"AttributeName":"z","KeyType":"HASH"}],"Projection":{"ProjectionType":"ALL"}}}],"StreamSpecification":{"StreamEnabled":false}}"#,
+    ),
+    (Operation::DescribeTable, r#"{"TableName":"indexed"}"#),
+    (
+        Operation::ListTables,
+        r#"{"Limit":2,"ExclusiveStartTableName":"hash"}"#,
+    ),
+    (Operation::DeleteTable, r#"{"TableName":"range"}"#),
+    (
+        Operation::UpdateTimeToLive,
+        r#"{"TableName":"hash","TimeToLiveSpecification":{"Enabled":true,"AttributeName":"expires"}}"#,
+    ),
+    (Operation::DescribeTimeToLive, r#"{"TableName":"hash"}"#),
+    (
+        Operation::TagResource,
+        r#"{"ResourceArn":"arn:aws:dynamodb:us-east-1:123456789012:table/hash","Tags":[{"Key":"a","Value":"b"}]}"#,
+    ),
+    (
+        Operation::UntagResource,
+        r#"{"ResourceArn":"arn:aws:dynamodb:us-east-1:123456789012:table/hash","TagKeys":["a"]}"#,
+    ),
+    (
+        Operation::ListTagsOfResource,
+        r#"{"ResourceArn":"arn:aws:dynamodb:us-east-1:123456789012:table/hash","NextToken":"x"}"#,
+    ),
+    (Operation::DescribeLimits, "{}"),
+    (Operation::DescribeEndpoints, "{}"),
+    (Operation::ListStreams, r#"{"TableName":"hash","Limit":3}"#),
+    (
+        Operation::DescribeStream,
+        r#"{"StreamArn":"arn:aws:dynamodb:us-east-1:123456789012:table/hash/stream/2026-01-01T00:00:00.000","Limit":10,"ExclusiveStartShardId":"shardId-00000000000000000000-00000000"}"#,
+    ),
+    (
+        Operation::GetShardIterator,
+        r#"{"StreamArn":"arn:aws:dynamodb:us-east-1:123456789012:table/hash/stream/2026-01-01T00:00:00.000","ShardId":"shardId-00000001790000000000-abcdefab","ShardIteratorType":"AT_SEQUENCE_NUMBER","SequenceNumber":"100000000000000000000"}"#,
+    ),
+    (
+        Operation::GetRecords,
+        r#"{"ShardIterator":"arn:aws:dynamodb:us-east-1:123456789012:table/hash/stream/2026-01-01T00:00:00.000|1|AAAA","Limit":1000}"#,
+    ),
+];
+
+#[test]
+fn every_operation_has_a_valid_request_here() {
+    for operation in Operation::ALL {
+        assert!(
+            VALID.iter().any(|(valid, _)| valid == operation),
+            "{operation:?}"
+        );
+    }
+}
+
+fn body(operation: Operation, valid: &str, chance: &mut Chance) -> String {
+    let others: Vec<&str> = VALID.iter().map(|(_, body)| *body).collect();
+    match chance.below(10) {
+        0 => {
+            let bytes: Vec<u8> = (0..chance.below(200))
+                .map(|_| chance.next() as u8)
+                .collect();
+            String::from_utf8_lossy(&bytes).into_owned()
+        }
+        1 | 2 => shapes::body(operation, chance),
+        3 => mutated(&shapes::body(operation, chance), &others, chance),
+        _ => mutated(valid, &others, chance),
+    }
+}
+
+#[test]
+fn any_body_is_answered() {
+    let mut server = Server::new();
+    cases("wire", 30_000, |number, chance| {
+        server.renew_every(3_000, number);
+        let (operation, valid) = VALID[chance.below(VALID.len())];
+        let body = body(operation, valid, chance);
+        if chance.one_in(50) {
+            let target = mutated(operation.target(), &["DynamoDB_20120810."], chance);
+            server.answers(&target, &body);
+        } else {
+            server.answers(operation.target(), &body);
+        }
+        if chance.one_in(500) {
+            server.wait(chance.below(90_000_000) as i64);
+        }
+    });
+    println!("wire: at worst {:?}", server.worst);
+}
+
+#[test]
+fn bytes_that_are_no_text_are_refused() {
+    cases("bytes", 5_000, |_, chance| {
+        let (_, valid) = VALID[chance.below(VALID.len())];
+        let mut bytes = valid.as_bytes().to_vec();
+        for _ in 0..1 + chance.below(4) {
+            let at = chance.below(bytes.len());
+            bytes[at] = chance.next() as u8;
+        }
+        let _ = JsonDocument::parse_bytes(&bytes);
+    });
+}
