@@ -231,33 +231,26 @@ pub fn report(figures: &[Figure], machine: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::world::{ClockMode, Control, World, WorldOptions};
+    use crate::world::{Control, World, WorldOptions};
+
+    fn sent(world: &mut World, operation: &str, body: &str) -> String {
+        let target = format!("DynamoDB_20120810.{operation}");
+        let answer = world.handle(&target, body).response;
+        assert_eq!(answer.status, 200, "{operation} {body}: {}", answer.body);
+        answer.body.to_string()
+    }
 
     #[test]
     fn every_request_is_answered_and_reads_find_what_was_written() {
         let mut world = World::new(WorldOptions::default());
-        let mut send = |operation: &str, body: &str| {
-            let target = format!("DynamoDB_20120810.{operation}");
-            let answer = world.handle(&target, body.as_bytes()).response;
-            assert_eq!(answer.status, 200, "{operation} {body}: {}", answer.body);
-            answer.body.to_string()
-        };
-        send("CreateTable", &create_table());
-        let _ = ClockMode::Live;
-        drop(send);
+        sent(&mut world, "CreateTable", &create_table());
         world.control(Control::JumpToNextEvent).unwrap();
-        let mut send = |operation: &str, body: &str| {
-            let target = format!("DynamoDB_20120810.{operation}");
-            let answer = world.handle(&target, body.as_bytes()).response;
-            assert_eq!(answer.status, 200, "{operation} {body}: {}", answer.body);
-            answer.body.to_string()
-        };
         for workload in Workload::ALL {
             for n in 0..ROUNDS as u64 * workload.requests() {
                 let Some((operation, body)) = workload.request(n) else {
                     continue;
                 };
-                let answer = send(operation, &body);
+                let answer = sent(&mut world, operation, &body);
                 match workload {
                     Workload::Get => assert!(answer.contains("\"Item\""), "{body}"),
                     Workload::Query => assert!(answer.contains("\"Count\":100,"), "{body}"),
