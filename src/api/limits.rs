@@ -91,6 +91,10 @@ pub const THROUGHPUT_DECREASE_INTERVAL_MS: i64 = 60 * 60 * 1000;
 pub const ENCRYPTION_CHANGES_FREE: usize = 4;
 /// How long a further change must wait (ack-api-quirks DDB-TABLE-443).
 pub const ENCRYPTION_CHANGE_INTERVAL_MS: i64 = 21_600 * 1000;
+/// Changes of a table's class in 30 days (ack-api-quirks DDB-TABLE-443).
+pub const CLASS_CHANGES_MAX: usize = 2;
+/// How long a change of the class counts (DDB-TABLE-443).
+pub const CLASS_CHANGES_INTERVAL_MS: i64 = 30 * 24 * 60 * 60 * 1000;
 /// Tags of a table (DG "Tagging restrictions").
 pub const TAGS_MAX: usize = 50;
 /// Tags in a page of ListTagsOfResource (API: "up to 10").

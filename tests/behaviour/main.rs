@@ -21,6 +21,7 @@ mod refusals;
 mod samples;
 mod stored;
 mod streams;
+mod table_changes;
 mod table_limits;
 mod transactions;
 mod ttl;

@@ -268,9 +268,14 @@ pub(super) fn on_demand_throughput(fields: Fields<'_>) -> Option<OnDemandThrough
 
 fn warm_throughput(fields: Fields<'_>) -> Option<WarmThroughput> {
     let throughput = fields.structure("WarmThroughput")?;
+    // Below zero is refused as zero is: less than there is.
+    let units = |name: &str| {
+        let units = throughput.integer(name)?;
+        Some(u64::try_from(units).unwrap_or(0))
+    };
     Some(WarmThroughput {
-        read_units_per_second: throughput.unsigned("ReadUnitsPerSecond"),
-        write_units_per_second: throughput.unsigned("WriteUnitsPerSecond"),
+        read_units_per_second: units("ReadUnitsPerSecond"),
+        write_units_per_second: units("WriteUnitsPerSecond"),
     })
 }
 

@@ -113,12 +113,8 @@ const ON_DEMAND_MEMBER: Member = optional(
 static WARM: Structure = Structure {
     name: "WarmThroughput",
     members: &[
-        optional("ReadUnitsPerSecond", POSITIVE_LONG, "Reads served at once."),
-        optional(
-            "WriteUnitsPerSecond",
-            POSITIVE_LONG,
-            "Writes served at once.",
-        ),
+        optional("ReadUnitsPerSecond", LONG, "Reads served at once."),
+        optional("WriteUnitsPerSecond", LONG, "Writes served at once."),
     ],
 };
 

@@ -175,6 +175,8 @@ pub struct TableDescription {
     pub on_demand_throughput: Option<OnDemandThroughput>,
     /// What it can serve at once.
     pub warm_throughput: Option<WarmThroughput>,
+    /// Whether that is about to grow.
+    pub warm_changing: bool,
     /// Its local indexes.
     pub local_secondary_indexes: Vec<LocalIndexDescription>,
     /// Its global indexes.

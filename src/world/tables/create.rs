@@ -12,8 +12,19 @@ use crate::world::events::Event;
 use crate::world::rng::uuid;
 
 use super::encryption::Encryption;
-use super::maximum;
-use super::state::{GlobalIndexState, TableState, class_summary, initial_throughput};
+use super::maximum::{self, Units};
+use super::state::{GlobalIndexState, Pending, TableState, class_summary, initial_throughput};
+
+/// What a new table and its indexes reserve.
+fn asked_units(input: &CreateTableInput) -> Units {
+    let indexes = input.global_secondary_indexes.iter();
+    let asked = indexes.map(|index| index.provisioned_throughput);
+    asked
+        .chain([input.provisioned_throughput])
+        .flatten()
+        .map(|units| [units.read_capacity_units, units.write_capacity_units])
+        .fold([0, 0], maximum::add)
+}
 
 impl World {
     /// Makes a table in CREATING; an event makes it ACTIVE.
@@ -22,8 +33,12 @@ impl World {
         input: CreateTableInput,
     ) -> Result<CreateTableOutput, ApiError> {
         let name = input.table_name.clone();
-        if self.catalog.get(&name).is_some() {
-            let message = messages::table::already_exists(&name);
+        if let Some(table) = self.catalog.get(&name) {
+            // DDB-TABLE-444: while it is created, the answer is another.
+            let message = match table.status {
+                TableStatus::Creating => messages::table::being_created(&name),
+                _ => messages::table::already_exists(&name),
+            };
             return Err(ApiError::new(ErrorKind::ResourceInUse, message));
         }
         if self.catalog.tables.len() >= limits::TABLES_MAX {
@@ -31,6 +46,12 @@ impl World {
             return Err(ApiError::new(ErrorKind::LimitExceeded, message));
         }
         maximum::check_create(&input, &self.options.region)?;
+        maximum::check_account(
+            &self.catalog,
+            &name,
+            asked_units(&input),
+            &self.options.region,
+        )?;
         let stream = input
             .stream_specification
             .filter(|stream| stream.stream_enabled);
@@ -93,6 +114,7 @@ impl World {
             tags: input.tags,
             ttl: crate::world::ttl::TtlSettings::default(),
             encryption: Encryption::with(key_arn),
+            pending: Pending::default(),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::world::World;
 use crate::world::events::Event;
 
 use super::catalog::TrashedState;
-use super::state::TableState;
+use super::state::{TableState, class_summary};
 
 /// How long a deleted table can be brought back, on the virtual clock.
 pub(in crate::world) const TRASH_MS: i64 = 24 * 60 * 60 * 1000;
@@ -18,6 +18,11 @@ pub(in crate::world) const TRASH_MS: i64 = 24 * 60 * 60 * 1000;
 fn settle(state: &mut TableState) {
     state.status = TableStatus::Active;
     state.encryption.settle();
+    let warm = state.pending.warm.take();
+    state.warm = warm.or(state.warm);
+    if let Some(class) = state.pending.table_class.take() {
+        state.table_class = Some(class_summary(class, None));
+    }
     state
         .global_indexes
         .retain(|index| index.status != IndexStatus::Deleting);
@@ -47,7 +52,7 @@ impl World {
                 messages::table::protected().to_owned(),
             ));
         }
-        if table.encryption.changing {
+        if table.encryption.changing || table.pending.warm.is_some() {
             let message = messages::table::encryption_blocks_deletion(name);
             return Err(ApiError::new(ErrorKind::ResourceInUse, message));
         }

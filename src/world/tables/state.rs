@@ -31,6 +31,23 @@ record!(GlobalIndexState {
     throughput,
 });
 
+/// What UpdateTable has begun and an event will end.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Pending {
+    /// The table class that is on its way.
+    pub(crate) table_class: Option<TableClass>,
+    /// The warm throughput that is on its way.
+    pub(crate) warm: Option<WarmThroughput>,
+    /// Changes of the table class in the last 30 days, virtual milliseconds.
+    pub(crate) class_changes_ms: Vec<i64>,
+}
+
+record!(Pending {
+    table_class,
+    warm,
+    class_changes_ms,
+});
+
 /// A table's settings and where it is in its life.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct TableState {
@@ -62,6 +79,8 @@ pub(crate) struct TableState {
     pub(crate) ttl: TtlSettings,
     /// Stored once it was asked for; workspaces of before it was kept have none.
     pub(crate) encryption: Encryption,
+    /// Stored once there was any.
+    pub(crate) pending: Pending,
 }
 
 record!(TableState {
@@ -88,7 +107,7 @@ record!(TableState {
     table_class,
     tags,
     ttl = Default::default(),
-} sparse { encryption });
+} sparse { encryption, pending });
 
 /// Items and bytes of one thing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -187,6 +206,7 @@ impl TableState {
             billing_mode_summary: self.billing_summary,
             on_demand_throughput: self.on_demand,
             warm_throughput: self.warm_throughput(self.warm, self.throughput),
+            warm_changing: self.pending.warm.is_some(),
             local_secondary_indexes: self.local_descriptions(&counts),
             global_secondary_indexes: self.global_descriptions(&counts),
             stream_specification: self.stream,
@@ -244,7 +264,7 @@ impl TableState {
 
     /// What a table or index can serve at once: the defaults on demand, what is provisioned
     /// otherwise, or what was asked for.
-    fn warm_throughput(
+    pub(super) fn warm_throughput(
         &self,
         asked: Option<WarmThroughput>,
         throughput: ProvisionedThroughputDescription,

@@ -53,6 +53,10 @@ impl World {
         input: &DescribeTimeToLiveInput,
     ) -> Result<DescribeTimeToLiveOutput, ApiError> {
         let table = self.table(&input.table_name)?;
+        if matches!(table.status, TableStatus::Creating | TableStatus::Deleting) {
+            let message = messages::table::ttl_not_told(table.status.as_str());
+            return Err(ApiError::validation(message));
+        }
         Ok(DescribeTimeToLiveOutput {
             time_to_live_description: table.ttl.describe(),
         })
