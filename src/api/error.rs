@@ -15,6 +15,11 @@ pub enum ErrorKind {
     ResourceInUse,
     TableNotFound,
     TableInUse,
+    TableAlreadyExists,
+    BackupNotFound,
+    BackupInUse,
+    PointInTimeRecoveryUnavailable,
+    InvalidRestoreTime,
     LimitExceeded,
     ConditionalCheckFailed,
     TransactionCanceled,
@@ -50,6 +55,17 @@ impl ErrorKind {
             ErrorKind::ResourceInUse => "com.amazonaws.dynamodb.v20120810#ResourceInUseException",
             ErrorKind::TableNotFound => "com.amazonaws.dynamodb.v20120810#TableNotFoundException",
             ErrorKind::TableInUse => "com.amazonaws.dynamodb.v20120810#TableInUseException",
+            ErrorKind::TableAlreadyExists => {
+                "com.amazonaws.dynamodb.v20120810#TableAlreadyExistsException"
+            }
+            ErrorKind::BackupNotFound => "com.amazonaws.dynamodb.v20120810#BackupNotFoundException",
+            ErrorKind::BackupInUse => "com.amazonaws.dynamodb.v20120810#BackupInUseException",
+            ErrorKind::PointInTimeRecoveryUnavailable => {
+                "com.amazonaws.dynamodb.v20120810#PointInTimeRecoveryUnavailableException"
+            }
+            ErrorKind::InvalidRestoreTime => {
+                "com.amazonaws.dynamodb.v20120810#InvalidRestoreTimeException"
+            }
             ErrorKind::LimitExceeded => "com.amazonaws.dynamodb.v20120810#LimitExceededException",
             ErrorKind::ConditionalCheckFailed => {
                 "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException"

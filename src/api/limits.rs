@@ -95,6 +95,16 @@ pub const ENCRYPTION_CHANGE_INTERVAL_MS: i64 = 21_600 * 1000;
 pub const CLASS_CHANGES_MAX: usize = 2;
 /// How long a change of the class counts (DDB-TABLE-443).
 pub const CLASS_CHANGES_INTERVAL_MS: i64 = 30 * 24 * 60 * 60 * 1000;
+/// Backups in a page of ListBackups (API; ack-api-quirks DDB-BACKUP-014).
+pub const LIST_BACKUPS_MAX: i64 = 100;
+/// Days that point-in-time recovery reaches back at most, and unless asked otherwise (API).
+pub const RECOVERY_DAYS_MAX: i64 = 35;
+/// How far the latest restorable time lags behind (DG "typically five minutes"; DDB-TABLE-086).
+pub const RECOVERY_LAG_MS: i64 = 300 * 1000;
+/// Days that the backup of a deleted table with point-in-time recovery is kept (DDB-BACKUP-015).
+pub const SYSTEM_BACKUP_DAYS: i64 = 35;
+/// Restores under way at a time (DDB-TABLE-350).
+pub const RESTORES_MAX: usize = 50;
 /// Tags of a table (DG "Tagging restrictions").
 pub const TAGS_MAX: usize = 50;
 /// Tags in a page of ListTagsOfResource (API: "up to 10").

@@ -65,7 +65,9 @@ operations! {
         PutItem, GetItem, UpdateItem, DeleteItem, BatchGetItem, BatchWriteItem, Query, Scan,
         TransactWriteItems, TransactGetItems, CreateTable, UpdateTable, DescribeTable, ListTables,
         DeleteTable, UpdateTimeToLive, DescribeTimeToLive, TagResource, UntagResource,
-        ListTagsOfResource, DescribeLimits, DescribeEndpoints,
+        ListTagsOfResource, DescribeLimits, DescribeEndpoints, CreateBackup, DescribeBackup,
+        ListBackups, DeleteBackup, RestoreTableFromBackup, UpdateContinuousBackups,
+        DescribeContinuousBackups, RestoreTableToPointInTime,
     }
     DynamoDbStreams "DynamoDBStreams_20120810" { ListStreams, DescribeStream, GetShardIterator, GetRecords }
 }

@@ -105,6 +105,9 @@ impl World {
             Event::StreamExpired { stream_arn } => self.stream_expired(stream_arn),
             Event::TokensExpired => return self.tokens_expired(),
             Event::TrashEmptied { table } => self.trash_emptied(table),
+            Event::BackupCreated { backup, .. } => self.backup_created(backup),
+            Event::BackupExpired { backup, .. } => self.forget_backup(backup),
+            Event::TableRestored { table } => return self.table_restored(table),
         }
         0
     }

@@ -68,6 +68,25 @@ pub enum Event {
     },
     /// Idempotency tokens older than ten minutes were forgotten.
     TokensExpired,
+    /// A backup went from CREATING to AVAILABLE.
+    BackupCreated {
+        /// The name of its table.
+        table: String,
+        /// The end of its ARN.
+        backup: String,
+    },
+    /// The backup of a deleted table is gone.
+    BackupExpired {
+        /// The name of its table.
+        table: String,
+        /// The end of its ARN.
+        backup: String,
+    },
+    /// One slice of a table was restored; the last one makes it ACTIVE.
+    TableRestored {
+        /// The table's name.
+        table: String,
+    },
     /// A deleted table can no longer be brought back.
     TrashEmptied {
         /// The table's name.
@@ -88,6 +107,9 @@ variants!(Event {
     StreamExpired { stream_arn },
     TokensExpired,
     TrashEmptied { table },
+    BackupCreated { table, backup },
+    BackupExpired { table, backup },
+    TableRestored { table },
 });
 
 impl Event {
@@ -106,6 +128,9 @@ impl Event {
             Self::StreamExpired { .. } => "StreamExpired",
             Self::TokensExpired => "TokensExpired",
             Self::TrashEmptied { .. } => "TrashEmptied",
+            Self::BackupCreated { .. } => "BackupCreated",
+            Self::BackupExpired { .. } => "BackupExpired",
+            Self::TableRestored { .. } => "TableRestored",
         }
     }
 
@@ -120,7 +145,10 @@ impl Event {
             | Self::IndexDeleted { table, .. }
             | Self::TimeToLiveUpdated { table }
             | Self::TimeToLiveSwept { table }
-            | Self::TrashEmptied { table } => Some(table),
+            | Self::TrashEmptied { table }
+            | Self::BackupCreated { table, .. }
+            | Self::BackupExpired { table, .. }
+            | Self::TableRestored { table } => Some(table),
             Self::StreamTrimmed { .. } | Self::StreamExpired { .. } | Self::TokensExpired => None,
         }
     }

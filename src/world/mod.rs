@@ -11,10 +11,12 @@
 //! time, makes its commits durable, and releases the responses.
 
 mod advance;
+mod backup;
 mod capacity;
 mod changes;
 mod clock;
 mod control;
+mod control_plane;
 mod controls;
 mod events;
 mod history;

@@ -7,6 +7,7 @@
     reason = "a test that fails should say so"
 )]
 
+mod backups;
 mod bench;
 mod capacity_reads;
 mod capacity_writes;

@@ -4,6 +4,7 @@
 //! constraints of the model, then what concerns several members, values and expressions. What
 //! needs the table's schema is left to the engine.
 
+mod backup;
 mod batch;
 mod constraints;
 mod echo;
@@ -80,6 +81,22 @@ fn build(operation: Operation, fields: Fields<'_>) -> Result<Input, ApiError> {
         }
         Operation::DescribeLimits => Input::DescribeLimits,
         Operation::DescribeEndpoints => Input::DescribeEndpoints,
+        Operation::CreateBackup => Input::CreateBackup(backup::create_backup(fields)),
+        Operation::DescribeBackup => Input::DescribeBackup(backup::backup_arn(fields)),
+        Operation::DeleteBackup => Input::DeleteBackup(backup::backup_arn(fields)),
+        Operation::ListBackups => Input::ListBackups(backup::list_backups(fields)?),
+        Operation::RestoreTableFromBackup => {
+            Input::RestoreTableFromBackup(backup::restore_from_backup(fields)?)
+        }
+        Operation::UpdateContinuousBackups => {
+            Input::UpdateContinuousBackups(backup::update_continuous_backups(fields)?)
+        }
+        Operation::DescribeContinuousBackups => {
+            Input::DescribeContinuousBackups(backup::table_name(fields))
+        }
+        Operation::RestoreTableToPointInTime => {
+            Input::RestoreTableToPointInTime(backup::restore_to_point_in_time(fields)?)
+        }
         Operation::ListStreams => Input::ListStreams(stream::list_streams(fields)),
         Operation::DescribeStream => Input::DescribeStream(stream::describe_stream(fields)),
         Operation::GetShardIterator => Input::GetShardIterator(stream::get_shard_iterator(fields)?),

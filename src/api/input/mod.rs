@@ -4,6 +4,7 @@
 //! `AttributesToGet`) compile to the same conditions, updates and projections as expressions do, so
 //! nothing behind this border knows which of the two a client wrote.
 
+mod backup;
 mod batch;
 mod item;
 mod read;
@@ -11,6 +12,10 @@ mod stream;
 mod table;
 mod transact;
 
+pub use backup::{
+    BackupArnInput, CreateBackupInput, ListBackupsInput, RestoreOverrides, RestoreSource,
+    RestoreTableInput, TableNameInput, UpdateContinuousBackupsInput,
+};
 pub use batch::{
     BatchGetItemInput, BatchWriteItemInput, KeysAndAttributes, KeysAndAttributesSource,
     WriteRequest,
@@ -71,6 +76,14 @@ inputs! {
     TagResource(TagResourceInput),
     UntagResource(UntagResourceInput),
     ListTagsOfResource(ListTagsOfResourceInput),
+    CreateBackup(CreateBackupInput),
+    DescribeBackup(BackupArnInput),
+    ListBackups(ListBackupsInput),
+    DeleteBackup(BackupArnInput),
+    RestoreTableFromBackup(RestoreTableInput),
+    UpdateContinuousBackups(UpdateContinuousBackupsInput),
+    DescribeContinuousBackups(TableNameInput),
+    RestoreTableToPointInTime(RestoreTableInput),
     ListStreams(ListStreamsInput),
     DescribeStream(DescribeStreamInput),
     GetShardIterator(GetShardIteratorInput),

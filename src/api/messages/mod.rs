@@ -5,6 +5,7 @@
 //! captures/), by the `aws_verified` tests of getmoto/moto or by localstack's snapshots. No code
 //! builds an error text elsewhere and none reads one.
 
+pub mod backup;
 pub mod batch;
 pub mod constraint;
 pub mod expression;

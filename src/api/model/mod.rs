@@ -4,6 +4,7 @@
 //! order in which the service reports their violations. Deliberately absent: rules that concern
 //! more than one member, which are code in [`decode`](super::decode).
 
+mod backup;
 mod batch;
 mod item;
 mod legacy;
@@ -30,6 +31,8 @@ pub enum Shape {
     Integer(Bounds),
     /// A 64-bit integer within bounds.
     Long(Bounds),
+    /// Seconds since 1970, with decimals.
+    Timestamp,
     /// An attribute value.
     Value,
     /// Named members.
@@ -169,6 +172,14 @@ pub fn input(operation: Operation) -> &'static Structure {
         Operation::ListTagsOfResource => &table::LIST_TAGS_OF_RESOURCE,
         Operation::DescribeLimits => &table::DESCRIBE_LIMITS,
         Operation::DescribeEndpoints => &table::DESCRIBE_ENDPOINTS,
+        Operation::CreateBackup => &backup::CREATE_BACKUP,
+        Operation::DescribeBackup => &backup::DESCRIBE_BACKUP,
+        Operation::ListBackups => &backup::LIST_BACKUPS,
+        Operation::DeleteBackup => &backup::DELETE_BACKUP,
+        Operation::RestoreTableFromBackup => &backup::RESTORE_TABLE_FROM_BACKUP,
+        Operation::UpdateContinuousBackups => &backup::UPDATE_CONTINUOUS_BACKUPS,
+        Operation::DescribeContinuousBackups => &backup::DESCRIBE_CONTINUOUS_BACKUPS,
+        Operation::RestoreTableToPointInTime => &backup::RESTORE_TABLE_TO_POINT_IN_TIME,
         Operation::ListStreams => &stream::LIST_STREAMS,
         Operation::DescribeStream => &stream::DESCRIBE_STREAM,
         Operation::GetShardIterator => &stream::GET_SHARD_ITERATOR,
@@ -203,6 +214,14 @@ pub fn doc(operation: Operation) -> &'static str {
         Operation::ListTagsOfResource => "Lists the tags of a table.",
         Operation::DescribeLimits => "Tells the throughput quotas of the account.",
         Operation::DescribeEndpoints => "Tells where to send requests.",
+        Operation::CreateBackup => "Keeps a table as it is now.",
+        Operation::DescribeBackup => "Tells a backup and the table it was taken of.",
+        Operation::ListBackups => "Lists backups by the time they were taken.",
+        Operation::DeleteBackup => "Removes a backup.",
+        Operation::RestoreTableFromBackup => "Makes a new table out of a backup.",
+        Operation::UpdateContinuousBackups => "Turns point-in-time recovery on or off.",
+        Operation::DescribeContinuousBackups => "Tells how far back a table can be restored.",
+        Operation::RestoreTableToPointInTime => "Makes a new table as one was at an instant.",
         Operation::ListStreams => "Lists the streams of a table or of all tables.",
         Operation::DescribeStream => "Tells a stream's view, shards and sequence numbers.",
         Operation::GetShardIterator => "Makes a place in a shard to read from.",

@@ -8,7 +8,7 @@ use super::shapes::{
 };
 use super::{List, Member, Shape, Structure};
 
-const fn list(element: Shape, length_min: u64, length_max: u64) -> List {
+pub(super) const fn list(element: Shape, length_min: u64, length_max: u64) -> List {
     List {
         element,
         length_min,
@@ -66,7 +66,7 @@ const INDEX_KEY_SCHEMA_MEMBER: Member = required(
     "Up to four partition key attributes, then up to four sort key attributes.",
 );
 
-static THROUGHPUT: Structure = Structure {
+pub(super) static THROUGHPUT: Structure = Structure {
     name: "ProvisionedThroughput",
     members: &[
         required(
@@ -88,7 +88,7 @@ const THROUGHPUT_MEMBER: Member = optional(
     "Capacity units per second, unless paid per request.",
 );
 
-static ON_DEMAND: Structure = Structure {
+pub(super) static ON_DEMAND: Structure = Structure {
     name: "OnDemandThroughput",
     members: &[
         optional(
@@ -159,7 +159,7 @@ static LOCAL_INDEX: Structure = Structure {
     members: &[INDEX_NAME, KEY_SCHEMA_MEMBER, PROJECTION_MEMBER],
 };
 
-static LOCAL_INDEXES: List = list(Shape::Structure(&LOCAL_INDEX), 0, u64::MAX);
+pub(super) static LOCAL_INDEXES: List = list(Shape::Structure(&LOCAL_INDEX), 0, u64::MAX);
 
 static GLOBAL_INDEX: Structure = Structure {
     name: "GlobalSecondaryIndex",
@@ -173,7 +173,7 @@ static GLOBAL_INDEX: Structure = Structure {
     ],
 };
 
-static GLOBAL_INDEXES: List = list(Shape::Structure(&GLOBAL_INDEX), 0, u64::MAX);
+pub(super) static GLOBAL_INDEXES: List = list(Shape::Structure(&GLOBAL_INDEX), 0, u64::MAX);
 
 static STREAM: Structure = Structure {
     name: "StreamSpecification",
@@ -197,7 +197,7 @@ const STREAM_MEMBER: Member = optional(
     "The table's stream.",
 );
 
-static SSE: Structure = Structure {
+pub(super) static SSE: Structure = Structure {
     name: "SSESpecification",
     members: &[
         optional("Enabled", Shape::Boolean, "Whether a KMS key is used."),

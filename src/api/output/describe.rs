@@ -57,6 +57,7 @@ impl Write for TableDescription {
             "ProvisionedThroughput",
             &self.provisioned_throughput,
         );
+        optional(writer, "RestoreSummary", self.restore_summary.as_ref());
         optional(writer, "SSEDescription", self.sse_description.as_ref());
         optional(
             writer,

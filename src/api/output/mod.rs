@@ -3,6 +3,7 @@
 use crate::value::json::JsonWriter;
 use write::Write;
 
+mod backup;
 mod batch;
 mod describe;
 mod item;
@@ -12,6 +13,9 @@ mod table;
 mod transact;
 mod write;
 
+pub use backup::{
+    ContinuousBackupsOutput, CreateBackupOutput, DescribeBackupOutput, ListBackupsOutput,
+};
 pub use batch::{BatchGetItemOutput, BatchWriteItemOutput};
 pub use item::{DeleteItemOutput, GetItemOutput, PutItemOutput, UpdateItemOutput};
 pub use read::{QueryOutput, ScanOutput};
@@ -51,6 +55,12 @@ pub enum Output {
     ListTagsOfResource(ListTagsOfResourceOutput),
     DescribeLimits(DescribeLimitsOutput),
     DescribeEndpoints(DescribeEndpointsOutput),
+    CreateBackup(CreateBackupOutput),
+    DescribeBackup(DescribeBackupOutput),
+    ListBackups(ListBackupsOutput),
+    /// Both kinds of restore answer what CreateTable does.
+    RestoreTable(CreateTableOutput),
+    ContinuousBackups(ContinuousBackupsOutput),
     ListStreams(ListStreamsOutput),
     DescribeStream(DescribeStreamOutput),
     GetShardIterator(GetShardIteratorOutput),
@@ -84,7 +94,7 @@ impl Output {
             Output::Query(output) | Output::Scan(output) => output.write(writer),
             Output::TransactWriteItems(output) => output.write(writer),
             Output::TransactGetItems(output) => output.write(writer),
-            Output::CreateTable(output) => output.write(writer),
+            Output::CreateTable(output) | Output::RestoreTable(output) => output.write(writer),
             Output::UpdateTable(output) => output.write(writer),
             Output::DescribeTable(output) => output.write(writer),
             Output::ListTables(output) => output.write(writer),
@@ -96,6 +106,10 @@ impl Output {
             Output::ListTagsOfResource(output) => output.write(writer),
             Output::DescribeLimits(output) => output.write(writer),
             Output::DescribeEndpoints(output) => output.write(writer),
+            Output::CreateBackup(output) => output.write(writer),
+            Output::DescribeBackup(output) => output.write(writer),
+            Output::ListBackups(output) => output.write(writer),
+            Output::ContinuousBackups(output) => output.write(writer),
             Output::ListStreams(output) => output.write(writer),
             Output::DescribeStream(output) => output.write(writer),
             Output::GetShardIterator(output) => output.write(writer),

@@ -3,7 +3,7 @@
 use crate::value::record::record;
 
 use super::{
-    AttributeDefinition, BillingMode, KeySchema, OnDemandThroughput, Projection,
+    AttributeDefinition, BillingMode, KeySchema, OnDemandThroughput, Projection, RestoreSummary,
     StreamSpecification, TableClass, WarmThroughput,
 };
 
@@ -197,6 +197,8 @@ pub struct TableDescription {
     pub sse_description: Option<SseDescription>,
     /// The storage class, told once it was set.
     pub table_class_summary: Option<TableClassSummary>,
+    /// What it is being restored from; told until that is done.
+    pub restore_summary: Option<RestoreSummary>,
 }
 
 /// A table's TTL.

@@ -2,12 +2,17 @@
 
 #[macro_use]
 mod wire_enum;
+mod backup;
 mod capacity;
 mod description;
 mod request;
 mod schema;
 mod stream;
 
+pub use backup::{
+    BackupDescription, BackupDetails, BackupStatus, BackupSummary, BackupType, RecoveryWindow,
+    RestoreSummary,
+};
 pub use capacity::{Capacity, ConsumedCapacity, ItemCollectionMetrics};
 pub use description::{
     BillingModeSummary, EndpointDescription, IndexDescription, IndexStatus, LocalIndexDescription,

@@ -228,6 +228,9 @@ fn event_words(pending: &PendingEvent) -> &'static str {
         "StreamExpired" => "Stream gone",
         "TokensExpired" => "Tokens expire",
         "TrashEmptied" => "Trash emptied",
+        "BackupCreated" => "Backup taken",
+        "BackupExpired" => "Backup gone",
+        "TableRestored" => "Restore",
         _ => "Next event",
     }
 }

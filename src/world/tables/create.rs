@@ -36,6 +36,7 @@ impl World {
         if let Some(table) = self.catalog.get(&name) {
             // DDB-TABLE-444: while it is created, the answer is another.
             let message = match table.status {
+                _ if table.restore.is_some() => messages::backup::being_used(&name),
                 TableStatus::Creating => messages::table::being_created(&name),
                 _ => messages::table::already_exists(&name),
             };
@@ -69,8 +70,14 @@ impl World {
         })
     }
 
-    fn new_table(&mut self, input: CreateTableInput) -> TableState {
+    /// Gives a new table an id of its own and the number that commits call it by.
+    pub(in crate::world) fn identify(&mut self, table: &mut TableState) {
         self.catalog.next_number += 1;
+        table.number = self.catalog.next_number;
+        table.id = uuid(&mut self.rng);
+    }
+
+    fn new_table(&mut self, input: CreateTableInput) -> TableState {
         let summary = BillingModeSummary {
             billing_mode: input.billing_mode,
             last_update_to_pay_per_request_ms: None,
@@ -85,11 +92,11 @@ impl World {
             status: IndexStatus::Creating,
             backfilling: None,
         };
-        TableState {
+        let mut table = TableState {
             arn: self.table_arn(&input.table_name),
             name: input.table_name,
-            id: uuid(&mut self.rng),
-            number: self.catalog.next_number,
+            id: String::new(),
+            number: 0,
             status: TableStatus::Creating,
             created_ms: self.now_ms(),
             attribute_definitions: input.attribute_definitions,
@@ -115,7 +122,11 @@ impl World {
             ttl: crate::world::ttl::TtlSettings::default(),
             encryption: Encryption::with(key_arn),
             pending: Pending::default(),
-        }
+            recovery: Default::default(),
+            restore: None,
+        };
+        self.identify(&mut table);
+        table
     }
 
     /// CREATING is over: the engine holds the table from now on.

@@ -93,6 +93,7 @@ impl World {
     pub(in crate::world) fn table_deleted(&mut self, name: &str) {
         let gone = |status| status == Some(TableStatus::Deleting);
         if gone(self.catalog.get(name).map(|table| table.status)) {
+            self.keep_deleted_table(name);
             self.forget_table(name);
         }
     }
@@ -123,6 +124,9 @@ impl World {
         };
         let mut state = trashed.state.clone();
         settle(&mut state);
+        if state.recovery.enabled_ms.is_some() {
+            state.recovery.enabled_ms = Some(self.now_ms());
+        }
         let stream_arn = state.stream.and(state.latest_stream_arn.clone());
         self.catalog.tables.insert(name.to_owned(), state);
         self.save_table(name);

@@ -10,6 +10,7 @@ use crate::api::types::{
     TableClassSummary, TableDescription, TableStatus, Tag, WarmThroughput,
 };
 use crate::engine::TableDefinition;
+use crate::world::backup::{Recovery, RestoreState};
 use crate::world::ttl::TtlSettings;
 
 use super::encryption::Encryption;
@@ -81,6 +82,10 @@ pub(crate) struct TableState {
     pub(crate) encryption: Encryption,
     /// Stored once there was any.
     pub(crate) pending: Pending,
+    /// Point-in-time recovery; stored while it is on.
+    pub(crate) recovery: Recovery,
+    /// What it is being restored from; stored until that is done.
+    pub(crate) restore: Option<RestoreState>,
 }
 
 record!(TableState {
@@ -107,7 +112,7 @@ record!(TableState {
     table_class,
     tags,
     ttl = Default::default(),
-} sparse { encryption, pending });
+} sparse { encryption, pending, recovery, restore });
 
 /// Items and bytes of one thing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -217,6 +222,7 @@ impl TableState {
             deletion_protection_enabled: self.deletion_protection,
             sse_description: self.encryption.describe(),
             table_class_summary: self.table_class,
+            restore_summary: self.restore.as_ref().map(|restore| restore.summary.clone()),
         }
     }
 

@@ -29,7 +29,7 @@ impl World {
     ) -> Result<UpdateTableOutput, ApiError> {
         let name = input.table_name.as_str();
         let now_ms = self.now_ms();
-        let current = self.table(name)?;
+        let current = self.settled(name)?;
         let protection = input.deletion_protection_enabled;
         // Protection may change while something else does (DDB-TABLE-002).
         let busy = match current.status {

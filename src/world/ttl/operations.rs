@@ -18,7 +18,7 @@ impl World {
     ) -> Result<UpdateTimeToLiveOutput, ApiError> {
         let name = input.table_name.as_str();
         let now_ms = self.now_ms();
-        if self.table(name)?.status != TableStatus::Updating {
+        if self.settled(name)?.status != TableStatus::Updating {
             self.require_changeable(name)?;
         }
         let table = self.table_mut(name)?;
@@ -52,7 +52,7 @@ impl World {
         &self,
         input: &DescribeTimeToLiveInput,
     ) -> Result<DescribeTimeToLiveOutput, ApiError> {
-        let table = self.table(&input.table_name)?;
+        let table = self.settled(&input.table_name)?;
         if matches!(table.status, TableStatus::Creating | TableStatus::Deleting) {
             let message = messages::table::ttl_not_told(table.status.as_str());
             return Err(ApiError::validation(message));

@@ -42,6 +42,11 @@ pub(super) fn sentence(event: &Event, count: Option<u64>) -> String {
         Event::TrashEmptied { table } => {
             format!("deleted table {table} can no longer be brought back")
         }
+        Event::BackupCreated { table, .. } => format!("backup of {table} becomes AVAILABLE"),
+        Event::BackupExpired { table, .. } => format!("backup of deleted table {table} is gone"),
+        Event::TableRestored { table } => {
+            format!("{}restore into table {table}", some("item", "items"))
+        }
     }
 }
 

@@ -1,0 +1,111 @@
+//! Requests that concern no items: each to the part of the world that answers it.
+
+use crate::api::{ApiError, ErrorKind, Input, Output, messages};
+
+use super::world::World;
+
+impl World {
+    /// Answers a request on tables, streams, tags, backups; `table` is told which one it names.
+    pub(super) fn control_plane(
+        &mut self,
+        input: Input,
+        table: &mut String,
+    ) -> Result<Output, ApiError> {
+        match input {
+            Input::CreateTable(input) => {
+                table.clone_from(&input.table_name);
+                self.create_table(input).map(Output::CreateTable)
+            }
+            Input::UpdateTable(input) => {
+                table.clone_from(&input.table_name);
+                self.update_table(&input).map(Output::UpdateTable)
+            }
+            Input::DescribeTable(input) => {
+                table.clone_from(&input.table_name);
+                self.describe_table(&input).map(Output::DescribeTable)
+            }
+            Input::DeleteTable(input) => {
+                table.clone_from(&input.table_name);
+                self.delete_table(&input).map(Output::DeleteTable)
+            }
+            Input::UpdateTimeToLive(input) => {
+                table.clone_from(&input.table_name);
+                self.update_time_to_live(&input)
+                    .map(Output::UpdateTimeToLive)
+            }
+            Input::DescribeTimeToLive(input) => {
+                table.clone_from(&input.table_name);
+                self.describe_time_to_live(&input)
+                    .map(Output::DescribeTimeToLive)
+            }
+            Input::ListTables(input) => Ok(Output::ListTables(self.list_tables(&input))),
+            Input::TagResource(input) => {
+                *table = table_of_arn(&input.resource_arn);
+                self.tag_resource(&input).map(|()| Output::TagResource)
+            }
+            Input::UntagResource(input) => {
+                *table = table_of_arn(&input.resource_arn);
+                self.untag_resource(&input).map(|()| Output::UntagResource)
+            }
+            Input::ListTagsOfResource(input) => {
+                *table = table_of_arn(&input.resource_arn);
+                self.list_tags_of_resource(&input)
+                    .map(Output::ListTagsOfResource)
+            }
+            Input::DescribeLimits => Ok(Output::DescribeLimits(self.describe_limits())),
+            Input::DescribeEndpoints => Ok(Output::DescribeEndpoints(self.describe_endpoints())),
+            Input::ListStreams(input) => Ok(Output::ListStreams(self.list_streams(&input))),
+            Input::DescribeStream(input) => {
+                *table = table_of_arn(&input.stream_arn);
+                self.describe_stream(&input).map(Output::DescribeStream)
+            }
+            Input::GetShardIterator(input) => {
+                *table = table_of_arn(&input.stream_arn);
+                self.get_shard_iterator(&input)
+                    .map(Output::GetShardIterator)
+            }
+            Input::GetRecords(input) => {
+                *table = table_of_arn(&input.shard_iterator);
+                self.get_records(&input).map(Output::GetRecords)
+            }
+            Input::CreateBackup(input) => {
+                table.clone_from(&input.table_name);
+                self.create_backup(input).map(Output::CreateBackup)
+            }
+            Input::DescribeBackup(input) => {
+                *table = table_of_arn(&input.backup_arn);
+                self.describe_backup(&input).map(Output::DescribeBackup)
+            }
+            Input::DeleteBackup(input) => {
+                *table = table_of_arn(&input.backup_arn);
+                self.delete_backup(&input).map(Output::DescribeBackup)
+            }
+            Input::ListBackups(input) => self.list_backups(&input).map(Output::ListBackups),
+            Input::RestoreTableFromBackup(input) | Input::RestoreTableToPointInTime(input) => {
+                table.clone_from(&input.target_table_name);
+                self.restore_table_from(input).map(Output::RestoreTable)
+            }
+            Input::UpdateContinuousBackups(input) => {
+                table.clone_from(&input.table_name);
+                self.update_continuous_backups(&input)
+                    .map(Output::ContinuousBackups)
+            }
+            Input::DescribeContinuousBackups(input) => {
+                table.clone_from(&input.table_name);
+                self.describe_continuous_backups(&input)
+                    .map(Output::ContinuousBackups)
+            }
+            // Items go through the engine; `perform` has sent them there.
+            _ => {
+                let message = messages::internal_error().to_owned();
+                Err(ApiError::new(ErrorKind::InternalServerError, message))
+            }
+        }
+    }
+}
+
+/// The table that an ARN, or an iterator that begins with one, names.
+fn table_of_arn(arn: &str) -> String {
+    let after = arn.split_once(":table/").map_or("", |(_, after)| after);
+    after.split('/').next().unwrap_or_default().to_owned()
+}
