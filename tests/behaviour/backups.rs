@@ -477,46 +477,39 @@ fn overrides_that_make_no_sense() {
     for (more, text) in [
         (
             both(&on_demand, &provisioned),
-            "Cannot override ProvisionedThroughput if BillingMode is overridden to PAY_PER_REQUEST",
+            "Invalid Request: Cannot override ProvisionedThroughput if BillingMode is overridden to PAY_PER_REQUEST",
         ),
         (
             json!({"BillingModeOverride": "PROVISIONED"}),
-            "Must override ProvisionedThroughput if BillingMode is overridden to PROVISIONED",
+            "Invalid Request: Must override ProvisionedThroughput if BillingMode is overridden to PROVISIONED",
         ),
         (
             bounds(9),
-            "Cannot override MaxReadRequestUnits for OnDemandThroughput unless BillingModeOverride is PAY_PER_REQUEST",
+            "Invalid Request: Cannot override MaxReadRequestUnits for OnDemandThroughput unless BillingModeOverride is PAY_PER_REQUEST",
         ),
         (
             both(&on_demand, &bounds(0)),
-            "Requested MaxReadRequestUnits for OnDemandThroughput is outside of valid range",
+            "Invalid Request: Requested MaxReadRequestUnits for OnDemandThroughput is outside of valid range",
         ),
         (
             json!({"GlobalSecondaryIndexOverride": [other]}),
-            "Index other does not match a secondary index that existed in the source table and cannot be created during the restore operation",
+            "Invalid Request: Index other does not match a secondary index that existed in the source table and cannot be created during the restore operation",
         ),
         (
             json!({"GlobalSecondaryIndexOverride": [without]}),
-            "Must specify provisioned throughput for index without",
+            "Invalid Request: Must specify provisioned throughput for index without",
         ),
         (
             both(
                 &on_demand,
                 &json!({"GlobalSecondaryIndexOverride": [global("one")]}),
             ),
-            "Cannot override ProvisionedThroughput for index one if BillingMode is overridden to PAY_PER_REQUEST",
+            "Invalid Request: Cannot override ProvisionedThroughput for index one if BillingMode is overridden to PAY_PER_REQUEST",
         ),
     ] {
         let mut body = restore(&arn, "Back");
         merge(&mut body, more);
-        let text = format!("Invalid Request: {text}");
-        refused(
-            &mut bench,
-            "RestoreTableFromBackup",
-            body,
-            VALIDATION,
-            &text,
-        );
+        refused(&mut bench, "RestoreTableFromBackup", body, VALIDATION, text);
     }
     assert_eq!(
         bench.ok("ListTables", json!({}))["TableNames"],

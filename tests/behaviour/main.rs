@@ -18,6 +18,7 @@ mod encryption;
 mod items;
 mod model;
 mod persistence;
+mod recovery;
 mod refusals;
 mod samples;
 mod stored;
