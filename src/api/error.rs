@@ -17,6 +17,7 @@ pub enum ErrorKind {
     TableInUse,
     TableAlreadyExists,
     BackupNotFound,
+    PolicyNotFound,
     BackupInUse,
     PointInTimeRecoveryUnavailable,
     InvalidRestoreTime,
@@ -59,6 +60,7 @@ impl ErrorKind {
                 "com.amazonaws.dynamodb.v20120810#TableAlreadyExistsException"
             }
             ErrorKind::BackupNotFound => "com.amazonaws.dynamodb.v20120810#BackupNotFoundException",
+            ErrorKind::PolicyNotFound => "com.amazonaws.dynamodb.v20120810#PolicyNotFoundException",
             ErrorKind::BackupInUse => "com.amazonaws.dynamodb.v20120810#BackupInUseException",
             ErrorKind::PointInTimeRecoveryUnavailable => {
                 "com.amazonaws.dynamodb.v20120810#PointInTimeRecoveryUnavailableException"

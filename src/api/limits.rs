@@ -105,6 +105,12 @@ pub const RECOVERY_LAG_MS: i64 = 300 * 1000;
 pub const SYSTEM_BACKUP_DAYS: i64 = 35;
 /// Restores under way at a time (DDB-TABLE-350).
 pub const RESTORES_MAX: usize = 50;
+/// Characters of the ARN of a table, stream or index (API).
+pub const RESOURCE_ARN_LENGTH_MAX: u64 = 1283;
+/// Characters of the revision of a policy (API PutResourcePolicy).
+pub const REVISION_LENGTH_MAX: u64 = 255;
+/// Bytes of a resource-based policy, white space and all (DG; ack-api-quirks DDB-TABLE-211).
+pub const POLICY_BYTES_MAX: usize = 20_480;
 /// Tags of a table (DG "Tagging restrictions").
 pub const TAGS_MAX: usize = 50;
 /// Tags in a page of ListTagsOfResource (API: "up to 10").

@@ -67,7 +67,8 @@ operations! {
         DeleteTable, UpdateTimeToLive, DescribeTimeToLive, TagResource, UntagResource,
         ListTagsOfResource, DescribeLimits, DescribeEndpoints, CreateBackup, DescribeBackup,
         ListBackups, DeleteBackup, RestoreTableFromBackup, UpdateContinuousBackups,
-        DescribeContinuousBackups, RestoreTableToPointInTime,
+        DescribeContinuousBackups, RestoreTableToPointInTime, PutResourcePolicy,
+        GetResourcePolicy, DeleteResourcePolicy,
     }
     DynamoDbStreams "DynamoDBStreams_20120810" { ListStreams, DescribeStream, GetShardIterator, GetRecords }
 }

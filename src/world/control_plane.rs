@@ -95,6 +95,19 @@ impl World {
                 self.describe_continuous_backups(&input)
                     .map(Output::ContinuousBackups)
             }
+            Input::PutResourcePolicy(input) => {
+                *table = table_of_arn(&input.resource.resource_arn);
+                self.put_resource_policy(&input).map(Output::ResourcePolicy)
+            }
+            Input::GetResourcePolicy(input) => {
+                *table = table_of_arn(&input.resource_arn);
+                self.get_resource_policy(&input).map(Output::ResourcePolicy)
+            }
+            Input::DeleteResourcePolicy(input) => {
+                *table = table_of_arn(&input.resource_arn);
+                self.delete_resource_policy(&input)
+                    .map(Output::ResourcePolicy)
+            }
             // Items go through the engine; `perform` has sent them there.
             _ => {
                 let message = messages::internal_error().to_owned();

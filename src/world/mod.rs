@@ -22,6 +22,7 @@ mod events;
 mod history;
 mod persist;
 mod pipeline;
+mod policy;
 mod rng;
 mod steps;
 mod streams;

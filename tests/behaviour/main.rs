@@ -18,6 +18,7 @@ mod encryption;
 mod items;
 mod model;
 mod persistence;
+mod policies;
 mod recovery;
 mod refusals;
 mod samples;

@@ -14,6 +14,7 @@ mod fingerprint;
 mod item;
 mod legacy;
 mod path;
+mod policy;
 mod read;
 mod stream;
 mod table;
@@ -97,6 +98,11 @@ fn build(operation: Operation, fields: Fields<'_>) -> Result<Input, ApiError> {
         Operation::RestoreTableToPointInTime => {
             Input::RestoreTableToPointInTime(backup::restore_to_point_in_time(fields)?)
         }
+        Operation::PutResourcePolicy => {
+            Input::PutResourcePolicy(policy::put_resource_policy(fields))
+        }
+        Operation::GetResourcePolicy => Input::GetResourcePolicy(policy::resource(fields)),
+        Operation::DeleteResourcePolicy => Input::DeleteResourcePolicy(policy::resource(fields)),
         Operation::ListStreams => Input::ListStreams(stream::list_streams(fields)),
         Operation::DescribeStream => Input::DescribeStream(stream::describe_stream(fields)),
         Operation::GetShardIterator => Input::GetShardIterator(stream::get_shard_iterator(fields)?),

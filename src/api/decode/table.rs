@@ -35,6 +35,7 @@ pub(super) fn create_table(fields: Fields<'_>) -> Result<CreateTableInput, ApiEr
         tags: tags(fields)?,
         table_class: fields.word("TableClass", TableClass::from_wire),
         deletion_protection_enabled: fields.boolean("DeletionProtectionEnabled").unwrap_or(false),
+        resource_policy: fields.optional_string("ResourcePolicy"),
     })
 }
 

@@ -7,6 +7,7 @@
 mod backup;
 mod batch;
 mod item;
+mod policy;
 mod read;
 mod stream;
 mod table;
@@ -21,6 +22,7 @@ pub use batch::{
     WriteRequest,
 };
 pub use item::{DeleteItemInput, GetItemInput, PutItemInput, UpdateItemInput};
+pub use policy::{PutResourcePolicyInput, ResourceArnInput};
 pub use read::{QueryInput, ScanInput, Segment};
 pub use stream::{DescribeStreamInput, GetRecordsInput, GetShardIteratorInput, ListStreamsInput};
 pub use table::{
@@ -84,6 +86,9 @@ inputs! {
     UpdateContinuousBackups(UpdateContinuousBackupsInput),
     DescribeContinuousBackups(TableNameInput),
     RestoreTableToPointInTime(RestoreTableInput),
+    PutResourcePolicy(PutResourcePolicyInput),
+    GetResourcePolicy(ResourceArnInput),
+    DeleteResourcePolicy(ResourceArnInput),
     ListStreams(ListStreamsInput),
     DescribeStream(DescribeStreamInput),
     GetShardIterator(GetShardIteratorInput),

@@ -13,6 +13,7 @@ pub mod index;
 pub mod item;
 pub mod key;
 pub mod legacy;
+pub mod policy;
 pub mod read;
 pub mod saving;
 pub mod serialization;

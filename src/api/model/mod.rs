@@ -8,6 +8,7 @@ mod backup;
 mod batch;
 mod item;
 mod legacy;
+mod policy;
 mod read;
 mod shapes;
 mod stream;
@@ -180,6 +181,9 @@ pub fn input(operation: Operation) -> &'static Structure {
         Operation::UpdateContinuousBackups => &backup::UPDATE_CONTINUOUS_BACKUPS,
         Operation::DescribeContinuousBackups => &backup::DESCRIBE_CONTINUOUS_BACKUPS,
         Operation::RestoreTableToPointInTime => &backup::RESTORE_TABLE_TO_POINT_IN_TIME,
+        Operation::PutResourcePolicy => &policy::PUT_RESOURCE_POLICY,
+        Operation::GetResourcePolicy => &policy::GET_RESOURCE_POLICY,
+        Operation::DeleteResourcePolicy => &policy::DELETE_RESOURCE_POLICY,
         Operation::ListStreams => &stream::LIST_STREAMS,
         Operation::DescribeStream => &stream::DESCRIBE_STREAM,
         Operation::GetShardIterator => &stream::GET_SHARD_ITERATOR,
@@ -222,6 +226,9 @@ pub fn doc(operation: Operation) -> &'static str {
         Operation::UpdateContinuousBackups => "Turns point-in-time recovery on or off.",
         Operation::DescribeContinuousBackups => "Tells how far back a table can be restored.",
         Operation::RestoreTableToPointInTime => "Makes a new table as one was at an instant.",
+        Operation::PutResourcePolicy => "Puts a policy on a table or a stream.",
+        Operation::GetResourcePolicy => "Tells the policy of a table or a stream.",
+        Operation::DeleteResourcePolicy => "Takes the policy off a table or a stream.",
         Operation::ListStreams => "Lists the streams of a table or of all tables.",
         Operation::DescribeStream => "Tells a stream's view, shards and sequence numbers.",
         Operation::GetShardIterator => "Makes a place in a shard to read from.",

@@ -266,6 +266,11 @@ pub(super) static CREATE_TABLE: Structure = Structure {
         ),
         CLASS_MEMBER,
         PROTECTION_MEMBER,
+        optional(
+            "ResourcePolicy",
+            STRING,
+            "The table's policy, as JSON in a text.",
+        ),
     ],
 };
 
@@ -394,7 +399,11 @@ pub(super) static DESCRIBE_TIME_TO_LIVE: Structure = Structure {
     members: &[TABLE_NAME],
 };
 
-const RESOURCE: Member = required("ResourceArn", text(1, 1283), "The table's ARN.");
+const RESOURCE: Member = required(
+    "ResourceArn",
+    text(1, limits::RESOURCE_ARN_LENGTH_MAX),
+    "The table's ARN.",
+);
 
 pub(super) static TAG_RESOURCE: Structure = Structure {
     name: "TagResourceInput",

@@ -7,6 +7,7 @@ mod backup;
 mod batch;
 mod describe;
 mod item;
+mod policy;
 mod read;
 mod stream;
 mod table;
@@ -18,6 +19,7 @@ pub use backup::{
 };
 pub use batch::{BatchGetItemOutput, BatchWriteItemOutput};
 pub use item::{DeleteItemOutput, GetItemOutput, PutItemOutput, UpdateItemOutput};
+pub use policy::ResourcePolicyOutput;
 pub use read::{QueryOutput, ScanOutput};
 pub use stream::{
     DescribeStreamOutput, GetRecordsOutput, GetShardIteratorOutput, ListStreamsOutput,
@@ -61,6 +63,7 @@ pub enum Output {
     /// Both kinds of restore answer what CreateTable does.
     RestoreTable(CreateTableOutput),
     ContinuousBackups(ContinuousBackupsOutput),
+    ResourcePolicy(ResourcePolicyOutput),
     ListStreams(ListStreamsOutput),
     DescribeStream(DescribeStreamOutput),
     GetShardIterator(GetShardIteratorOutput),
@@ -110,6 +113,7 @@ impl Output {
             Output::DescribeBackup(output) => output.write(writer),
             Output::ListBackups(output) => output.write(writer),
             Output::ContinuousBackups(output) => output.write(writer),
+            Output::ResourcePolicy(output) => output.write(writer),
             Output::ListStreams(output) => output.write(writer),
             Output::DescribeStream(output) => output.write(writer),
             Output::GetShardIterator(output) => output.write(writer),

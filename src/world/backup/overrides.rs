@@ -54,6 +54,7 @@ impl World {
             pending: Default::default(),
             recovery: Default::default(),
             restore: None,
+            policies: Vec::new(),
             ..source.clone()
         };
         table.encryption.settle();

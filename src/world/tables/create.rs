@@ -56,7 +56,12 @@ impl World {
         let stream = input
             .stream_specification
             .filter(|stream| stream.stream_enabled);
-        let state = self.new_table(input);
+        let policy = match &input.resource_policy {
+            Some(text) => Some(self.first_policy(&self.table_arn(&name), text)?),
+            None => None,
+        };
+        let mut state = self.new_table(input);
+        state.policies.extend(policy);
         self.catalog.tables.insert(name.clone(), state);
         if let Some(view) = stream.and_then(|stream| stream.stream_view_type) {
             self.open_stream(&name, view);
@@ -124,6 +129,7 @@ impl World {
             pending: Pending::default(),
             recovery: Default::default(),
             restore: None,
+            policies: Vec::new(),
         };
         self.identify(&mut table);
         table

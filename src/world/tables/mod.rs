@@ -1,6 +1,6 @@
 //! The control plane: tables, their indexes, throughput, tags, and the transient states between.
 //!
-//! Deliberately absent: KMS keys beyond their names, replicas, resource policies, imports from S3.
+//! Deliberately absent: KMS keys beyond their names, replicas, imports from S3.
 
 mod catalog;
 mod create;

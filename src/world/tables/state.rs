@@ -11,6 +11,7 @@ use crate::api::types::{
 };
 use crate::engine::TableDefinition;
 use crate::world::backup::{Recovery, RestoreState};
+use crate::world::policy::PolicyState;
 use crate::world::ttl::TtlSettings;
 
 use super::encryption::Encryption;
@@ -86,6 +87,8 @@ pub(crate) struct TableState {
     pub(crate) recovery: Recovery,
     /// What it is being restored from; stored until that is done.
     pub(crate) restore: Option<RestoreState>,
+    /// Its policy and those of its streams; stored once there was one.
+    pub(crate) policies: Vec<PolicyState>,
 }
 
 record!(TableState {
@@ -112,7 +115,7 @@ record!(TableState {
     table_class,
     tags,
     ttl = Default::default(),
-} sparse { encryption, pending, recovery, restore });
+} sparse { encryption, pending, recovery, restore, policies });
 
 /// Items and bytes of one thing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
