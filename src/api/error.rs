@@ -18,6 +18,7 @@ pub enum ErrorKind {
     TableAlreadyExists,
     BackupNotFound,
     PolicyNotFound,
+    GlobalTableNotFound,
     BackupInUse,
     PointInTimeRecoveryUnavailable,
     InvalidRestoreTime,
@@ -61,6 +62,9 @@ impl ErrorKind {
             }
             ErrorKind::BackupNotFound => "com.amazonaws.dynamodb.v20120810#BackupNotFoundException",
             ErrorKind::PolicyNotFound => "com.amazonaws.dynamodb.v20120810#PolicyNotFoundException",
+            ErrorKind::GlobalTableNotFound => {
+                "com.amazonaws.dynamodb.v20120810#GlobalTableNotFoundException"
+            }
             ErrorKind::BackupInUse => "com.amazonaws.dynamodb.v20120810#BackupInUseException",
             ErrorKind::PointInTimeRecoveryUnavailable => {
                 "com.amazonaws.dynamodb.v20120810#PointInTimeRecoveryUnavailableException"

@@ -111,6 +111,14 @@ pub const RESOURCE_ARN_LENGTH_MAX: u64 = 1283;
 pub const REVISION_LENGTH_MAX: u64 = 255;
 /// Bytes of a resource-based policy, white space and all (DG; ack-api-quirks DDB-TABLE-211).
 pub const POLICY_BYTES_MAX: usize = 20_480;
+/// Summaries in a page of ListContributorInsights (API).
+pub const LIST_INSIGHTS_MAX: i64 = 100;
+/// Characters of the ARN of a Kinesis stream (API EnableKinesisStreamingDestination).
+pub const KINESIS_ARN_LENGTH_MIN: u64 = 37;
+/// Characters of the ARN of a Kinesis stream (API EnableKinesisStreamingDestination).
+pub const KINESIS_ARN_LENGTH_MAX: u64 = 1024;
+/// Names in a page of ListGlobalTables, at least (API).
+pub const LIST_GLOBAL_TABLES_MIN: i64 = 1;
 /// Tags of a table (DG "Tagging restrictions").
 pub const TAGS_MAX: usize = 50;
 /// Tags in a page of ListTagsOfResource (API: "up to 10").

@@ -68,7 +68,12 @@ operations! {
         ListTagsOfResource, DescribeLimits, DescribeEndpoints, CreateBackup, DescribeBackup,
         ListBackups, DeleteBackup, RestoreTableFromBackup, UpdateContinuousBackups,
         DescribeContinuousBackups, RestoreTableToPointInTime, PutResourcePolicy,
-        GetResourcePolicy, DeleteResourcePolicy,
+        GetResourcePolicy, DeleteResourcePolicy, UpdateContributorInsights,
+        DescribeContributorInsights, ListContributorInsights, EnableKinesisStreamingDestination,
+        DisableKinesisStreamingDestination, UpdateKinesisStreamingDestination,
+        DescribeKinesisStreamingDestination, CreateGlobalTable, UpdateGlobalTable,
+        DescribeGlobalTable, ListGlobalTables, DescribeGlobalTableSettings,
+        UpdateGlobalTableSettings, DescribeTableReplicaAutoScaling, UpdateTableReplicaAutoScaling,
     }
     DynamoDbStreams "DynamoDBStreams_20120810" { ListStreams, DescribeStream, GetShardIterator, GetRecords }
 }

@@ -107,6 +107,10 @@ impl World {
             Event::TrashEmptied { table } => self.trash_emptied(table),
             Event::BackupCreated { backup, .. } => self.backup_created(backup),
             Event::BackupExpired { backup, .. } => self.forget_backup(backup),
+            Event::ContributorInsightsUpdated { table } => {
+                self.contributor_insights_updated(table);
+            }
+            Event::KinesisDestinationUpdated { table } => self.destinations_updated(table),
             Event::TableRestored { table } => return self.table_restored(table),
         }
         0

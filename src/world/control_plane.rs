@@ -108,6 +108,53 @@ impl World {
                 self.delete_resource_policy(&input)
                     .map(Output::ResourcePolicy)
             }
+            other => self.feature(other, table),
+        }
+    }
+
+    /// Contributor insights, Kinesis destinations, global tables.
+    fn feature(&mut self, input: Input, table: &mut String) -> Result<Output, ApiError> {
+        match input {
+            Input::UpdateContributorInsights(input) => {
+                table.clone_from(&input.of.table_name);
+                self.update_contributor_insights(&input)
+                    .map(Output::UpdateContributorInsights)
+            }
+            Input::DescribeContributorInsights(input) => {
+                table.clone_from(&input.table_name);
+                self.describe_contributor_insights(&input)
+                    .map(Output::DescribeContributorInsights)
+            }
+            Input::ListContributorInsights(input) => self
+                .list_contributor_insights(&input)
+                .map(Output::ListContributorInsights),
+            Input::EnableKinesisStreamingDestination(input) => {
+                table.clone_from(&input.table_name);
+                self.enable_destination(&input).map(Output::Kinesis)
+            }
+            Input::DisableKinesisStreamingDestination(input) => {
+                table.clone_from(&input.table_name);
+                self.disable_destination(&input).map(Output::Kinesis)
+            }
+            Input::UpdateKinesisStreamingDestination(input) => {
+                table.clone_from(&input.table_name);
+                self.update_destination(&input).map(Output::Kinesis)
+            }
+            Input::DescribeKinesisStreamingDestination(input) => {
+                table.clone_from(&input.table_name);
+                self.describe_destinations(&input).map(Output::Kinesis)
+            }
+            Input::ListGlobalTables(_) => Ok(Output::ListGlobalTables),
+            Input::UpdateGlobalTable(input)
+            | Input::DescribeGlobalTable(input)
+            | Input::DescribeGlobalTableSettings(input)
+            | Input::UpdateGlobalTableSettings(input) => {
+                self.no_global_table(&input, ErrorKind::GlobalTableNotFound)
+            }
+            Input::DescribeTableReplicaAutoScaling(input)
+            | Input::UpdateTableReplicaAutoScaling(input) => {
+                self.no_global_table(&input, ErrorKind::ResourceNotFound)
+            }
             // Items go through the engine; `perform` has sent them there.
             _ => {
                 let message = messages::internal_error().to_owned();

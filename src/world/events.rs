@@ -87,6 +87,16 @@ pub enum Event {
         /// The table's name.
         table: String,
     },
+    /// Contributor insights went from ENABLING to ENABLED, or from DISABLING to DISABLED.
+    ContributorInsightsUpdated {
+        /// The table's name.
+        table: String,
+    },
+    /// A Kinesis destination went to ACTIVE, ENABLE_FAILED or DISABLED.
+    KinesisDestinationUpdated {
+        /// The table's name.
+        table: String,
+    },
     /// A deleted table can no longer be brought back.
     TrashEmptied {
         /// The table's name.
@@ -110,6 +120,8 @@ variants!(Event {
     BackupCreated { table, backup },
     BackupExpired { table, backup },
     TableRestored { table },
+    ContributorInsightsUpdated { table },
+    KinesisDestinationUpdated { table },
 });
 
 impl Event {
@@ -131,6 +143,8 @@ impl Event {
             Self::BackupCreated { .. } => "BackupCreated",
             Self::BackupExpired { .. } => "BackupExpired",
             Self::TableRestored { .. } => "TableRestored",
+            Self::ContributorInsightsUpdated { .. } => "ContributorInsightsUpdated",
+            Self::KinesisDestinationUpdated { .. } => "KinesisDestinationUpdated",
         }
     }
 
@@ -148,7 +162,9 @@ impl Event {
             | Self::TrashEmptied { table }
             | Self::BackupCreated { table, .. }
             | Self::BackupExpired { table, .. }
-            | Self::TableRestored { table } => Some(table),
+            | Self::TableRestored { table }
+            | Self::ContributorInsightsUpdated { table }
+            | Self::KinesisDestinationUpdated { table } => Some(table),
             Self::StreamTrimmed { .. } | Self::StreamExpired { .. } | Self::TokensExpired => None,
         }
     }

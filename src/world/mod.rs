@@ -19,6 +19,7 @@ mod control;
 mod control_plane;
 mod controls;
 mod events;
+mod features;
 mod history;
 mod persist;
 mod pipeline;

@@ -15,6 +15,7 @@ mod clock;
 mod control_plane;
 mod controls;
 mod encryption;
+mod features;
 mod items;
 mod model;
 mod persistence;

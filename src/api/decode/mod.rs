@@ -9,6 +9,7 @@ mod batch;
 mod constraints;
 mod echo;
 mod expressions;
+mod feature;
 mod fields;
 mod fingerprint;
 mod item;
@@ -103,6 +104,45 @@ fn build(operation: Operation, fields: Fields<'_>) -> Result<Input, ApiError> {
         }
         Operation::GetResourcePolicy => Input::GetResourcePolicy(policy::resource(fields)),
         Operation::DeleteResourcePolicy => Input::DeleteResourcePolicy(policy::resource(fields)),
+        Operation::UpdateContributorInsights => {
+            Input::UpdateContributorInsights(feature::update_insights(fields))
+        }
+        Operation::DescribeContributorInsights => {
+            Input::DescribeContributorInsights(feature::insights(fields))
+        }
+        Operation::ListContributorInsights => {
+            Input::ListContributorInsights(feature::list_insights(fields))
+        }
+        Operation::EnableKinesisStreamingDestination => {
+            Input::EnableKinesisStreamingDestination(feature::enable_destination(fields))
+        }
+        Operation::DisableKinesisStreamingDestination => {
+            Input::DisableKinesisStreamingDestination(feature::disable_destination(fields)?)
+        }
+        Operation::UpdateKinesisStreamingDestination => {
+            Input::UpdateKinesisStreamingDestination(feature::update_destination(fields)?)
+        }
+        Operation::DescribeKinesisStreamingDestination => {
+            Input::DescribeKinesisStreamingDestination(backup::table_name(fields))
+        }
+        Operation::CreateGlobalTable => return Err(feature::new_global_table()),
+        Operation::UpdateGlobalTable => {
+            Input::UpdateGlobalTable(feature::update_global_table(fields)?)
+        }
+        Operation::DescribeGlobalTable => Input::DescribeGlobalTable(feature::global_table(fields)),
+        Operation::ListGlobalTables => Input::ListGlobalTables(feature::global_table(fields)),
+        Operation::DescribeGlobalTableSettings => {
+            Input::DescribeGlobalTableSettings(feature::global_table(fields))
+        }
+        Operation::UpdateGlobalTableSettings => {
+            Input::UpdateGlobalTableSettings(feature::global_table(fields))
+        }
+        Operation::DescribeTableReplicaAutoScaling => {
+            Input::DescribeTableReplicaAutoScaling(backup::table_name(fields))
+        }
+        Operation::UpdateTableReplicaAutoScaling => {
+            Input::UpdateTableReplicaAutoScaling(backup::table_name(fields))
+        }
         Operation::ListStreams => Input::ListStreams(stream::list_streams(fields)),
         Operation::DescribeStream => Input::DescribeStream(stream::describe_stream(fields)),
         Operation::GetShardIterator => Input::GetShardIterator(stream::get_shard_iterator(fields)?),

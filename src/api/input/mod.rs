@@ -6,6 +6,7 @@
 
 mod backup;
 mod batch;
+mod feature;
 mod item;
 mod policy;
 mod read;
@@ -20,6 +21,10 @@ pub use backup::{
 pub use batch::{
     BatchGetItemInput, BatchWriteItemInput, KeysAndAttributes, KeysAndAttributesSource,
     WriteRequest,
+};
+pub use feature::{
+    ContributorInsightsInput, KinesisDestinationInput, ListContributorInsightsInput,
+    UpdateContributorInsightsInput,
 };
 pub use item::{DeleteItemInput, GetItemInput, PutItemInput, UpdateItemInput};
 pub use policy::{PutResourcePolicyInput, ResourceArnInput};
@@ -89,6 +94,21 @@ inputs! {
     PutResourcePolicy(PutResourcePolicyInput),
     GetResourcePolicy(ResourceArnInput),
     DeleteResourcePolicy(ResourceArnInput),
+    UpdateContributorInsights(UpdateContributorInsightsInput),
+    DescribeContributorInsights(ContributorInsightsInput),
+    ListContributorInsights(ListContributorInsightsInput),
+    EnableKinesisStreamingDestination(KinesisDestinationInput),
+    DisableKinesisStreamingDestination(KinesisDestinationInput),
+    UpdateKinesisStreamingDestination(KinesisDestinationInput),
+    DescribeKinesisStreamingDestination(TableNameInput),
+    CreateGlobalTable(TableNameInput),
+    UpdateGlobalTable(TableNameInput),
+    DescribeGlobalTable(TableNameInput),
+    ListGlobalTables(TableNameInput),
+    DescribeGlobalTableSettings(TableNameInput),
+    UpdateGlobalTableSettings(TableNameInput),
+    DescribeTableReplicaAutoScaling(TableNameInput),
+    UpdateTableReplicaAutoScaling(TableNameInput),
     ListStreams(ListStreamsInput),
     DescribeStream(DescribeStreamInput),
     GetShardIterator(GetShardIteratorInput),

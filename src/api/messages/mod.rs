@@ -9,6 +9,7 @@ pub mod backup;
 pub mod batch;
 pub mod constraint;
 pub mod expression;
+pub mod feature;
 pub mod index;
 pub mod item;
 pub mod key;

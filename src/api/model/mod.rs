@@ -6,6 +6,9 @@
 
 mod backup;
 mod batch;
+mod destination;
+mod global;
+mod insights;
 mod item;
 mod legacy;
 mod policy;
@@ -184,6 +187,21 @@ pub fn input(operation: Operation) -> &'static Structure {
         Operation::PutResourcePolicy => &policy::PUT_RESOURCE_POLICY,
         Operation::GetResourcePolicy => &policy::GET_RESOURCE_POLICY,
         Operation::DeleteResourcePolicy => &policy::DELETE_RESOURCE_POLICY,
+        Operation::UpdateContributorInsights => &insights::UPDATE_CONTRIBUTOR_INSIGHTS,
+        Operation::DescribeContributorInsights => &insights::DESCRIBE_CONTRIBUTOR_INSIGHTS,
+        Operation::ListContributorInsights => &insights::LIST_CONTRIBUTOR_INSIGHTS,
+        Operation::EnableKinesisStreamingDestination => &destination::ENABLE_DESTINATION,
+        Operation::DisableKinesisStreamingDestination => &destination::DISABLE_DESTINATION,
+        Operation::UpdateKinesisStreamingDestination => &destination::UPDATE_DESTINATION,
+        Operation::DescribeKinesisStreamingDestination => &destination::DESCRIBE_DESTINATION,
+        Operation::CreateGlobalTable => &global::CREATE_GLOBAL_TABLE,
+        Operation::UpdateGlobalTable => &global::UPDATE_GLOBAL_TABLE,
+        Operation::DescribeGlobalTable => &global::DESCRIBE_GLOBAL_TABLE,
+        Operation::ListGlobalTables => &global::LIST_GLOBAL_TABLES,
+        Operation::DescribeGlobalTableSettings => &global::DESCRIBE_GLOBAL_TABLE_SETTINGS,
+        Operation::UpdateGlobalTableSettings => &global::UPDATE_GLOBAL_TABLE_SETTINGS,
+        Operation::DescribeTableReplicaAutoScaling => &global::DESCRIBE_AUTO_SCALING,
+        Operation::UpdateTableReplicaAutoScaling => &global::UPDATE_AUTO_SCALING,
         Operation::ListStreams => &stream::LIST_STREAMS,
         Operation::DescribeStream => &stream::DESCRIBE_STREAM,
         Operation::GetShardIterator => &stream::GET_SHARD_ITERATOR,
@@ -229,6 +247,21 @@ pub fn doc(operation: Operation) -> &'static str {
         Operation::PutResourcePolicy => "Puts a policy on a table or a stream.",
         Operation::GetResourcePolicy => "Tells the policy of a table or a stream.",
         Operation::DeleteResourcePolicy => "Takes the policy off a table or a stream.",
+        Operation::UpdateContributorInsights => "Turns insights on or off, of a table or an index.",
+        Operation::DescribeContributorInsights => "Tells whether insights are on, and their rules.",
+        Operation::ListContributorInsights => "Lists the insights that are on.",
+        Operation::EnableKinesisStreamingDestination => "Sends a table's changes to Kinesis.",
+        Operation::DisableKinesisStreamingDestination => "Ends the sending of changes to Kinesis.",
+        Operation::UpdateKinesisStreamingDestination => "Changes the precision of the times sent.",
+        Operation::DescribeKinesisStreamingDestination => "Tells where changes are sent to.",
+        Operation::CreateGlobalTable => "Of 2017, no longer supported.",
+        Operation::UpdateGlobalTable => "Of 2017, no longer supported.",
+        Operation::DescribeGlobalTable => "Tells a global table of 2017.",
+        Operation::ListGlobalTables => "Lists the global tables of 2017: there are none.",
+        Operation::DescribeGlobalTableSettings => "Tells the settings of a global table of 2017.",
+        Operation::UpdateGlobalTableSettings => "Changes the settings of a global table of 2017.",
+        Operation::DescribeTableReplicaAutoScaling => "Tells how a global table's replicas scale.",
+        Operation::UpdateTableReplicaAutoScaling => "Changes how a global table's replicas scale.",
         Operation::ListStreams => "Lists the streams of a table or of all tables.",
         Operation::DescribeStream => "Tells a stream's view, shards and sequence numbers.",
         Operation::GetShardIterator => "Makes a place in a shard to read from.",

@@ -1,11 +1,13 @@
 //! Responses, as plain data that writes itself as JSON.
 
+use crate::api::types::ContributorInsights;
 use crate::value::json::JsonWriter;
 use write::Write;
 
 mod backup;
 mod batch;
 mod describe;
+mod feature;
 mod item;
 mod policy;
 mod read;
@@ -18,6 +20,7 @@ pub use backup::{
     ContinuousBackupsOutput, CreateBackupOutput, DescribeBackupOutput, ListBackupsOutput,
 };
 pub use batch::{BatchGetItemOutput, BatchWriteItemOutput};
+pub use feature::{KinesisOutput, ListContributorInsightsOutput};
 pub use item::{DeleteItemOutput, GetItemOutput, PutItemOutput, UpdateItemOutput};
 pub use policy::ResourcePolicyOutput;
 pub use read::{QueryOutput, ScanOutput};
@@ -64,6 +67,12 @@ pub enum Output {
     RestoreTable(CreateTableOutput),
     ContinuousBackups(ContinuousBackupsOutput),
     ResourcePolicy(ResourcePolicyOutput),
+    UpdateContributorInsights(ContributorInsights),
+    DescribeContributorInsights(ContributorInsights),
+    ListContributorInsights(ListContributorInsightsOutput),
+    Kinesis(KinesisOutput),
+    /// There are none.
+    ListGlobalTables,
     ListStreams(ListStreamsOutput),
     DescribeStream(DescribeStreamOutput),
     GetShardIterator(GetShardIteratorOutput),
@@ -114,6 +123,14 @@ impl Output {
             Output::ListBackups(output) => output.write(writer),
             Output::ContinuousBackups(output) => output.write(writer),
             Output::ResourcePolicy(output) => output.write(writer),
+            Output::UpdateContributorInsights(output) => output.write(writer),
+            Output::DescribeContributorInsights(output) => feature::described(writer, output),
+            Output::ListContributorInsights(output) => output.write(writer),
+            Output::Kinesis(output) => output.write(writer),
+            Output::ListGlobalTables => {
+                writer.begin_object().key("GlobalTables").begin_array();
+                writer.end_array().end_object();
+            }
             Output::ListStreams(output) => output.write(writer),
             Output::DescribeStream(output) => output.write(writer),
             Output::GetShardIterator(output) => output.write(writer),

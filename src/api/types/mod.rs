@@ -5,6 +5,7 @@ mod wire_enum;
 mod backup;
 mod capacity;
 mod description;
+mod feature;
 mod request;
 mod schema;
 mod stream;
@@ -18,6 +19,10 @@ pub use description::{
     BillingModeSummary, EndpointDescription, IndexDescription, IndexStatus, LocalIndexDescription,
     ProvisionedThroughputDescription, SseDescription, TableClassSummary, TableDescription,
     TableStatus, TimeToLiveDescription, TimeToLiveStatus,
+};
+pub use feature::{
+    ContributorInsights, ContributorInsightsMode, ContributorInsightsStatus, DateTimePrecision,
+    DestinationStatus, KinesisDestination,
 };
 pub use request::{
     ReturnConsumedCapacity, ReturnItemCollectionMetrics, ReturnValues,

@@ -231,6 +231,8 @@ fn event_words(pending: &PendingEvent) -> &'static str {
         "BackupCreated" => "Backup taken",
         "BackupExpired" => "Backup gone",
         "TableRestored" => "Restore",
+        "ContributorInsightsUpdated" => "Insights",
+        "KinesisDestinationUpdated" => "Kinesis",
         _ => "Next event",
     }
 }

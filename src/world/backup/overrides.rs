@@ -55,6 +55,8 @@ impl World {
             recovery: Default::default(),
             restore: None,
             policies: Vec::new(),
+            insights: Vec::new(),
+            destinations: Vec::new(),
             ..source.clone()
         };
         table.encryption.settle();

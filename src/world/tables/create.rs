@@ -130,6 +130,8 @@ impl World {
             recovery: Default::default(),
             restore: None,
             policies: Vec::new(),
+            insights: Vec::new(),
+            destinations: Vec::new(),
         };
         self.identify(&mut table);
         table

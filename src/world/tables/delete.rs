@@ -129,7 +129,9 @@ impl World {
         }
         let stream_arn = state.stream.and(state.latest_stream_arn.clone());
         self.catalog.tables.insert(name.to_owned(), state);
-        self.save_table(name);
+        // What was under way with these has passed by as well; this saves the table's settings.
+        self.contributor_insights_updated(name);
+        self.destinations_updated(name);
         self.take_from_trash(name);
         if let Some(arn) = stream_arn {
             self.reopen_stream(&arn);

@@ -5,12 +5,14 @@ use crate::value::record::record;
 use crate::api::limits;
 use crate::api::types::{
     AttributeDefinition, BillingMode, BillingModeSummary, GlobalSecondaryIndex, IndexDescription,
-    IndexStatus, KeySchema, LocalIndexDescription, LocalSecondaryIndex, OnDemandThroughput,
-    ProvisionedThroughput, ProvisionedThroughputDescription, StreamSpecification, TableClass,
-    TableClassSummary, TableDescription, TableStatus, Tag, WarmThroughput,
+    IndexStatus, KeySchema, KinesisDestination, LocalIndexDescription, LocalSecondaryIndex,
+    OnDemandThroughput, ProvisionedThroughput, ProvisionedThroughputDescription,
+    StreamSpecification, TableClass, TableClassSummary, TableDescription, TableStatus, Tag,
+    WarmThroughput,
 };
 use crate::engine::TableDefinition;
 use crate::world::backup::{Recovery, RestoreState};
+use crate::world::features::InsightsState;
 use crate::world::policy::PolicyState;
 use crate::world::ttl::TtlSettings;
 
@@ -89,6 +91,10 @@ pub(crate) struct TableState {
     pub(crate) restore: Option<RestoreState>,
     /// Its policy and those of its streams; stored once there was one.
     pub(crate) policies: Vec<PolicyState>,
+    /// Contributor insights, its own and its indexes'; stored once there were any.
+    pub(crate) insights: Vec<InsightsState>,
+    /// Kinesis streams, the newest first; stored once there was one.
+    pub(crate) destinations: Vec<KinesisDestination>,
 }
 
 record!(TableState {
@@ -115,7 +121,7 @@ record!(TableState {
     table_class,
     tags,
     ttl = Default::default(),
-} sparse { encryption, pending, recovery, restore, policies });
+} sparse { encryption, pending, recovery, restore, policies, insights, destinations });
 
 /// Items and bytes of one thing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

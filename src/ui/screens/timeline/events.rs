@@ -44,6 +44,12 @@ pub(super) fn sentence(event: &Event, count: Option<u64>) -> String {
         }
         Event::BackupCreated { table, .. } => format!("backup of {table} becomes AVAILABLE"),
         Event::BackupExpired { table, .. } => format!("backup of deleted table {table} is gone"),
+        Event::ContributorInsightsUpdated { table } => {
+            format!("contributor insights of {table} take hold")
+        }
+        Event::KinesisDestinationUpdated { table } => {
+            format!("Kinesis destination of {table} takes hold")
+        }
         Event::TableRestored { table } => {
             format!("{}restore into table {table}", some("item", "items"))
         }
