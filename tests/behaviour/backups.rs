@@ -243,7 +243,8 @@ fn lists_by_time_table_and_page() {
     assert_eq!((page.as_slice(), last), (&arns[2..], None));
     let second = |at: usize| {
         let id = arns[at].rsplit('/').next().unwrap();
-        id[..14].parse::<f64>().unwrap() / 1000.0
+        let (taken, _) = id.split_once('-').unwrap();
+        taken.parse::<f64>().unwrap() / 1000.0
     };
     let range = json!({"TimeRangeLowerBound": second(1), "TimeRangeUpperBound": second(3)});
     assert_eq!(list(&mut bench, range).0, &arns[1..3]);
@@ -682,7 +683,7 @@ fn a_restore_goes_on_after_reopening() {
     bench.pass(210);
     assert_eq!(table(&mut bench, "Back")["TableStatus"], "CREATING");
     // From pages that hold half a restore, and from pages before it with the commits since.
-    let halfway = World::restore(bench.world.snapshot(), &Vec::<Vec<u8>>::new()).unwrap();
+    let halfway = World::restore(bench.world.snapshot(), Vec::<Vec<u8>>::new()).unwrap();
     let replayed = World::restore(&before, &bench.commits[from..]).unwrap();
     bench.pass(1_000);
     let finished = World::restore(&before, &bench.commits[from..]).unwrap();

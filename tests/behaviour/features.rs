@@ -20,7 +20,7 @@ fn refused(bench: &mut Bench, operation: &str, body: Value, name: &str, text: &s
 }
 
 fn reopened(bench: &mut Bench) {
-    bench.world = World::restore(bench.world.snapshot(), &Vec::<Vec<u8>>::new()).unwrap();
+    bench.world = World::restore(bench.world.snapshot(), Vec::<Vec<u8>>::new()).unwrap();
 }
 
 fn with_index() -> Bench {

@@ -65,7 +65,7 @@ fn a_policy_is_told_in_the_service_s_form() {
     let other = canonical.replace("GetItem", "PutItem");
     let answer = bench.ok("PutResourcePolicy", put(TABLE, &other));
     assert_ne!(answer["RevisionId"], json!(revision));
-    let world = World::restore(bench.world.snapshot(), &Vec::<Vec<u8>>::new()).unwrap();
+    let world = World::restore(bench.world.snapshot(), Vec::<Vec<u8>>::new()).unwrap();
     bench.world = world;
     assert_eq!(get(&mut bench, TABLE)["Policy"], json!(other));
 }

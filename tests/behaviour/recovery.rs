@@ -150,7 +150,7 @@ fn a_table_as_it_was_at_any_second() {
         then.push((bench.world.now_ms(), items(&mut bench, "Tab")));
     }
     let replayed = World::restore(&pages, &bench.commits[from..]).unwrap();
-    let reopened = World::restore(bench.world.snapshot(), &Vec::<Vec<u8>>::new()).unwrap();
+    let reopened = World::restore(bench.world.snapshot(), Vec::<Vec<u8>>::new()).unwrap();
     for world in [bench.world.clone(), replayed, reopened] {
         bench.world = world;
         bench.pass(limits::RECOVERY_LAG_MS + 60_000);
@@ -190,7 +190,7 @@ fn a_restore_to_an_instant_goes_on_after_reopening() {
     put(&mut bench, "a", 3);
     let expected = BTreeMap::from([("a".to_owned(), "1".to_owned())]);
     let replayed = World::restore(&pages, &bench.commits[from..]).unwrap();
-    let reopened = World::restore(bench.world.snapshot(), &Vec::<Vec<u8>>::new()).unwrap();
+    let reopened = World::restore(bench.world.snapshot(), Vec::<Vec<u8>>::new()).unwrap();
     for world in [bench.world.clone(), replayed, reopened] {
         bench.world = world;
         bench.pass(1_000);

@@ -142,6 +142,25 @@ fn warm_throughput_only_grows() {
     }
 }
 
+/// What was asked for first does not end what was asked for later.
+#[test]
+fn no_change_ends_early() {
+    let mut bench = Bench::with_table();
+    bench.ok("UpdateTable", update(warm(13_000, 5_000)));
+    bench.pass(150);
+    let stream = json!({"StreamEnabled": true, "StreamViewType": "KEYS_ONLY"});
+    bench.ok(
+        "UpdateTable",
+        update(json!({"StreamSpecification": stream})),
+    );
+    bench.pass(100);
+    assert_eq!(table(&mut bench)["TableStatus"], "UPDATING");
+    bench.pass(100);
+    let told = table(&mut bench);
+    assert_eq!(told["TableStatus"], "ACTIVE");
+    assert_eq!(told["WarmThroughput"]["Status"], "ACTIVE");
+}
+
 /// DDB-TABLE-128 and DDB-TABLE-442: a new table or index has no less than it begins with.
 #[test]
 fn warm_throughput_begins_at_a_floor() {

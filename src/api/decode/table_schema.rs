@@ -109,7 +109,7 @@ pub(super) fn check_update(fields: Fields<'_>) -> Result<(), ApiError> {
 
 fn is_empty_list(fields: Fields<'_>, name: &str) -> bool {
     let list = fields.get(name).and_then(|value| value.as_array());
-    list.is_some_and(|list| list.len() == 0)
+    list.is_some_and(|list| list.is_empty())
 }
 
 /// Refuses changes that go only one by one, in the service's order (ack-api-quirks DDB-TABLE-433).

@@ -82,6 +82,13 @@ impl World {
     /// UPDATING is over.
     pub(in crate::world) fn table_updated(&mut self, name: &str) {
         let now_ms = self.now_ms();
+        // A change that was asked for later ends this one too: nothing ends early.
+        let later = Event::TableUpdated {
+            table: name.to_owned(),
+        };
+        if self.queue.due_ms(&later).is_some() {
+            return;
+        }
         let Some(table) = self.catalog.tables.get_mut(name) else {
             return;
         };
