@@ -47,7 +47,7 @@ fn new_table(more: Value) -> Value {
     body
 }
 
-/// DDB-TABLE-017 (protection), DDB-TABLE-179 (bounds on demand).
+/// DDB-TABLE-017 (protection); the verdict on claim C042 (bounds on demand).
 #[test]
 fn protection_and_bounds_change_at_once() {
     let mut bench = Bench::with_table();
@@ -279,7 +279,7 @@ fn an_account_has_80_000_units() {
     );
 }
 
-/// DDB-TABLE-442.
+/// DDB-TABLE-442 and DDB-TABLE-444.
 #[test]
 fn expiry_is_not_told_of_a_table_that_comes_or_goes() {
     let mut bench = Bench::new();
@@ -291,6 +291,16 @@ fn expiry_is_not_told_of_a_table_that_comes_or_goes() {
         )
     };
     assert_eq!(told(&mut bench), (VALIDATION.to_owned(), text("CREATING")));
+    let asked = json!({"Enabled": true, "AttributeName": "e"});
+    let (name, message) = bench.err(
+        "UpdateTimeToLive",
+        update(json!({"TimeToLiveSpecification": asked})),
+    );
+    let in_use = "Attempt to change a resource which is still in use: Table Tab is being created";
+    assert_eq!(
+        (name.as_str(), message.as_str()),
+        ("ResourceInUseException", in_use)
+    );
     bench.pass(1_000);
     bench.ok("DescribeTimeToLive", json!({"TableName": "Tab"}));
     bench.ok("DeleteTable", json!({"TableName": "Tab"}));

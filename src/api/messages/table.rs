@@ -346,6 +346,11 @@ pub fn too_many_encryption_changes(count: usize, instants: [String; 3]) -> Strin
     )
 }
 
+/// UpdateTimeToLive before a table is there: the words stand in another order (DDB-TABLE-444).
+pub fn ttl_being_created(table: &str) -> String {
+    format!("Attempt to change a resource which is still in use: Table {table} is being created")
+}
+
 /// TTL enabled when it is.
 pub fn ttl_already_enabled() -> &'static str {
     "TimeToLive is already enabled"

@@ -429,7 +429,7 @@ pub(super) fn check_warm(
 }
 
 /// Whether the table is UPDATING for a while: not for a protection, bounds on demand or warm
-/// throughput (DDB-TABLE-017, DDB-TABLE-179, DDB-TABLE-459), nor for the class it has.
+/// throughput (DDB-TABLE-017, claim C042, DDB-TABLE-459), nor for the class it has.
 fn takes_time(table: &TableState, input: &UpdateTableInput) -> bool {
     input.billing_mode.is_some()
         || input.provisioned_throughput.is_some()
