@@ -19,6 +19,11 @@ pub enum ErrorKind {
     BackupNotFound,
     PolicyNotFound,
     GlobalTableNotFound,
+    ExportNotFound,
+    ExportConflict,
+    InvalidExportTime,
+    ImportNotFound,
+    ImportConflict,
     BackupInUse,
     PointInTimeRecoveryUnavailable,
     InvalidRestoreTime,
@@ -65,6 +70,13 @@ impl ErrorKind {
             ErrorKind::GlobalTableNotFound => {
                 "com.amazonaws.dynamodb.v20120810#GlobalTableNotFoundException"
             }
+            ErrorKind::ExportNotFound => "com.amazonaws.dynamodb.v20120810#ExportNotFoundException",
+            ErrorKind::ExportConflict => "com.amazonaws.dynamodb.v20120810#ExportConflictException",
+            ErrorKind::InvalidExportTime => {
+                "com.amazonaws.dynamodb.v20120810#InvalidExportTimeException"
+            }
+            ErrorKind::ImportNotFound => "com.amazonaws.dynamodb.v20120810#ImportNotFoundException",
+            ErrorKind::ImportConflict => "com.amazonaws.dynamodb.v20120810#ImportConflictException",
             ErrorKind::BackupInUse => "com.amazonaws.dynamodb.v20120810#BackupInUseException",
             ErrorKind::PointInTimeRecoveryUnavailable => {
                 "com.amazonaws.dynamodb.v20120810#PointInTimeRecoveryUnavailableException"

@@ -119,6 +119,12 @@ pub const KINESIS_ARN_LENGTH_MIN: u64 = 37;
 pub const KINESIS_ARN_LENGTH_MAX: u64 = 1024;
 /// Names in a page of ListGlobalTables, at least (API).
 pub const LIST_GLOBAL_TABLES_MIN: i64 = 1;
+/// Exports in a page of ListExports, and imports in one of ListImports (API).
+pub const LIST_JOBS_MAX: i64 = 25;
+/// Columns of CSV that are named (API CsvOptions).
+pub const CSV_HEADERS_MAX: u64 = 255;
+/// Minutes that an incremental export spans at least (DDB-EXPORT-004).
+pub const INCREMENT_MINUTES_MIN: i64 = 15;
 /// Tags of a table (DG "Tagging restrictions").
 pub const TAGS_MAX: usize = 50;
 /// Tags in a page of ListTagsOfResource (API: "up to 10").

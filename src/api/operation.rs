@@ -74,6 +74,8 @@ operations! {
         DescribeKinesisStreamingDestination, CreateGlobalTable, UpdateGlobalTable,
         DescribeGlobalTable, ListGlobalTables, DescribeGlobalTableSettings,
         UpdateGlobalTableSettings, DescribeTableReplicaAutoScaling, UpdateTableReplicaAutoScaling,
+        ExportTableToPointInTime, DescribeExport, ListExports, ImportTable, DescribeImport,
+        ListImports,
     }
     DynamoDbStreams "DynamoDBStreams_20120810" { ListStreams, DescribeStream, GetShardIterator, GetRecords }
 }

@@ -111,6 +111,7 @@ impl World {
                 self.contributor_insights_updated(table);
             }
             Event::KinesisDestinationUpdated { table } => self.destinations_updated(table),
+            Event::JobFailed { job, .. } => self.job_failed(job),
             Event::TableRestored { table } => return self.table_restored(table),
         }
         0

@@ -9,6 +9,7 @@ use crate::engine::{Change, Table};
 
 use super::backup::{Backup, BackupState};
 use super::events::Event;
+use super::jobs::JobState;
 use super::persist::{Writer, op};
 use super::streams::{Author, RETENTION_MS, record};
 use super::tables::TrashedState;
@@ -227,6 +228,13 @@ impl World {
         }
         self.backups
             .insert(state.id.clone(), Backup { state, image });
+    }
+
+    /// Notes an export or an import.
+    pub(super) fn save_job(&mut self, job: JobState) {
+        let now_ms = self.now_ms();
+        self.log.op(op::JOB, now_ms).json(&job);
+        self.catalog.jobs.insert(job.id.clone(), job);
     }
 
     /// Forgets a backup.

@@ -144,6 +144,24 @@ impl World {
                 table.clone_from(&input.table_name);
                 self.describe_destinations(&input).map(Output::Kinesis)
             }
+            Input::ExportTableToPointInTime(input) => {
+                *table = table_of_arn(&input.table_arn);
+                self.export_table(input).map(Output::Job)
+            }
+            Input::ImportTable(input) => {
+                table.clone_from(&input.table.table_name);
+                self.import_table(input).map(Output::Job)
+            }
+            Input::DescribeExport(input) => {
+                *table = table_of_arn(&input.arn);
+                self.describe_export(&input).map(Output::Job)
+            }
+            Input::DescribeImport(input) => {
+                *table = table_of_arn(&input.arn);
+                self.describe_import(&input).map(Output::Job)
+            }
+            Input::ListExports(input) => self.list_exports(&input).map(Output::Job),
+            Input::ListImports(input) => self.list_imports(&input).map(Output::Job),
             Input::ListGlobalTables(_) => Ok(Output::ListGlobalTables),
             Input::UpdateGlobalTable(input)
             | Input::DescribeGlobalTable(input)

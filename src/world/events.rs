@@ -97,6 +97,13 @@ pub enum Event {
         /// The table's name.
         table: String,
     },
+    /// An export or an import found no bucket.
+    JobFailed {
+        /// The table's name.
+        table: String,
+        /// The end of its ARN.
+        job: String,
+    },
     /// A deleted table can no longer be brought back.
     TrashEmptied {
         /// The table's name.
@@ -122,6 +129,7 @@ variants!(Event {
     TableRestored { table },
     ContributorInsightsUpdated { table },
     KinesisDestinationUpdated { table },
+    JobFailed { table, job },
 });
 
 impl Event {
@@ -145,6 +153,7 @@ impl Event {
             Self::TableRestored { .. } => "TableRestored",
             Self::ContributorInsightsUpdated { .. } => "ContributorInsightsUpdated",
             Self::KinesisDestinationUpdated { .. } => "KinesisDestinationUpdated",
+            Self::JobFailed { .. } => "JobFailed",
         }
     }
 
@@ -164,7 +173,8 @@ impl Event {
             | Self::BackupExpired { table, .. }
             | Self::TableRestored { table }
             | Self::ContributorInsightsUpdated { table }
-            | Self::KinesisDestinationUpdated { table } => Some(table),
+            | Self::KinesisDestinationUpdated { table }
+            | Self::JobFailed { table, .. } => Some(table),
             Self::StreamTrimmed { .. } | Self::StreamExpired { .. } | Self::TokensExpired => None,
         }
     }

@@ -21,6 +21,7 @@ mod controls;
 mod events;
 mod features;
 mod history;
+mod jobs;
 mod persist;
 mod pipeline;
 mod policy;

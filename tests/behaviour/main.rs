@@ -17,6 +17,7 @@ mod controls;
 mod encryption;
 mod features;
 mod items;
+mod jobs;
 mod model;
 mod persistence;
 mod policies;

@@ -90,6 +90,11 @@ assert answer["ContributorInsightsStatus"] == "ENABLING", answer
 stream = f"arn:aws:kinesis:{':'.join(arn.split(':')[3:5])}:stream/one"
 answer = client.enable_kinesis_streaming_destination(TableName="Accounts", StreamArn=stream)
 assert answer["DestinationStatus"] == "ENABLING", answer
+export = client.export_table_to_point_in_time(TableArn=arn, S3Bucket="bucket")["ExportDescription"]
+assert export["ExportFormat"] == "DYNAMODB_JSON", export
+told = client.describe_export(ExportArn=export["ExportArn"])["ExportDescription"]
+assert told["ExportStatus"] in ("IN_PROGRESS", "FAILED"), told
+assert client.list_imports()["ImportSummaryList"] == []
 assert client.list_global_tables()["GlobalTables"] == []
 refused("GlobalTableNotFoundException", client.describe_global_table, GlobalTableName="Accounts")
 refused(

@@ -102,6 +102,11 @@ test('insights, destinations and global tables answer in their shapes', async ()
   assert.equal(enabled.DestinationStatus, 'ENABLING');
   const { KinesisDataStreamDestinations } = await send(sdk.DescribeKinesisStreamingDestinationCommand, { TableName });
   assert.equal(KinesisDataStreamDestinations[0].StreamArn, StreamArn);
+  const { ExportDescription } = await send(sdk.ExportTableToPointInTimeCommand, { TableArn, S3Bucket: 'bucket' });
+  assert.ok(ExportDescription.StartTime instanceof Date);
+  const { ExportSummaries } = await send(sdk.ListExportsCommand, { TableArn });
+  assert.equal(ExportSummaries[0].ExportArn, ExportDescription.ExportArn);
+  await assert.rejects(send(sdk.DescribeImportCommand, { ImportArn: `${TableArn}/import/01234567890123-a1b2c3d4` }), sdk.ImportNotFoundException);
   const { GlobalTables } = await send(sdk.ListGlobalTablesCommand, {});
   assert.deepEqual(GlobalTables, []);
   await assert.rejects(send(sdk.DescribeGlobalTableCommand, { GlobalTableName: TableName }), sdk.GlobalTableNotFoundException);

@@ -13,6 +13,7 @@ mod feature;
 mod fields;
 mod fingerprint;
 mod item;
+mod job;
 mod legacy;
 mod path;
 mod policy;
@@ -143,6 +144,14 @@ fn build(operation: Operation, fields: Fields<'_>) -> Result<Input, ApiError> {
         Operation::UpdateTableReplicaAutoScaling => {
             Input::UpdateTableReplicaAutoScaling(backup::table_name(fields))
         }
+        Operation::ExportTableToPointInTime => {
+            Input::ExportTableToPointInTime(job::export_table(fields)?)
+        }
+        Operation::DescribeExport => Input::DescribeExport(job::job_arn(fields, "ExportArn")),
+        Operation::ListExports => Input::ListExports(job::list_jobs(fields, "MaxResults")),
+        Operation::ImportTable => Input::ImportTable(job::import_table(fields)?),
+        Operation::DescribeImport => Input::DescribeImport(job::job_arn(fields, "ImportArn")),
+        Operation::ListImports => Input::ListImports(job::list_jobs(fields, "PageSize")),
         Operation::ListStreams => Input::ListStreams(stream::list_streams(fields)),
         Operation::DescribeStream => Input::DescribeStream(stream::describe_stream(fields)),
         Operation::GetShardIterator => Input::GetShardIterator(stream::get_shard_iterator(fields)?),

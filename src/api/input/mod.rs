@@ -8,6 +8,7 @@ mod backup;
 mod batch;
 mod feature;
 mod item;
+mod job;
 mod policy;
 mod read;
 mod stream;
@@ -27,6 +28,7 @@ pub use feature::{
     UpdateContributorInsightsInput,
 };
 pub use item::{DeleteItemInput, GetItemInput, PutItemInput, UpdateItemInput};
+pub use job::{Asked, ExportTableInput, ImportTableInput, JobArnInput, ListJobsInput};
 pub use policy::{PutResourcePolicyInput, ResourceArnInput};
 pub use read::{QueryInput, ScanInput, Segment};
 pub use stream::{DescribeStreamInput, GetRecordsInput, GetShardIteratorInput, ListStreamsInput};
@@ -109,6 +111,12 @@ inputs! {
     UpdateGlobalTableSettings(TableNameInput),
     DescribeTableReplicaAutoScaling(TableNameInput),
     UpdateTableReplicaAutoScaling(TableNameInput),
+    ExportTableToPointInTime(ExportTableInput),
+    DescribeExport(JobArnInput),
+    ListExports(ListJobsInput),
+    ImportTable(ImportTableInput),
+    DescribeImport(JobArnInput),
+    ListImports(ListJobsInput),
     ListStreams(ListStreamsInput),
     DescribeStream(DescribeStreamInput),
     GetShardIterator(GetShardIteratorInput),

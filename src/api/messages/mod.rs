@@ -12,6 +12,7 @@ pub mod expression;
 pub mod feature;
 pub mod index;
 pub mod item;
+pub mod job;
 pub mod key;
 pub mod legacy;
 pub mod policy;

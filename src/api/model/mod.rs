@@ -10,6 +10,7 @@ mod destination;
 mod global;
 mod insights;
 mod item;
+mod job;
 mod legacy;
 mod policy;
 mod read;
@@ -92,6 +93,10 @@ pub struct Text {
 pub enum Pattern {
     /// `[a-zA-Z0-9_.-]+`
     Name,
+    /// The name of an S3 bucket.
+    Bucket,
+    /// The twelve digits of an account.
+    Account,
 }
 
 impl Pattern {
@@ -99,13 +104,23 @@ impl Pattern {
     pub fn as_str(self) -> &'static str {
         match self {
             Pattern::Name => "[a-zA-Z0-9_.-]+",
+            Pattern::Bucket => r"^[a-z0-9A-Z]+[\.\-\w]*[a-z0-9A-Z]+$",
+            Pattern::Account => "[0-9]{12}",
         }
     }
 
     /// Whether the whole text matches.
     pub fn matches(self, text: &str) -> bool {
         let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-');
-        !text.is_empty() && text.bytes().all(allowed)
+        let ends = [text.bytes().next(), text.bytes().next_back()];
+        let letter = |byte: &Option<u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric());
+        match self {
+            Pattern::Name => !text.is_empty() && text.bytes().all(allowed),
+            Pattern::Bucket => {
+                text.len() > 1 && ends.iter().all(letter) && text.bytes().all(allowed)
+            }
+            Pattern::Account => text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit()),
+        }
     }
 }
 
@@ -202,6 +217,12 @@ pub fn input(operation: Operation) -> &'static Structure {
         Operation::UpdateGlobalTableSettings => &global::UPDATE_GLOBAL_TABLE_SETTINGS,
         Operation::DescribeTableReplicaAutoScaling => &global::DESCRIBE_AUTO_SCALING,
         Operation::UpdateTableReplicaAutoScaling => &global::UPDATE_AUTO_SCALING,
+        Operation::ExportTableToPointInTime => &job::EXPORT_TABLE,
+        Operation::DescribeExport => &job::DESCRIBE_EXPORT,
+        Operation::ListExports => &job::LIST_EXPORTS,
+        Operation::ImportTable => &job::IMPORT_TABLE,
+        Operation::DescribeImport => &job::DESCRIBE_IMPORT,
+        Operation::ListImports => &job::LIST_IMPORTS,
         Operation::ListStreams => &stream::LIST_STREAMS,
         Operation::DescribeStream => &stream::DESCRIBE_STREAM,
         Operation::GetShardIterator => &stream::GET_SHARD_ITERATOR,
@@ -262,6 +283,12 @@ pub fn doc(operation: Operation) -> &'static str {
         Operation::UpdateGlobalTableSettings => "Changes the settings of a global table of 2017.",
         Operation::DescribeTableReplicaAutoScaling => "Tells how a global table's replicas scale.",
         Operation::UpdateTableReplicaAutoScaling => "Changes how a global table's replicas scale.",
+        Operation::ExportTableToPointInTime => "Writes a table to a bucket; here there is none.",
+        Operation::DescribeExport => "Tells how an export went.",
+        Operation::ListExports => "Lists the exports of a table or of all tables.",
+        Operation::ImportTable => "Makes a table out of a bucket; here there is none.",
+        Operation::DescribeImport => "Tells how an import went.",
+        Operation::ListImports => "Lists the imports into a table or into all tables.",
         Operation::ListStreams => "Lists the streams of a table or of all tables.",
         Operation::DescribeStream => "Tells a stream's view, shards and sequence numbers.",
         Operation::GetShardIterator => "Makes a place in a shard to read from.",

@@ -28,7 +28,8 @@ static ATTRIBUTE_DEFINITION: Structure = Structure {
     ],
 };
 
-static ATTRIBUTE_DEFINITIONS: List = list(Shape::Structure(&ATTRIBUTE_DEFINITION), 0, u64::MAX);
+pub(super) static ATTRIBUTE_DEFINITIONS: List =
+    list(Shape::Structure(&ATTRIBUTE_DEFINITION), 0, u64::MAX);
 
 static KEY_SCHEMA_ELEMENT: Structure = Structure {
     name: "KeySchemaElement",
@@ -48,7 +49,7 @@ static KEY_SCHEMA_ELEMENT: Structure = Structure {
 
 static KEY_SCHEMA: List = list(Shape::Structure(&KEY_SCHEMA_ELEMENT), 1, 2);
 
-const KEY_SCHEMA_MEMBER: Member = required(
+pub(super) const KEY_SCHEMA_MEMBER: Member = required(
     "KeySchema",
     Shape::List(&KEY_SCHEMA),
     "The partition key, then the sort key.",
@@ -82,7 +83,7 @@ pub(super) static THROUGHPUT: Structure = Structure {
     ],
 };
 
-const THROUGHPUT_MEMBER: Member = optional(
+pub(super) const THROUGHPUT_MEMBER: Member = optional(
     "ProvisionedThroughput",
     Shape::Structure(&THROUGHPUT),
     "Capacity units per second, unless paid per request.",
@@ -104,7 +105,7 @@ pub(super) static ON_DEMAND: Structure = Structure {
     ],
 };
 
-const ON_DEMAND_MEMBER: Member = optional(
+pub(super) const ON_DEMAND_MEMBER: Member = optional(
     "OnDemandThroughput",
     Shape::Structure(&ON_DEMAND),
     "Bounds on what is paid per request.",
@@ -206,7 +207,7 @@ pub(super) static SSE: Structure = Structure {
     ],
 };
 
-const SSE_MEMBER: Member = optional(
+pub(super) const SSE_MEMBER: Member = optional(
     "SSESpecification",
     Shape::Structure(&SSE),
     "Encryption at rest.",
@@ -217,7 +218,7 @@ const PROTECTION_MEMBER: Member = optional(
     Shape::Boolean,
     "Whether DeleteTable is refused.",
 );
-const BILLING_MEMBER: Member = optional(
+pub(super) const BILLING_MEMBER: Member = optional(
     "BillingMode",
     BILLING_MODE,
     "PAY_PER_REQUEST, or PROVISIONED.",

@@ -67,7 +67,7 @@ impl World {
 
     /// How far back a table can be restored. The latest instant lags five minutes behind, but is
     /// never before recovery was turned on (DDB-TABLE-086).
-    pub(super) fn window(&self, table: &TableState) -> Option<RecoveryWindow> {
+    pub(in crate::world) fn window(&self, table: &TableState) -> Option<RecoveryWindow> {
         let enabled_ms = table.recovery.enabled_ms?;
         let now_ms = self.now_ms();
         let days = table.recovery.days;

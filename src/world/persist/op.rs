@@ -47,6 +47,7 @@
 //! | 84 | backup items | end of its ARN, count, items; snapshots only |
 //! | 85 | undo | table, earliest instant, then what items were follows as 86; snapshots only |
 //! | 86 | undo record | table, record; snapshots only |
+//! | 87 | job | an export or import as JSON; replaces what was known |
 
 pub(crate) const NOW: u8 = 1;
 pub(crate) const COUNTERS: u8 = 2;
@@ -93,3 +94,4 @@ pub(crate) const BACKUP_HELD: u8 = 83;
 pub(crate) const BACKUP_ITEMS: u8 = 84;
 pub(crate) const UNDO: u8 = 85;
 pub(crate) const UNDO_RECORD: u8 = 86;
+pub(crate) const JOB: u8 = 87;

@@ -9,6 +9,7 @@ use crate::world::capacity::series::{MINUTES_MAX, Point, SECONDS_MAX};
 use crate::world::clock::{Clock, ClockMode};
 use crate::world::events::{Event, Happened};
 use crate::world::history::{Past, read_request};
+use crate::world::jobs::JobState;
 use crate::world::streams::{Author, Records, StoredRecord, Stream, StreamState};
 use crate::world::tables::{TableState, TrashedState};
 use crate::world::ttl::SweptItem;
@@ -75,7 +76,7 @@ impl World {
             op::PUT..=op::HELD => self.replay_item_op(tag, reader)?,
             op::STREAM..=op::STREAM_SEQUENCE => self.replay_stream_op(tag, reader)?,
             op::EVENT..=op::HAPPENED => self.replay_event_op(tag, reader)?,
-            op::BACKUP..=op::UNDO_RECORD => self.replay_backup_op(tag, reader)?,
+            op::BACKUP..=op::JOB => self.replay_backup_op(tag, reader)?,
             _ => self.replay_history_op(tag, reader)?,
         }
         Ok(())
@@ -199,6 +200,10 @@ impl World {
                 let table = reader.str()?.to_owned();
                 let log = self.undo.get_or_insert_with(table, Default::default);
                 log.from_ms = reader.i64()?;
+            }
+            op::JOB => {
+                let job: JobState = reader.json()?;
+                self.catalog.jobs.insert(job.id.clone(), job);
             }
             _ => {
                 let table = reader.str()?;

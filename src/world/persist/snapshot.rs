@@ -69,6 +69,9 @@ impl World {
             parts.op(op::BACKUP_HELD).json(&backup.state);
             parts.items(op::BACKUP_ITEMS, id, &backup.image);
         }
+        for job in self.catalog.jobs.values() {
+            parts.op(op::JOB).json(job);
+        }
         for (table, log) in &self.undo {
             let writer = parts.op(op::UNDO);
             writer.str(table);

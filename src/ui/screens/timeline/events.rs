@@ -50,6 +50,9 @@ pub(super) fn sentence(event: &Event, count: Option<u64>) -> String {
         Event::KinesisDestinationUpdated { table } => {
             format!("Kinesis destination of {table} takes hold")
         }
+        Event::JobFailed { table, .. } => {
+            format!("no bucket to export {table} to or import it from")
+        }
         Event::TableRestored { table } => {
             format!("{}restore into table {table}", some("item", "items"))
         }
