@@ -15,6 +15,18 @@ pub enum ErrorKind {
     ResourceInUse,
     TableNotFound,
     TableInUse,
+    TableAlreadyExists,
+    BackupNotFound,
+    PolicyNotFound,
+    GlobalTableNotFound,
+    ExportNotFound,
+    ExportConflict,
+    InvalidExportTime,
+    ImportNotFound,
+    ImportConflict,
+    BackupInUse,
+    PointInTimeRecoveryUnavailable,
+    InvalidRestoreTime,
     LimitExceeded,
     ConditionalCheckFailed,
     DuplicateItem,
@@ -51,6 +63,28 @@ impl ErrorKind {
             ErrorKind::ResourceInUse => "com.amazonaws.dynamodb.v20120810#ResourceInUseException",
             ErrorKind::TableNotFound => "com.amazonaws.dynamodb.v20120810#TableNotFoundException",
             ErrorKind::TableInUse => "com.amazonaws.dynamodb.v20120810#TableInUseException",
+            ErrorKind::TableAlreadyExists => {
+                "com.amazonaws.dynamodb.v20120810#TableAlreadyExistsException"
+            }
+            ErrorKind::BackupNotFound => "com.amazonaws.dynamodb.v20120810#BackupNotFoundException",
+            ErrorKind::PolicyNotFound => "com.amazonaws.dynamodb.v20120810#PolicyNotFoundException",
+            ErrorKind::GlobalTableNotFound => {
+                "com.amazonaws.dynamodb.v20120810#GlobalTableNotFoundException"
+            }
+            ErrorKind::ExportNotFound => "com.amazonaws.dynamodb.v20120810#ExportNotFoundException",
+            ErrorKind::ExportConflict => "com.amazonaws.dynamodb.v20120810#ExportConflictException",
+            ErrorKind::InvalidExportTime => {
+                "com.amazonaws.dynamodb.v20120810#InvalidExportTimeException"
+            }
+            ErrorKind::ImportNotFound => "com.amazonaws.dynamodb.v20120810#ImportNotFoundException",
+            ErrorKind::ImportConflict => "com.amazonaws.dynamodb.v20120810#ImportConflictException",
+            ErrorKind::BackupInUse => "com.amazonaws.dynamodb.v20120810#BackupInUseException",
+            ErrorKind::PointInTimeRecoveryUnavailable => {
+                "com.amazonaws.dynamodb.v20120810#PointInTimeRecoveryUnavailableException"
+            }
+            ErrorKind::InvalidRestoreTime => {
+                "com.amazonaws.dynamodb.v20120810#InvalidRestoreTimeException"
+            }
             ErrorKind::LimitExceeded => "com.amazonaws.dynamodb.v20120810#LimitExceededException",
             ErrorKind::ConditionalCheckFailed => {
                 "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException"

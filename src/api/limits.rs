@@ -105,6 +105,40 @@ pub const THROUGHPUT_DECREASE_INTERVAL_MS: i64 = 60 * 60 * 1000;
 pub const ENCRYPTION_CHANGES_FREE: usize = 4;
 /// How long a further change must wait (ack-api-quirks DDB-TABLE-443).
 pub const ENCRYPTION_CHANGE_INTERVAL_MS: i64 = 21_600 * 1000;
+/// Changes of a table's class in 30 days (ack-api-quirks DDB-TABLE-443).
+pub const CLASS_CHANGES_MAX: usize = 2;
+/// How long a change of the class counts (DDB-TABLE-443).
+pub const CLASS_CHANGES_INTERVAL_MS: i64 = 30 * 24 * 60 * 60 * 1000;
+/// Backups in a page of ListBackups (API; ack-api-quirks DDB-BACKUP-014).
+pub const LIST_BACKUPS_MAX: i64 = 100;
+/// Days that point-in-time recovery reaches back at most, and unless asked otherwise (API).
+pub const RECOVERY_DAYS_MAX: i64 = 35;
+/// How far the latest restorable time lags behind (DG "typically five minutes"; DDB-TABLE-086).
+pub const RECOVERY_LAG_MS: i64 = 300 * 1000;
+/// Days that the backup of a deleted table with point-in-time recovery is kept (DDB-BACKUP-015).
+pub const SYSTEM_BACKUP_DAYS: i64 = 35;
+/// Restores under way at a time (DDB-TABLE-350).
+pub const RESTORES_MAX: usize = 50;
+/// Characters of the ARN of a table, stream or index (API).
+pub const RESOURCE_ARN_LENGTH_MAX: u64 = 1283;
+/// Characters of the revision of a policy (API PutResourcePolicy).
+pub const REVISION_LENGTH_MAX: u64 = 255;
+/// Bytes of a resource-based policy, white space and all (DG; ack-api-quirks DDB-TABLE-211).
+pub const POLICY_BYTES_MAX: usize = 20_480;
+/// Summaries in a page of ListContributorInsights (API).
+pub const LIST_INSIGHTS_MAX: i64 = 100;
+/// Characters of the ARN of a Kinesis stream (API EnableKinesisStreamingDestination).
+pub const KINESIS_ARN_LENGTH_MIN: u64 = 37;
+/// Characters of the ARN of a Kinesis stream (API EnableKinesisStreamingDestination).
+pub const KINESIS_ARN_LENGTH_MAX: u64 = 1024;
+/// Names in a page of ListGlobalTables, at least (API).
+pub const LIST_GLOBAL_TABLES_MIN: i64 = 1;
+/// Exports in a page of ListExports, and imports in one of ListImports (API).
+pub const LIST_JOBS_MAX: i64 = 25;
+/// Columns of CSV that are named (API CsvOptions).
+pub const CSV_HEADERS_MAX: u64 = 255;
+/// Minutes that an incremental export spans at least (DDB-EXPORT-004).
+pub const INCREMENT_MINUTES_MIN: i64 = 15;
 /// Tags of a table (DG "Tagging restrictions").
 pub const TAGS_MAX: usize = 50;
 /// Tags in a page of ListTagsOfResource (API: "up to 10").

@@ -66,7 +66,17 @@ operations! {
         TransactWriteItems, TransactGetItems, ExecuteStatement, BatchExecuteStatement,
         ExecuteTransaction, CreateTable, UpdateTable, DescribeTable, ListTables,
         DeleteTable, UpdateTimeToLive, DescribeTimeToLive, TagResource, UntagResource,
-        ListTagsOfResource, DescribeLimits, DescribeEndpoints,
+        ListTagsOfResource, DescribeLimits, DescribeEndpoints, CreateBackup, DescribeBackup,
+        ListBackups, DeleteBackup, RestoreTableFromBackup, UpdateContinuousBackups,
+        DescribeContinuousBackups, RestoreTableToPointInTime, PutResourcePolicy,
+        GetResourcePolicy, DeleteResourcePolicy, UpdateContributorInsights,
+        DescribeContributorInsights, ListContributorInsights, EnableKinesisStreamingDestination,
+        DisableKinesisStreamingDestination, UpdateKinesisStreamingDestination,
+        DescribeKinesisStreamingDestination, CreateGlobalTable, UpdateGlobalTable,
+        DescribeGlobalTable, ListGlobalTables, DescribeGlobalTableSettings,
+        UpdateGlobalTableSettings, DescribeTableReplicaAutoScaling, UpdateTableReplicaAutoScaling,
+        ExportTableToPointInTime, DescribeExport, ListExports, ImportTable, DescribeImport,
+        ListImports,
     }
     DynamoDbStreams "DynamoDBStreams_20120810" { ListStreams, DescribeStream, GetShardIterator, GetRecords }
 }

@@ -148,7 +148,7 @@ impl Engine {
     }
 }
 
-fn step(table: &mut Table, index: &str, items_max: usize) -> Option<BackfillProgress> {
+pub(super) fn step(table: &mut Table, index: &str, items_max: usize) -> Option<BackfillProgress> {
     let Table {
         schema,
         rows,

@@ -19,6 +19,7 @@ mod collection;
 mod delete;
 pub mod facts;
 mod get;
+mod image;
 mod index;
 mod key;
 mod load;

@@ -14,7 +14,7 @@ use crate::value::sorted_by;
 pub struct Table {
     pub(super) schema: TableSchema,
     pub(super) rows: Store<Item>,
-    bytes: u64,
+    pub(super) bytes: u64,
     /// In the order of their names: the order in which the service checks them.
     pub(super) indexes: Vec<Index>,
     /// Item collection sizes, for a table with local indexes.
@@ -131,7 +131,7 @@ impl Table {
 
     /// Adds items to the rows only, in key order or not; the indexes are built afterwards. Says how
     /// many had no key and were left out.
-    pub(super) fn load_rows(&mut self, items: impl IntoIterator<Item = Item>) -> u64 {
+    pub fn load_rows(&mut self, items: impl IntoIterator<Item = Item>) -> u64 {
         let mut row_key = Vec::with_capacity(64);
         let mut left_out = 0;
         for item in items {

@@ -105,6 +105,14 @@ impl World {
             Event::StreamExpired { stream_arn } => self.stream_expired(stream_arn),
             Event::TokensExpired => return self.tokens_expired(),
             Event::TrashEmptied { table } => self.trash_emptied(table),
+            Event::BackupCreated { backup, .. } => self.backup_created(backup),
+            Event::BackupExpired { backup, .. } => self.forget_backup(backup),
+            Event::ContributorInsightsUpdated { table } => {
+                self.contributor_insights_updated(table);
+            }
+            Event::KinesisDestinationUpdated { table } => self.destinations_updated(table),
+            Event::JobFailed { job, .. } => self.job_failed(job),
+            Event::TableRestored { table } => return self.table_restored(table),
         }
         0
     }

@@ -5,10 +5,12 @@
 //! that trim and sweep) is not noted: replaying the change makes it again.
 
 use crate::api::types::StreamEventName;
-use crate::engine::Change;
+use crate::engine::{Change, Table};
 
+use super::backup::{Backup, BackupState};
 use super::events::Event;
-use super::persist::op;
+use super::jobs::JobState;
+use super::persist::{Writer, op};
 use super::streams::{Author, RETENTION_MS, record};
 use super::tables::TrashedState;
 use super::trace::StreamRecordRef;
@@ -48,6 +50,12 @@ impl World {
     fn cut_record(&mut self, change: &Change, author: Author) -> Option<StreamRecordRef> {
         let now_ms = self.now_ms();
         let table = self.catalog.get(&change.table)?;
+        if let Some(reach_ms) = table.recovery.reach_ms() {
+            let log = self
+                .undo
+                .get_or_insert_with(change.table.clone(), Default::default);
+            log.note(now_ms, &change.key, change.before.as_ref(), reach_ms);
+        }
         table.stream?;
         let arn = table.latest_stream_arn.as_deref()?;
         let images = (&change.key, change.before.as_ref(), change.after.as_ref());
@@ -183,6 +191,73 @@ impl World {
         self.series.forget(name);
         self.expiry.remove(name);
         self.versions.remove(name);
+        self.undo.remove(name);
+    }
+
+    /// A table's items: in the engine, or in the trash while it goes.
+    pub(super) fn held_table(&self, name: &str) -> Option<&Table> {
+        self.engine.table(name).or_else(|| self.trash.get(name))
+    }
+
+    /// Notes a backup's settings. A new one takes an image of its table as it is, or as it was at
+    /// an instant that point-in-time recovery reaches.
+    pub(super) fn save_backup(&mut self, state: BackupState, as_of_ms: Option<i64>) {
+        let now_ms = self.now_ms();
+        let writer = self.log.op(op::BACKUP, now_ms);
+        writer.json(&state);
+        writer.option(as_of_ms, Writer::i64);
+        self.replay_backup(state, as_of_ms);
+    }
+
+    /// As [`World::save_backup`], without noting it.
+    pub(super) fn replay_backup(&mut self, state: BackupState, as_of_ms: Option<i64>) {
+        if let Some(backup) = self.backups.get_mut(&state.id) {
+            backup.state = state;
+            return;
+        }
+        let name = state.table.name.as_str();
+        let mut image = match self.held_table(name) {
+            Some(table) => table.image(),
+            None => match Table::under_restoration(&state.table.engine_definition()) {
+                Some(table) => table.image(),
+                None => return,
+            },
+        };
+        if let Some((to_ms, log)) = as_of_ms.zip(self.undo.get(name)) {
+            log.take_back(&mut image, to_ms);
+        }
+        self.backups
+            .insert(state.id.clone(), Backup { state, image });
+    }
+
+    /// Notes an export or an import.
+    pub(super) fn save_job(&mut self, job: JobState) {
+        let now_ms = self.now_ms();
+        self.log.op(op::JOB, now_ms).json(&job);
+        self.catalog.jobs.insert(job.id.clone(), job);
+    }
+
+    /// Forgets a backup.
+    pub(super) fn forget_backup(&mut self, id: &str) {
+        let now_ms = self.now_ms();
+        self.log.op(op::BACKUP_GONE, now_ms).str(id);
+        self.backups.remove(id);
+    }
+
+    /// Gives the engine a table that has been restored.
+    pub(super) fn end_restore(&mut self, name: &str) {
+        let now_ms = self.now_ms();
+        if self.replay_restored(name) {
+            self.log.op(op::RESTORED, now_ms).str(name);
+        }
+    }
+
+    /// Without point-in-time recovery nothing is kept of the past.
+    pub(super) fn follow_recovery(&mut self, name: &str) {
+        let table = self.catalog.get(name);
+        if table.is_none_or(|table| table.recovery.enabled_ms.is_none()) {
+            self.undo.remove(name);
+        }
     }
 
     /// Adds a global index to the engine's table, to be filled in slices.

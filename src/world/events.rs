@@ -68,6 +68,42 @@ pub enum Event {
     },
     /// Idempotency tokens older than ten minutes were forgotten.
     TokensExpired,
+    /// A backup went from CREATING to AVAILABLE.
+    BackupCreated {
+        /// The name of its table.
+        table: String,
+        /// The end of its ARN.
+        backup: String,
+    },
+    /// The backup of a deleted table is gone.
+    BackupExpired {
+        /// The name of its table.
+        table: String,
+        /// The end of its ARN.
+        backup: String,
+    },
+    /// One slice of a table was restored; the last one makes it ACTIVE.
+    TableRestored {
+        /// The table's name.
+        table: String,
+    },
+    /// Contributor insights went from ENABLING to ENABLED, or from DISABLING to DISABLED.
+    ContributorInsightsUpdated {
+        /// The table's name.
+        table: String,
+    },
+    /// A Kinesis destination went to ACTIVE, ENABLE_FAILED or DISABLED.
+    KinesisDestinationUpdated {
+        /// The table's name.
+        table: String,
+    },
+    /// An export or an import found no bucket.
+    JobFailed {
+        /// The table's name.
+        table: String,
+        /// The end of its ARN.
+        job: String,
+    },
     /// A deleted table can no longer be brought back.
     TrashEmptied {
         /// The table's name.
@@ -88,6 +124,12 @@ variants!(Event {
     StreamExpired { stream_arn },
     TokensExpired,
     TrashEmptied { table },
+    BackupCreated { table, backup },
+    BackupExpired { table, backup },
+    TableRestored { table },
+    ContributorInsightsUpdated { table },
+    KinesisDestinationUpdated { table },
+    JobFailed { table, job },
 });
 
 impl Event {
@@ -106,6 +148,12 @@ impl Event {
             Self::StreamExpired { .. } => "StreamExpired",
             Self::TokensExpired => "TokensExpired",
             Self::TrashEmptied { .. } => "TrashEmptied",
+            Self::BackupCreated { .. } => "BackupCreated",
+            Self::BackupExpired { .. } => "BackupExpired",
+            Self::TableRestored { .. } => "TableRestored",
+            Self::ContributorInsightsUpdated { .. } => "ContributorInsightsUpdated",
+            Self::KinesisDestinationUpdated { .. } => "KinesisDestinationUpdated",
+            Self::JobFailed { .. } => "JobFailed",
         }
     }
 
@@ -120,7 +168,13 @@ impl Event {
             | Self::IndexDeleted { table, .. }
             | Self::TimeToLiveUpdated { table }
             | Self::TimeToLiveSwept { table }
-            | Self::TrashEmptied { table } => Some(table),
+            | Self::TrashEmptied { table }
+            | Self::BackupCreated { table, .. }
+            | Self::BackupExpired { table, .. }
+            | Self::TableRestored { table }
+            | Self::ContributorInsightsUpdated { table }
+            | Self::KinesisDestinationUpdated { table }
+            | Self::JobFailed { table, .. } => Some(table),
             Self::StreamTrimmed { .. } | Self::StreamExpired { .. } | Self::TokensExpired => None,
         }
     }

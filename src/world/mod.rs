@@ -11,15 +11,20 @@
 //! time, makes its commits durable, and releases the responses.
 
 mod advance;
+mod backup;
 mod capacity;
 mod changes;
 mod clock;
 mod control;
+mod control_plane;
 mod controls;
 mod events;
+mod features;
 mod history;
+mod jobs;
 mod persist;
 mod pipeline;
+mod policy;
 mod rng;
 mod statements;
 mod steps;

@@ -8,8 +8,7 @@ use std::sync::Arc;
 
 use crate::api::types::{ConsumedCapacity, ReturnConsumedCapacity};
 use crate::api::{
-    ApiError, ErrorKind, Input, Operation, Output, RequestId, decode, encode_error,
-    encode_response, messages,
+    ApiError, ErrorKind, Input, Operation, Output, RequestId, decode, encode_error, encode_response,
 };
 use crate::engine::facts::Facts;
 use crate::engine::{Applied, Change};
@@ -154,7 +153,7 @@ impl World {
             Input::ExecuteStatement(_)
             | Input::BatchExecuteStatement(_)
             | Input::ExecuteTransaction(_) => self.run_statements(input, work),
-            control => self.control_plane(control, work),
+            control => self.control_plane(control, &mut work.table),
         }
     }
 
@@ -200,7 +199,7 @@ impl World {
                 output.consumed_capacity = work.consumed_by_table(wanted, true);
                 Ok(Output::TransactGetItems(output))
             }
-            other => self.control_plane(other, work),
+            other => self.control_plane(other, &mut work.table),
         }
     }
 
@@ -249,7 +248,7 @@ impl World {
                 output.consumed_capacity = work.consumed_by_table(wanted, true);
                 Ok(Output::TransactWriteItems(output))
             }
-            other => self.control_plane(other, work),
+            other => self.control_plane(other, &mut work.table),
         }
     }
 
@@ -294,82 +293,6 @@ impl World {
         }
         (before - self.engine.tokens().count()) as u64
     }
-
-    pub(super) fn control_plane(
-        &mut self,
-        input: Input,
-        work: &mut Work,
-    ) -> Result<Output, ApiError> {
-        match input {
-            Input::CreateTable(input) => {
-                work.table.clone_from(&input.table_name);
-                self.create_table(input).map(Output::CreateTable)
-            }
-            Input::UpdateTable(input) => {
-                work.table.clone_from(&input.table_name);
-                self.update_table(&input).map(Output::UpdateTable)
-            }
-            Input::DescribeTable(input) => {
-                work.table.clone_from(&input.table_name);
-                self.describe_table(&input).map(Output::DescribeTable)
-            }
-            Input::DeleteTable(input) => {
-                work.table.clone_from(&input.table_name);
-                self.delete_table(&input).map(Output::DeleteTable)
-            }
-            Input::UpdateTimeToLive(input) => {
-                work.table.clone_from(&input.table_name);
-                self.update_time_to_live(&input)
-                    .map(Output::UpdateTimeToLive)
-            }
-            Input::DescribeTimeToLive(input) => {
-                work.table.clone_from(&input.table_name);
-                self.describe_time_to_live(&input)
-                    .map(Output::DescribeTimeToLive)
-            }
-            Input::ListTables(input) => Ok(Output::ListTables(self.list_tables(&input))),
-            Input::TagResource(input) => {
-                work.table = table_of_arn(&input.resource_arn);
-                self.tag_resource(&input).map(|()| Output::TagResource)
-            }
-            Input::UntagResource(input) => {
-                work.table = table_of_arn(&input.resource_arn);
-                self.untag_resource(&input).map(|()| Output::UntagResource)
-            }
-            Input::ListTagsOfResource(input) => {
-                work.table = table_of_arn(&input.resource_arn);
-                self.list_tags_of_resource(&input)
-                    .map(Output::ListTagsOfResource)
-            }
-            Input::DescribeLimits => Ok(Output::DescribeLimits(self.describe_limits())),
-            Input::DescribeEndpoints => Ok(Output::DescribeEndpoints(self.describe_endpoints())),
-            Input::ListStreams(input) => Ok(Output::ListStreams(self.list_streams(&input))),
-            Input::DescribeStream(input) => {
-                work.table = table_of_arn(&input.stream_arn);
-                self.describe_stream(&input).map(Output::DescribeStream)
-            }
-            Input::GetShardIterator(input) => {
-                work.table = table_of_arn(&input.stream_arn);
-                self.get_shard_iterator(&input)
-                    .map(Output::GetShardIterator)
-            }
-            Input::GetRecords(input) => {
-                work.table = table_of_arn(&input.shard_iterator);
-                self.get_records(&input).map(Output::GetRecords)
-            }
-            // Items go through the engine; `perform` has sent them there.
-            _ => {
-                let message = messages::internal_error().to_owned();
-                Err(ApiError::new(ErrorKind::InternalServerError, message))
-            }
-        }
-    }
-}
-
-/// The table that an ARN, or an iterator that begins with one, names.
-fn table_of_arn(arn: &str) -> String {
-    let after = arn.split_once(":table/").map_or("", |(_, after)| after);
-    after.split('/').next().unwrap_or_default().to_owned()
 }
 
 /// The distinct tables of a request, joined for a list.

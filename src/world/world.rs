@@ -8,6 +8,7 @@ use crate::value::record::record;
 use crate::api::Response;
 use crate::engine::{Engine, Table};
 
+use super::backup::{Backup, Restoration, UndoLog};
 use super::capacity::series::Series;
 use super::clock::Clock;
 use super::control::Knobs;
@@ -87,6 +88,11 @@ pub struct World {
     pub(super) catalog: Catalog,
     /// Items of deleted tables, as the engine gave them out.
     pub(super) trash: SortedMap<String, Table>,
+    pub(super) backups: SortedMap<String, Backup>,
+    /// By table, while point-in-time recovery is on.
+    pub(super) undo: SortedMap<String, UndoLog>,
+    /// Tables on their way out of a backup. Not persisted.
+    pub(super) restoring: SortedMap<String, Restoration>,
     pub(super) streams: Streams,
     pub(super) expiry: SortedMap<String, ExpiryIndex>,
     pub(super) series: Series,
@@ -109,6 +115,9 @@ impl World {
             engine: Engine::new(),
             catalog: Catalog::default(),
             trash: SortedMap::new(),
+            backups: SortedMap::new(),
+            undo: SortedMap::new(),
+            restoring: SortedMap::new(),
             streams: Streams::default(),
             expiry: SortedMap::new(),
             series: Series::default(),

@@ -7,6 +7,7 @@
     reason = "a test that fails should say so"
 )]
 
+mod backups;
 mod bench;
 mod capacity_reads;
 mod capacity_writes;
@@ -14,14 +15,19 @@ mod clock;
 mod control_plane;
 mod controls;
 mod encryption;
+mod features;
 mod items;
+mod jobs;
 mod model;
 mod partiql;
 mod persistence;
+mod policies;
+mod recovery;
 mod refusals;
 mod samples;
 mod stored;
 mod streams;
+mod table_changes;
 mod table_limits;
 mod transactions;
 mod ttl;

@@ -64,6 +64,31 @@ enum Act {
         table: u8,
         count: u8,
     },
+    Recovery {
+        table: u8,
+        on: bool,
+    },
+    Backup {
+        table: u8,
+    },
+    /// From the backup of this place in the list, into the table.
+    FromBackup {
+        table: u8,
+        place: u8,
+    },
+    DropBackup {
+        place: u8,
+    },
+    /// So many seconds after the earliest instant that can be had.
+    ToInstant {
+        from: u8,
+        table: u8,
+        after_s: u8,
+    },
+    Features {
+        table: u8,
+        on: bool,
+    },
     Pass {
         ms: i64,
     },
@@ -100,6 +125,14 @@ fn acts() -> impl Strategy<Value = Act> {
         1 => table.clone().prop_map(|table| Act::DropIndex { table }),
         2 => (table.clone(), any::<bool>()).prop_map(|(table, on)| Act::Ttl { table, on }),
         2 => (table.clone(), any::<bool>()).prop_map(|(table, on)| Act::Stream { table, on }),
+        3 => (table.clone(), any::<bool>(), any::<bool>())
+            .prop_map(|(table, on, too)| Act::Recovery { table, on: on || too }),
+        2 => table.clone().prop_map(|table| Act::Backup { table }),
+        2 => (0..4_u8, 0..3_u8).prop_map(|(table, place)| Act::FromBackup { table, place }),
+        1 => (0..3_u8).prop_map(|place| Act::DropBackup { place }),
+        3 => (table.clone(), 0..4_u8, 0..4_u8)
+            .prop_map(|(from, table, after_s)| Act::ToInstant { from, table, after_s }),
+        1 => (table.clone(), any::<bool>()).prop_map(|(table, on)| Act::Features { table, on }),
         1 => (table, 1..9_u8).prop_map(|(table, count)| Act::Import { table, count }),
         6 => prop_oneof![Just(20_i64), Just(300), Just(1_000), Just(700_000), Just(90_000_000)]
             .prop_map(|ms| Act::Pass { ms }),
@@ -254,6 +287,62 @@ fn act(bench: &mut Bench, wall_ms: &mut i64, act: &Act) {
                 },
             );
         }
+        Act::Recovery { table, on } => send(
+            bench,
+            "UpdateContinuousBackups",
+            json!({
+                "TableName": name(*table),
+                "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": on},
+            }),
+        ),
+        Act::Backup { table } => send(
+            bench,
+            "CreateBackup",
+            json!({"TableName": name(*table), "BackupName": "backup"}),
+        ),
+        Act::FromBackup { table, place } => {
+            let arn = backup_arn(bench, *place);
+            let body = json!({"BackupArn": arn, "TargetTableName": name(*table)});
+            send(bench, "RestoreTableFromBackup", body);
+        }
+        Act::DropBackup { place } => {
+            let arn = backup_arn(bench, *place);
+            send(bench, "DeleteBackup", json!({"BackupArn": arn}));
+        }
+        Act::ToInstant {
+            from,
+            table,
+            after_s,
+        } => {
+            let told = bench.send(
+                "DescribeContinuousBackups",
+                &json!({"TableName": name(*from)}).to_string(),
+            );
+            let told: Value = serde_json::from_str(&told.response.body).unwrap();
+            let told = &told["ContinuousBackupsDescription"]["PointInTimeRecoveryDescription"];
+            let earliest_s = told["EarliestRestorableDateTime"].as_f64().unwrap_or(0.0);
+            let body = json!({
+                "SourceTableName": name(*from),
+                "TargetTableName": name(*table),
+                "RestoreDateTime": earliest_s + f64::from(*after_s),
+            });
+            send(bench, "RestoreTableToPointInTime", body);
+        }
+        Act::Features { table, on } => {
+            let action = if *on { "ENABLE" } else { "DISABLE" };
+            send(
+                bench,
+                "UpdateContributorInsights",
+                json!({"TableName": name(*table), "ContributorInsightsAction": action}),
+            );
+            let stream = "arn:aws:kinesis:us-east-1:123456789012:stream/one";
+            let operation = match on {
+                true => "EnableKinesisStreamingDestination",
+                false => "DisableKinesisStreamingDestination",
+            };
+            let body = json!({"TableName": name(*table), "StreamArn": stream});
+            send(bench, operation, body);
+        }
         Act::Pass { ms } => {
             bench.pass(*ms);
         }
@@ -289,10 +378,44 @@ fn act(bench: &mut Bench, wall_ms: &mut i64, act: &Act) {
     }
 }
 
+fn backup_arn(bench: &mut Bench, place: u8) -> String {
+    let answer = bench.ok("ListBackups", json!({"BackupType": "ALL"}));
+    let arn = &answer["BackupSummaries"][usize::from(place)]["BackupArn"];
+    arn.as_str().unwrap_or("none").to_owned()
+}
+
 fn control(bench: &mut Bench, control: Control) {
     if let Ok(outcome) = bench.world.control(control) {
         bench.commits.extend(outcome.commit.map(|commit| commit.0));
     }
+}
+
+/// A table that can be restored to instants and from a backup, which chance alone seldom makes.
+fn begin() -> Vec<Act> {
+    let (table, on) = (0, true);
+    let put = |pk: u8| Act::Put {
+        table,
+        pk,
+        v: pk,
+        expires_s: None,
+    };
+    let pass = Act::Pass { ms: 1_000 };
+    vec![
+        Act::Create {
+            table,
+            stream: false,
+        },
+        pass.clone(),
+        Act::AddIndex { table },
+        put(1),
+        Act::Recovery { table, on },
+        Act::Pass { ms: 300_000 },
+        Act::Backup { table },
+        put(2),
+        pass.clone(),
+        Act::Delete { table, pk: 1 },
+        pass,
+    ]
 }
 
 fn check(plan: &[Act], snapshot_at: usize) {
@@ -345,7 +468,7 @@ fn assert_same(left: &[Vec<u8>], right: &[Vec<u8>]) {
 
 /// The restored world answers as the live one does, indexes included.
 fn answers_alike(mut live: World, mut restored: World) {
-    for table in 0..2 {
+    for table in 0..4 {
         for index in [Value::Null, json!("index")] {
             let mut body = json!({"TableName": name(table)});
             if !index.is_null() {
@@ -371,7 +494,9 @@ proptest! {
     fn a_snapshot_and_its_commits_make_the_world_again(
         plan in proptest::collection::vec(acts(), 1..60),
         snapshot_at in 0..60_usize,
+        begun: bool,
     ) {
+        let plan = if begun { [begin(), plan].concat() } else { plan };
         check(&plan, snapshot_at);
     }
 

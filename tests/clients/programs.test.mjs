@@ -27,6 +27,11 @@ test('boto3 makes the round of operations', async () => {
   assert.equal(code, 0, output);
 });
 
+test('boto3 makes the round of the control plane', async () => {
+  const { code, output } = await run(python, join(import.meta.dirname, 'boto3_control_round.py'));
+  assert.equal(code, 0, output);
+});
+
 test('the AWS CLI makes the round of operations', async () => {
   const { code, output } = await run('bash', join(import.meta.dirname, 'aws_cli_round.sh'), aws);
   assert.equal(code, 0, output);

@@ -132,7 +132,7 @@ impl Checker {
             Shape::TableName => self.table_name(value.text(), path),
             Shape::Enum(words) => self.word(words, value.text(), path),
             Shape::Integer(bounds) | Shape::Long(bounds) => self.number(*bounds, value, path),
-            Shape::Boolean | Shape::Value => {}
+            Shape::Boolean | Shape::Timestamp | Shape::Value => {}
             Shape::Structure(structure) => self.structure(structure, Fields::of(value), path),
             Shape::List(list) => self.list(list, value, path),
             Shape::Map(map) => self.map(map, value, path),

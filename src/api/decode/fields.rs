@@ -86,6 +86,13 @@ impl<'d> Fields<'d> {
         self.get(name).and_then(integer)
     }
 
+    /// A time as milliseconds since 1970.
+    pub(super) fn milliseconds(self, name: &str) -> Option<i64> {
+        let seconds = self.get(name)?.as_f64()?;
+        #[allow(clippy::cast_possible_truncation, reason = "saturates, which is meant")]
+        Some((seconds * 1000.0).round() as i64)
+    }
+
     /// A number that the constraints keep at zero or above.
     pub(super) fn unsigned(self, name: &str) -> Option<u64> {
         self.integer(name)

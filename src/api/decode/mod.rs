@@ -4,15 +4,19 @@
 //! constraints of the model, then what concerns several members, values and expressions. What
 //! needs the table's schema is left to the engine.
 
+mod backup;
 mod batch;
 mod constraints;
 mod echo;
 mod expressions;
+mod feature;
 mod fields;
 mod fingerprint;
 mod item;
+mod job;
 mod legacy;
 mod path;
+mod policy;
 mod read;
 mod statement;
 mod stream;
@@ -90,6 +94,74 @@ fn build(operation: Operation, fields: Fields<'_>) -> Result<Input, ApiError> {
         }
         Operation::DescribeLimits => Input::DescribeLimits,
         Operation::DescribeEndpoints => Input::DescribeEndpoints,
+        Operation::CreateBackup => Input::CreateBackup(backup::create_backup(fields)),
+        Operation::DescribeBackup => Input::DescribeBackup(backup::backup_arn(fields)),
+        Operation::DeleteBackup => Input::DeleteBackup(backup::backup_arn(fields)),
+        Operation::ListBackups => Input::ListBackups(backup::list_backups(fields)?),
+        Operation::RestoreTableFromBackup => {
+            Input::RestoreTableFromBackup(backup::restore_from_backup(fields)?)
+        }
+        Operation::UpdateContinuousBackups => {
+            Input::UpdateContinuousBackups(backup::update_continuous_backups(fields)?)
+        }
+        Operation::DescribeContinuousBackups => {
+            Input::DescribeContinuousBackups(backup::table_name(fields))
+        }
+        Operation::RestoreTableToPointInTime => {
+            Input::RestoreTableToPointInTime(backup::restore_to_point_in_time(fields)?)
+        }
+        Operation::PutResourcePolicy => {
+            Input::PutResourcePolicy(policy::put_resource_policy(fields))
+        }
+        Operation::GetResourcePolicy => Input::GetResourcePolicy(policy::resource(fields)),
+        Operation::DeleteResourcePolicy => Input::DeleteResourcePolicy(policy::resource(fields)),
+        Operation::UpdateContributorInsights => {
+            Input::UpdateContributorInsights(feature::update_insights(fields))
+        }
+        Operation::DescribeContributorInsights => {
+            Input::DescribeContributorInsights(feature::insights(fields))
+        }
+        Operation::ListContributorInsights => {
+            Input::ListContributorInsights(feature::list_insights(fields))
+        }
+        Operation::EnableKinesisStreamingDestination => {
+            Input::EnableKinesisStreamingDestination(feature::enable_destination(fields))
+        }
+        Operation::DisableKinesisStreamingDestination => {
+            Input::DisableKinesisStreamingDestination(feature::disable_destination(fields)?)
+        }
+        Operation::UpdateKinesisStreamingDestination => {
+            Input::UpdateKinesisStreamingDestination(feature::update_destination(fields)?)
+        }
+        Operation::DescribeKinesisStreamingDestination => {
+            Input::DescribeKinesisStreamingDestination(backup::table_name(fields))
+        }
+        Operation::CreateGlobalTable => return Err(feature::new_global_table()),
+        Operation::UpdateGlobalTable => {
+            Input::UpdateGlobalTable(feature::update_global_table(fields)?)
+        }
+        Operation::DescribeGlobalTable => Input::DescribeGlobalTable(feature::global_table(fields)),
+        Operation::ListGlobalTables => Input::ListGlobalTables(feature::global_table(fields)),
+        Operation::DescribeGlobalTableSettings => {
+            Input::DescribeGlobalTableSettings(feature::global_table(fields))
+        }
+        Operation::UpdateGlobalTableSettings => {
+            Input::UpdateGlobalTableSettings(feature::global_table(fields))
+        }
+        Operation::DescribeTableReplicaAutoScaling => {
+            Input::DescribeTableReplicaAutoScaling(backup::table_name(fields))
+        }
+        Operation::UpdateTableReplicaAutoScaling => {
+            Input::UpdateTableReplicaAutoScaling(backup::table_name(fields))
+        }
+        Operation::ExportTableToPointInTime => {
+            Input::ExportTableToPointInTime(job::export_table(fields)?)
+        }
+        Operation::DescribeExport => Input::DescribeExport(job::job_arn(fields, "ExportArn")),
+        Operation::ListExports => Input::ListExports(job::list_jobs(fields, "MaxResults")),
+        Operation::ImportTable => Input::ImportTable(job::import_table(fields)?),
+        Operation::DescribeImport => Input::DescribeImport(job::job_arn(fields, "ImportArn")),
+        Operation::ListImports => Input::ListImports(job::list_jobs(fields, "PageSize")),
         Operation::ListStreams => Input::ListStreams(stream::list_streams(fields)),
         Operation::DescribeStream => Input::DescribeStream(stream::describe_stream(fields)),
         Operation::GetShardIterator => Input::GetShardIterator(stream::get_shard_iterator(fields)?),

@@ -23,18 +23,19 @@ pub(super) fn create_table(fields: Fields<'_>) -> Result<CreateTableInput, ApiEr
         table_name: fields.string("TableName"),
         attribute_definitions: attribute_definitions(fields),
         key_schema: key_schema(fields),
-        local_secondary_indexes: local_indexes(fields),
-        global_secondary_indexes: global_indexes(fields),
+        local_secondary_indexes: local_indexes(fields, "LocalSecondaryIndexes"),
+        global_secondary_indexes: global_indexes(fields, "GlobalSecondaryIndexes"),
         billing_mode: billing_mode.unwrap_or(BillingMode::Provisioned),
         billing_mode_given: billing_mode.is_some(),
         provisioned_throughput: throughput(fields),
         on_demand_throughput: on_demand_throughput(fields),
         warm_throughput: warm_throughput(fields),
         stream_specification: stream_specification(fields, NEW_STREAM)?,
-        sse_specification: sse_specification(fields)?,
+        sse_specification: sse_specification(fields, "SSESpecification")?,
         tags: tags(fields)?,
         table_class: fields.word("TableClass", TableClass::from_wire),
         deletion_protection_enabled: fields.boolean("DeletionProtectionEnabled").unwrap_or(false),
+        resource_policy: fields.optional_string("ResourcePolicy"),
     })
 }
 
@@ -50,7 +51,7 @@ pub(super) fn update_table(fields: Fields<'_>) -> Result<UpdateTableInput, ApiEr
         warm_throughput: warm_throughput(fields),
         global_secondary_index_updates: updates.filter_map(index_update).collect(),
         stream_specification: stream_specification(fields, STREAM)?,
-        sse_specification: sse_specification(fields)?,
+        sse_specification: sse_specification(fields, "SSESpecification")?,
         table_class: fields.word("TableClass", TableClass::from_wire),
         deletion_protection_enabled: fields.boolean("DeletionProtectionEnabled"),
     })
@@ -190,8 +191,8 @@ pub(super) fn key_schema(fields: Fields<'_>) -> KeySchema {
     KeySchema(elements.collect())
 }
 
-fn local_indexes(fields: Fields<'_>) -> Vec<LocalSecondaryIndex> {
-    let indexes = fields.list("LocalSecondaryIndexes").map(Fields::of);
+pub(super) fn local_indexes(fields: Fields<'_>, name: &str) -> Vec<LocalSecondaryIndex> {
+    let indexes = fields.list(name).map(Fields::of);
     indexes
         .filter_map(|index| {
             Some(LocalSecondaryIndex {
@@ -203,9 +204,9 @@ fn local_indexes(fields: Fields<'_>) -> Vec<LocalSecondaryIndex> {
         .collect()
 }
 
-fn global_indexes(fields: Fields<'_>) -> Vec<GlobalSecondaryIndex> {
+pub(super) fn global_indexes(fields: Fields<'_>, name: &str) -> Vec<GlobalSecondaryIndex> {
     fields
-        .list("GlobalSecondaryIndexes")
+        .list(name)
         .map(Fields::of)
         .filter_map(global_index)
         .collect()
@@ -249,7 +250,12 @@ fn projection(index: Fields<'_>) -> Option<Projection> {
 }
 
 pub(super) fn throughput(fields: Fields<'_>) -> Option<ProvisionedThroughput> {
-    let throughput = fields.structure("ProvisionedThroughput")?;
+    throughput_of(fields, "ProvisionedThroughput")
+}
+
+/// Throughput by the name of the member that holds it.
+pub(super) fn throughput_of(fields: Fields<'_>, name: &str) -> Option<ProvisionedThroughput> {
+    let throughput = fields.structure(name)?;
     Some(ProvisionedThroughput {
         read_capacity_units: throughput.unsigned("ReadCapacityUnits")?,
         write_capacity_units: throughput.unsigned("WriteCapacityUnits")?,
@@ -258,7 +264,12 @@ pub(super) fn throughput(fields: Fields<'_>) -> Option<ProvisionedThroughput> {
 
 /// On-demand bounds; a structure without any counts as none.
 pub(super) fn on_demand_throughput(fields: Fields<'_>) -> Option<OnDemandThroughput> {
-    let throughput = fields.structure("OnDemandThroughput")?;
+    on_demand_of(fields, "OnDemandThroughput")
+}
+
+/// On-demand bounds by the name of the member that holds them.
+pub(super) fn on_demand_of(fields: Fields<'_>, name: &str) -> Option<OnDemandThroughput> {
+    let throughput = fields.structure(name)?;
     let bounds = OnDemandThroughput {
         max_read_request_units: throughput.integer("MaxReadRequestUnits"),
         max_write_request_units: throughput.integer("MaxWriteRequestUnits"),
@@ -268,9 +279,14 @@ pub(super) fn on_demand_throughput(fields: Fields<'_>) -> Option<OnDemandThrough
 
 fn warm_throughput(fields: Fields<'_>) -> Option<WarmThroughput> {
     let throughput = fields.structure("WarmThroughput")?;
+    // Below zero is refused as zero is: less than there is.
+    let units = |name: &str| {
+        let units = throughput.integer(name)?;
+        Some(u64::try_from(units).unwrap_or(0))
+    };
     Some(WarmThroughput {
-        read_units_per_second: throughput.unsigned("ReadUnitsPerSecond"),
-        write_units_per_second: throughput.unsigned("WriteUnitsPerSecond"),
+        read_units_per_second: units("ReadUnitsPerSecond"),
+        write_units_per_second: units("WriteUnitsPerSecond"),
     })
 }
 
@@ -306,9 +322,12 @@ fn stream_specification(
     }
 }
 
-fn sse_specification(fields: Fields<'_>) -> Result<Option<SseSpecification>, ApiError> {
+pub(super) fn sse_specification(
+    fields: Fields<'_>,
+    name: &str,
+) -> Result<Option<SseSpecification>, ApiError> {
     use messages::table as texts;
-    let Some(sse) = fields.structure("SSESpecification") else {
+    let Some(sse) = fields.structure(name) else {
         return Ok(None);
     };
     let asked = SseSpecification {

@@ -26,10 +26,27 @@ pub(super) fn check_create(fields: Fields<'_>) -> Result<(), ApiError> {
         return refuse(messages::table::key_without_definition());
     }
     keys.check(&definitions, Kind::Other)?;
-    check_local_indexes(fields, &keys, &definitions)?;
-    check_global_indexes(fields, &definitions, pay_per_request)?;
+    check_index_keys(fields, &definitions)?;
+    check_unused(fields, &keys, &definitions)?;
+    check_local_indexes(fields, &keys)?;
+    check_global_indexes(fields, pay_per_request)?;
     check_names_and_projections(fields)?;
-    check_unused(fields, &keys, &definitions)
+    check_warm(fields, "table", pay_per_request)
+}
+
+/// Checks that the keys of all indexes are in order, before what else the indexes have.
+fn check_index_keys(fields: Fields<'_>, definitions: &[&str]) -> Result<(), ApiError> {
+    for (list, kind) in [
+        ("LocalSecondaryIndexes", Kind::Other),
+        ("GlobalSecondaryIndexes", Kind::GlobalIndex),
+    ] {
+        if is_empty_list(fields, list) {
+            return refuse(messages::index::empty_list(list));
+        }
+        let mut indexes = fields.list(list).map(Fields::of);
+        indexes.try_for_each(|index| Keys::of(index).check(definitions, kind))?;
+    }
+    Ok(())
 }
 
 /// Checks what an UpdateTable asks for by itself.
@@ -54,10 +71,7 @@ pub(super) fn check_update(fields: Fields<'_>) -> Result<(), ApiError> {
     if !CHANGES.iter().any(|name| fields.has(name) && !empty(name)) {
         return refuse(messages::table::nothing_to_update());
     }
-    let asked = CHANGES.iter().filter(|name| fields.has(name)).count();
-    if fields.has("SSESpecification") && asked > 1 {
-        return refuse(messages::table::encryption_only());
-    }
+    check_alone(fields, &CHANGES)?;
     if updates == 0 && fields.has("GlobalSecondaryIndexUpdates") {
         return refuse(messages::index::empty_list("GlobalSecondaryIndexUpdates"));
     }
@@ -88,6 +102,76 @@ pub(super) fn check_update(fields: Fields<'_>) -> Result<(), ApiError> {
             }
             Keys::of(create).check_order(Kind::GlobalIndex)?;
             check_projection(create)?;
+        }
+    }
+    Ok(())
+}
+
+fn is_empty_list(fields: Fields<'_>, name: &str) -> bool {
+    let list = fields.get(name).and_then(|value| value.as_array());
+    list.is_some_and(|list| list.is_empty())
+}
+
+/// Refuses changes that go only one by one, in the service's order (ack-api-quirks DDB-TABLE-433).
+fn check_alone(fields: Fields<'_>, changes: &[&str]) -> Result<(), ApiError> {
+    const ALONE: [(&str, &str); 3] = [
+        ("TableClass", "TableClass modification"),
+        (
+            "DeletionProtectionEnabled",
+            "DeletionProtection modification",
+        ),
+        ("WarmThroughput", "WarmThroughput"),
+    ];
+    let given = |name: &&&str| fields.has(name) && !is_empty_list(fields, name);
+    let asked = changes.iter().filter(given).count();
+    if asked < 2 {
+        return Ok(());
+    }
+    if fields.has("SSESpecification") {
+        return refuse(messages::table::encryption_only());
+    }
+    if let Some((_, change)) = ALONE.iter().find(|(name, _)| fields.has(name)) {
+        return refuse(messages::table::alone(change));
+    }
+    let billing = fields.has("BillingMode");
+    if fields.has("OnDemandThroughput") && (!billing || asked > 2) {
+        return refuse(messages::table::on_demand_with_other());
+    }
+    let provisioned = fields.text("BillingMode") == Some("PROVISIONED");
+    if fields.has("StreamSpecification") && (fields.has("ProvisionedThroughput") || provisioned) {
+        return refuse(messages::table::stream_with_throughput());
+    }
+    Ok(())
+}
+
+/// Checks the warm throughput of a new table or index: no less than it begins with.
+fn check_warm(fields: Fields<'_>, of: &str, pay_per_request: bool) -> Result<(), ApiError> {
+    let Some(warm) = fields.structure("WarmThroughput") else {
+        return Ok(());
+    };
+    let provisioned = fields.structure("ProvisionedThroughput");
+    for (member, initial, units) in [
+        (
+            "ReadUnitsPerSecond",
+            limits::ON_DEMAND_WARM_READS,
+            "ReadCapacityUnits",
+        ),
+        (
+            "WriteUnitsPerSecond",
+            limits::ON_DEMAND_WARM_WRITES,
+            "WriteCapacityUnits",
+        ),
+    ] {
+        let Some(asked) = warm.integer(member) else {
+            continue;
+        };
+        let least = provisioned.and_then(|provisioned| provisioned.unsigned(units));
+        let below = |least: u64| u64::try_from(asked).map_or(true, |asked| asked < least);
+        if pay_per_request && below(initial) {
+            return refuse(messages::table::warm_below_initial(member, of));
+        }
+        if !pay_per_request && below(least.unwrap_or(0)) {
+            return refuse(messages::table::warm_below_provisioned(member, of, units));
         }
     }
     Ok(())
@@ -241,11 +325,7 @@ impl<'d> Keys<'d> {
     }
 }
 
-fn check_local_indexes(
-    fields: Fields<'_>,
-    table: &Keys<'_>,
-    definitions: &[&str],
-) -> Result<(), ApiError> {
+fn check_local_indexes(fields: Fields<'_>, table: &Keys<'_>) -> Result<(), ApiError> {
     if !fields.has("LocalSecondaryIndexes") {
         return Ok(());
     }
@@ -253,16 +333,12 @@ fn check_local_indexes(
         .list("LocalSecondaryIndexes")
         .map(Fields::of)
         .collect();
-    if indexes.is_empty() {
-        return refuse(messages::index::empty_list("LocalSecondaryIndexes"));
-    }
     if table.names.len() < 2 {
         return refuse(messages::index::local_without_table_range());
     }
     for index in &indexes {
         let name = index.text("IndexName").unwrap_or_default();
         let keys = Keys::of(*index);
-        keys.check(definitions, Kind::Other)?;
         if keys.names.len() < 2 {
             return refuse(messages::index::local_without_range(name));
         }
@@ -281,11 +357,7 @@ fn check_local_indexes(
     Ok(())
 }
 
-fn check_global_indexes(
-    fields: Fields<'_>,
-    definitions: &[&str],
-    pay_per_request: bool,
-) -> Result<(), ApiError> {
+fn check_global_indexes(fields: Fields<'_>, pay_per_request: bool) -> Result<(), ApiError> {
     if !fields.has("GlobalSecondaryIndexes") {
         return Ok(());
     }
@@ -293,11 +365,7 @@ fn check_global_indexes(
         .list("GlobalSecondaryIndexes")
         .map(Fields::of)
         .collect();
-    if indexes.is_empty() {
-        return refuse(messages::index::empty_list("GlobalSecondaryIndexes"));
-    }
     for index in &indexes {
-        Keys::of(*index).check(definitions, Kind::GlobalIndex)?;
         check_projection(*index)?;
         let name = index.text("IndexName").unwrap_or_default();
         match (pay_per_request, index.has("ProvisionedThroughput")) {
@@ -306,6 +374,7 @@ fn check_global_indexes(
             _ => check_bounds(*index)?,
         }
         check_index_on_demand(*index, name, pay_per_request)?;
+        check_warm(*index, &format!("index {name}"), pay_per_request)?;
     }
     if indexes.len() > limits::GLOBAL_INDEXES_MAX {
         return refuse(messages::index::too_many_global());

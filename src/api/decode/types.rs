@@ -38,6 +38,7 @@ fn check(shape: &Shape, value: Json<'_>, holder: Holder) -> Result<(), ApiError>
         Shape::Boolean => boolean(value),
         Shape::Integer(_) => number(value, "Integer"),
         Shape::Long(_) => number(value, "Long"),
+        Shape::Timestamp => number(value, "Date"),
         Shape::Value => attribute_value(value, holder),
         Shape::Structure(structure) => {
             check_structure(structure, expect_structure(value, holder, structure.name)?)
@@ -222,6 +223,7 @@ fn class_name(shape: &Shape) -> String {
         Shape::Boolean => "java.lang.Boolean".to_owned(),
         Shape::Integer(_) => "java.lang.Integer".to_owned(),
         Shape::Long(_) => "java.lang.Long".to_owned(),
+        Shape::Timestamp => "java.util.Date".to_owned(),
         Shape::Value => format!("{PACKAGE}.AttributeValue"),
         Shape::Structure(structure) => format!("{PACKAGE}.{}", structure.name),
         Shape::List(list) => format!("java.util.List<{}>", class_name(&list.element)),

@@ -4,19 +4,33 @@
 //! `AttributesToGet`) compile to the same conditions, updates and projections as expressions do, so
 //! nothing behind this border knows which of the two a client wrote.
 
+mod backup;
 mod batch;
+mod feature;
 mod item;
+mod job;
+mod policy;
 mod read;
 mod statement;
 mod stream;
 mod table;
 mod transact;
 
+pub use backup::{
+    BackupArnInput, CreateBackupInput, ListBackupsInput, RestoreOverrides, RestoreSource,
+    RestoreTableInput, TableNameInput, UpdateContinuousBackupsInput,
+};
 pub use batch::{
     BatchGetItemInput, BatchWriteItemInput, KeysAndAttributes, KeysAndAttributesSource,
     WriteRequest,
 };
+pub use feature::{
+    ContributorInsightsInput, KinesisDestinationInput, ListContributorInsightsInput,
+    UpdateContributorInsightsInput,
+};
 pub use item::{DeleteItemInput, GetItemInput, PutItemInput, UpdateItemInput};
+pub use job::{Asked, ExportTableInput, ImportTableInput, JobArnInput, ListJobsInput};
+pub use policy::{PutResourcePolicyInput, ResourceArnInput};
 pub use read::{FilterSource, QueryInput, ScanInput, Segment};
 pub use statement::{
     BatchExecuteStatementInput, BatchStatement, ExecuteStatementInput, ExecuteTransactionInput,
@@ -79,6 +93,38 @@ inputs! {
     TagResource(TagResourceInput),
     UntagResource(UntagResourceInput),
     ListTagsOfResource(ListTagsOfResourceInput),
+    CreateBackup(CreateBackupInput),
+    DescribeBackup(BackupArnInput),
+    ListBackups(ListBackupsInput),
+    DeleteBackup(BackupArnInput),
+    RestoreTableFromBackup(RestoreTableInput),
+    UpdateContinuousBackups(UpdateContinuousBackupsInput),
+    DescribeContinuousBackups(TableNameInput),
+    RestoreTableToPointInTime(RestoreTableInput),
+    PutResourcePolicy(PutResourcePolicyInput),
+    GetResourcePolicy(ResourceArnInput),
+    DeleteResourcePolicy(ResourceArnInput),
+    UpdateContributorInsights(UpdateContributorInsightsInput),
+    DescribeContributorInsights(ContributorInsightsInput),
+    ListContributorInsights(ListContributorInsightsInput),
+    EnableKinesisStreamingDestination(KinesisDestinationInput),
+    DisableKinesisStreamingDestination(KinesisDestinationInput),
+    UpdateKinesisStreamingDestination(KinesisDestinationInput),
+    DescribeKinesisStreamingDestination(TableNameInput),
+    CreateGlobalTable(TableNameInput),
+    UpdateGlobalTable(TableNameInput),
+    DescribeGlobalTable(TableNameInput),
+    ListGlobalTables(TableNameInput),
+    DescribeGlobalTableSettings(TableNameInput),
+    UpdateGlobalTableSettings(TableNameInput),
+    DescribeTableReplicaAutoScaling(TableNameInput),
+    UpdateTableReplicaAutoScaling(TableNameInput),
+    ExportTableToPointInTime(ExportTableInput),
+    DescribeExport(JobArnInput),
+    ListExports(ListJobsInput),
+    ImportTable(ImportTableInput),
+    DescribeImport(JobArnInput),
+    ListImports(ListJobsInput),
     ListStreams(ListStreamsInput),
     DescribeStream(DescribeStreamInput),
     GetShardIterator(GetShardIteratorInput),

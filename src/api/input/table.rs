@@ -39,6 +39,8 @@ pub struct CreateTableInput {
     pub table_class: Option<TableClass>,
     /// Whether DeleteTable is refused.
     pub deletion_protection_enabled: bool,
+    /// Its policy, as JSON.
+    pub resource_policy: Option<String>,
 }
 
 /// One change of the global indexes.

@@ -5,14 +5,18 @@
 //! captures/), by the `aws_verified` tests of getmoto/moto or by localstack's snapshots. No code
 //! builds an error text elsewhere and none reads one.
 
+pub mod backup;
 pub mod batch;
 pub mod constraint;
 pub mod expression;
+pub mod feature;
 pub mod index;
 pub mod item;
+pub mod job;
 pub mod key;
 pub mod legacy;
 pub mod partiql;
+pub mod policy;
 pub mod read;
 pub mod saving;
 pub mod serialization;

@@ -264,6 +264,67 @@ pub fn encrypted_with_key() -> String {
     )
 }
 
+/// A class, a protection or warm throughput beside another change (ack-api-quirks DDB-TABLE-433).
+pub fn alone(change: &str) -> String {
+    format!("{INVALID}{change} must be the only operation in the request")
+}
+
+/// On-demand bounds beside a change that is none of the billing mode (DDB-TABLE-433).
+pub fn on_demand_with_other() -> String {
+    format!(
+        "{INVALID}OnDemandThroughput can only be combined with BillingMode in an UpdateTable request"
+    )
+}
+
+/// A stream on or off beside throughput (DDB-TABLE-433).
+pub fn stream_with_throughput() -> String {
+    format!("{INVALID}You cannot modify stream status while updating table IOPS")
+}
+
+/// Warm throughput below what a new table has (DDB-TABLE-128); `of` is the table or one index.
+pub fn warm_below_initial(member: &str, of: &str) -> String {
+    format!(
+        "{INVALID}Requested {member} for WarmThroughput for {of} is lower than initial throughput for OnDemand. See: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode.html#on-demand-capacity-mode-initial"
+    )
+}
+
+/// Warm throughput below what is provisioned (DDB-TABLE-442).
+pub fn warm_below_provisioned(member: &str, of: &str, provisioned: &str) -> String {
+    format!(
+        "{INVALID}Requested {member} for WarmThroughput for {of} is lower than {provisioned} of ProvisionedThroughput"
+    )
+}
+
+/// Less warm throughput than there is (DDB-TABLE-442).
+pub fn warm_decreased(member: &str, of: &str) -> String {
+    format!(
+        "{INVALID}Requested {member} for WarmThroughput for {of} is lower than current WarmThroughput, decreasing WarmThroughput is not supported"
+    )
+}
+
+/// More changes of the table class than 30 days allow (DDB-TABLE-443).
+pub fn too_many_class_changes(limit: usize) -> String {
+    format!(
+        "Subscriber limit exceeded: Updates to TableClass are limited to {limit} times in 30 day(s)."
+    )
+}
+
+/// More units per second than all tables of an account may have (DDB-TABLE-443; what follows the
+/// figures is told there by its beginning).
+pub fn above_account(member: &str, region: &str, reserved: u64, requested: u64) -> String {
+    let max = limits::ACCOUNT_THROUGHPUT_MAX;
+    format!(
+        "This request would have caused the {member} limit to be exceeded for the account in {region}. Current {member} reserved by the account: {reserved}. Limit: {max}. Requested: {requested}. Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits."
+    )
+}
+
+/// DescribeTimeToLive before a table is there or once it goes (DDB-TABLE-442).
+pub fn ttl_not_told(state: &str) -> String {
+    format!(
+        "Cannot describe time to live while table is in {state} state: Current table state is {state}"
+    )
+}
+
 /// A change of encryption while another is under way.
 pub fn encryption_changing() -> &'static str {
     "Attempt to change a resource which is still in use: Server-Side Encryption is still being updated"
@@ -283,6 +344,11 @@ pub fn too_many_encryption_changes(count: usize, instants: [String; 3]) -> Strin
     format!(
         "Subscriber limit exceeded: Encryption mode changes are limited in the 24h window ending at {end}Z. After the first 4 change, each subsequent change in the same window can be performed at most once every 21600 seconds. Number of updates today: {count}. Last change at {last}Z. Next changes can be made at {next}Z."
     )
+}
+
+/// UpdateTimeToLive before a table is there: the words stand in another order (DDB-TABLE-444).
+pub fn ttl_being_created(table: &str) -> String {
+    format!("Attempt to change a resource which is still in use: Table {table} is being created")
 }
 
 /// TTL enabled when it is.

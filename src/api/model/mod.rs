@@ -4,9 +4,15 @@
 //! order in which the service reports their violations. Deliberately absent: rules that concern
 //! more than one member, which are code in [`decode`](super::decode).
 
+mod backup;
 mod batch;
+mod destination;
+mod global;
+mod insights;
 mod item;
+mod job;
 mod legacy;
+mod policy;
 mod read;
 mod shapes;
 mod statement;
@@ -31,6 +37,8 @@ pub enum Shape {
     Integer(Bounds),
     /// A 64-bit integer within bounds.
     Long(Bounds),
+    /// Seconds since 1970, with decimals.
+    Timestamp,
     /// An attribute value.
     Value,
     /// Named members.
@@ -86,6 +94,10 @@ pub struct Text {
 pub enum Pattern {
     /// `[a-zA-Z0-9_.-]+`
     Name,
+    /// The name of an S3 bucket.
+    Bucket,
+    /// The twelve digits of an account.
+    Account,
 }
 
 impl Pattern {
@@ -93,13 +105,23 @@ impl Pattern {
     pub fn as_str(self) -> &'static str {
         match self {
             Pattern::Name => "[a-zA-Z0-9_.-]+",
+            Pattern::Bucket => r"^[a-z0-9A-Z]+[\.\-\w]*[a-z0-9A-Z]+$",
+            Pattern::Account => "[0-9]{12}",
         }
     }
 
     /// Whether the whole text matches.
     pub fn matches(self, text: &str) -> bool {
         let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-');
-        !text.is_empty() && text.bytes().all(allowed)
+        let ends = [text.bytes().next(), text.bytes().next_back()];
+        let letter = |byte: &Option<u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric());
+        match self {
+            Pattern::Name => !text.is_empty() && text.bytes().all(allowed),
+            Pattern::Bucket => {
+                text.len() > 1 && ends.iter().all(letter) && text.bytes().all(allowed)
+            }
+            Pattern::Account => text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit()),
+        }
     }
 }
 
@@ -173,6 +195,38 @@ pub fn input(operation: Operation) -> &'static Structure {
         Operation::ListTagsOfResource => &table::LIST_TAGS_OF_RESOURCE,
         Operation::DescribeLimits => &table::DESCRIBE_LIMITS,
         Operation::DescribeEndpoints => &table::DESCRIBE_ENDPOINTS,
+        Operation::CreateBackup => &backup::CREATE_BACKUP,
+        Operation::DescribeBackup => &backup::DESCRIBE_BACKUP,
+        Operation::ListBackups => &backup::LIST_BACKUPS,
+        Operation::DeleteBackup => &backup::DELETE_BACKUP,
+        Operation::RestoreTableFromBackup => &backup::RESTORE_TABLE_FROM_BACKUP,
+        Operation::UpdateContinuousBackups => &backup::UPDATE_CONTINUOUS_BACKUPS,
+        Operation::DescribeContinuousBackups => &backup::DESCRIBE_CONTINUOUS_BACKUPS,
+        Operation::RestoreTableToPointInTime => &backup::RESTORE_TABLE_TO_POINT_IN_TIME,
+        Operation::PutResourcePolicy => &policy::PUT_RESOURCE_POLICY,
+        Operation::GetResourcePolicy => &policy::GET_RESOURCE_POLICY,
+        Operation::DeleteResourcePolicy => &policy::DELETE_RESOURCE_POLICY,
+        Operation::UpdateContributorInsights => &insights::UPDATE_CONTRIBUTOR_INSIGHTS,
+        Operation::DescribeContributorInsights => &insights::DESCRIBE_CONTRIBUTOR_INSIGHTS,
+        Operation::ListContributorInsights => &insights::LIST_CONTRIBUTOR_INSIGHTS,
+        Operation::EnableKinesisStreamingDestination => &destination::ENABLE_DESTINATION,
+        Operation::DisableKinesisStreamingDestination => &destination::DISABLE_DESTINATION,
+        Operation::UpdateKinesisStreamingDestination => &destination::UPDATE_DESTINATION,
+        Operation::DescribeKinesisStreamingDestination => &destination::DESCRIBE_DESTINATION,
+        Operation::CreateGlobalTable => &global::CREATE_GLOBAL_TABLE,
+        Operation::UpdateGlobalTable => &global::UPDATE_GLOBAL_TABLE,
+        Operation::DescribeGlobalTable => &global::DESCRIBE_GLOBAL_TABLE,
+        Operation::ListGlobalTables => &global::LIST_GLOBAL_TABLES,
+        Operation::DescribeGlobalTableSettings => &global::DESCRIBE_GLOBAL_TABLE_SETTINGS,
+        Operation::UpdateGlobalTableSettings => &global::UPDATE_GLOBAL_TABLE_SETTINGS,
+        Operation::DescribeTableReplicaAutoScaling => &global::DESCRIBE_AUTO_SCALING,
+        Operation::UpdateTableReplicaAutoScaling => &global::UPDATE_AUTO_SCALING,
+        Operation::ExportTableToPointInTime => &job::EXPORT_TABLE,
+        Operation::DescribeExport => &job::DESCRIBE_EXPORT,
+        Operation::ListExports => &job::LIST_EXPORTS,
+        Operation::ImportTable => &job::IMPORT_TABLE,
+        Operation::DescribeImport => &job::DESCRIBE_IMPORT,
+        Operation::ListImports => &job::LIST_IMPORTS,
         Operation::ListStreams => &stream::LIST_STREAMS,
         Operation::DescribeStream => &stream::DESCRIBE_STREAM,
         Operation::GetShardIterator => &stream::GET_SHARD_ITERATOR,
@@ -216,6 +270,38 @@ pub fn doc(operation: Operation) -> &'static str {
         Operation::ListTagsOfResource => "Lists the tags of a table.",
         Operation::DescribeLimits => "Tells the throughput quotas of the account.",
         Operation::DescribeEndpoints => "Tells where to send requests.",
+        Operation::CreateBackup => "Keeps a table as it is now.",
+        Operation::DescribeBackup => "Tells a backup and the table it was taken of.",
+        Operation::ListBackups => "Lists backups by the time they were taken.",
+        Operation::DeleteBackup => "Removes a backup.",
+        Operation::RestoreTableFromBackup => "Makes a new table out of a backup.",
+        Operation::UpdateContinuousBackups => "Turns point-in-time recovery on or off.",
+        Operation::DescribeContinuousBackups => "Tells how far back a table can be restored.",
+        Operation::RestoreTableToPointInTime => "Makes a new table as one was at an instant.",
+        Operation::PutResourcePolicy => "Puts a policy on a table or a stream.",
+        Operation::GetResourcePolicy => "Tells the policy of a table or a stream.",
+        Operation::DeleteResourcePolicy => "Takes the policy off a table or a stream.",
+        Operation::UpdateContributorInsights => "Turns insights on or off, of a table or an index.",
+        Operation::DescribeContributorInsights => "Tells whether insights are on, and their rules.",
+        Operation::ListContributorInsights => "Lists the insights that are on.",
+        Operation::EnableKinesisStreamingDestination => "Sends a table's changes to Kinesis.",
+        Operation::DisableKinesisStreamingDestination => "Ends the sending of changes to Kinesis.",
+        Operation::UpdateKinesisStreamingDestination => "Changes the precision of the times sent.",
+        Operation::DescribeKinesisStreamingDestination => "Tells where changes are sent to.",
+        Operation::CreateGlobalTable => "Of 2017, no longer supported.",
+        Operation::UpdateGlobalTable => "Of 2017, no longer supported.",
+        Operation::DescribeGlobalTable => "Tells a global table of 2017.",
+        Operation::ListGlobalTables => "Lists the global tables of 2017: there are none.",
+        Operation::DescribeGlobalTableSettings => "Tells the settings of a global table of 2017.",
+        Operation::UpdateGlobalTableSettings => "Changes the settings of a global table of 2017.",
+        Operation::DescribeTableReplicaAutoScaling => "Tells how a global table's replicas scale.",
+        Operation::UpdateTableReplicaAutoScaling => "Changes how a global table's replicas scale.",
+        Operation::ExportTableToPointInTime => "Writes a table to a bucket; here there is none.",
+        Operation::DescribeExport => "Tells how an export went.",
+        Operation::ListExports => "Lists the exports of a table or of all tables.",
+        Operation::ImportTable => "Makes a table out of a bucket; here there is none.",
+        Operation::DescribeImport => "Tells how an import went.",
+        Operation::ListImports => "Lists the imports into a table or into all tables.",
         Operation::ListStreams => "Lists the streams of a table or of all tables.",
         Operation::DescribeStream => "Tells a stream's view, shards and sequence numbers.",
         Operation::GetShardIterator => "Makes a place in a shard to read from.",

@@ -43,6 +43,15 @@ const NAME_TEXT: Text = Text {
     pattern: Some(Pattern::Name),
 };
 
+/// Text of one of the other patterns.
+pub(super) const fn matching(pattern: Pattern) -> Shape {
+    Shape::String(Text {
+        length_min: 0,
+        length_max: u64::MAX,
+        pattern: Some(pattern),
+    })
+}
+
 /// A name of a table or index, not an ARN.
 pub(super) const NAME: Shape = Shape::String(NAME_TEXT);
 
@@ -112,6 +121,16 @@ words! {
     TABLE_CLASS = ["STANDARD", "STANDARD_INFREQUENT_ACCESS"];
     STREAM_VIEW_TYPE = ["NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES", "KEYS_ONLY"];
     SSE_TYPE = ["AES256", "KMS"];
+    BACKUP_TYPE = ["USER", "SYSTEM", "AWS_BACKUP", "ALL"];
+    INSIGHTS_ACTION = ["ENABLE", "DISABLE"];
+    INSIGHTS_MODE = ["ACCESSED_AND_THROTTLED_KEYS", "THROTTLED_KEYS"];
+    PRECISION = ["MILLISECOND", "MICROSECOND"];
+    EXPORT_FORMAT = ["DYNAMODB_JSON", "ION"];
+    EXPORT_TYPE = ["FULL_EXPORT", "INCREMENTAL_EXPORT"];
+    EXPORT_VIEW_TYPE = ["NEW_IMAGE", "NEW_AND_OLD_IMAGES"];
+    S3_SSE_ALGORITHM = ["AES256", "KMS"];
+    INPUT_FORMAT = ["DYNAMODB_JSON", "ION", "CSV"];
+    INPUT_COMPRESSION_TYPE = ["GZIP", "ZSTD", "NONE"];
     SHARD_ITERATOR_TYPE = [
         "AFTER_SEQUENCE_NUMBER", "LATEST", "AT_SEQUENCE_NUMBER", "TRIM_HORIZON",
     ];

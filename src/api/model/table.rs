@@ -8,7 +8,7 @@ use super::shapes::{
 };
 use super::{List, Member, Shape, Structure};
 
-const fn list(element: Shape, length_min: u64, length_max: u64) -> List {
+pub(super) const fn list(element: Shape, length_min: u64, length_max: u64) -> List {
     List {
         element,
         length_min,
@@ -28,7 +28,8 @@ static ATTRIBUTE_DEFINITION: Structure = Structure {
     ],
 };
 
-static ATTRIBUTE_DEFINITIONS: List = list(Shape::Structure(&ATTRIBUTE_DEFINITION), 0, u64::MAX);
+pub(super) static ATTRIBUTE_DEFINITIONS: List =
+    list(Shape::Structure(&ATTRIBUTE_DEFINITION), 0, u64::MAX);
 
 static KEY_SCHEMA_ELEMENT: Structure = Structure {
     name: "KeySchemaElement",
@@ -48,7 +49,7 @@ static KEY_SCHEMA_ELEMENT: Structure = Structure {
 
 static KEY_SCHEMA: List = list(Shape::Structure(&KEY_SCHEMA_ELEMENT), 1, 2);
 
-const KEY_SCHEMA_MEMBER: Member = required(
+pub(super) const KEY_SCHEMA_MEMBER: Member = required(
     "KeySchema",
     Shape::List(&KEY_SCHEMA),
     "The partition key, then the sort key.",
@@ -66,7 +67,7 @@ const INDEX_KEY_SCHEMA_MEMBER: Member = required(
     "Up to four partition key attributes, then up to four sort key attributes.",
 );
 
-static THROUGHPUT: Structure = Structure {
+pub(super) static THROUGHPUT: Structure = Structure {
     name: "ProvisionedThroughput",
     members: &[
         required(
@@ -82,13 +83,13 @@ static THROUGHPUT: Structure = Structure {
     ],
 };
 
-const THROUGHPUT_MEMBER: Member = optional(
+pub(super) const THROUGHPUT_MEMBER: Member = optional(
     "ProvisionedThroughput",
     Shape::Structure(&THROUGHPUT),
     "Capacity units per second, unless paid per request.",
 );
 
-static ON_DEMAND: Structure = Structure {
+pub(super) static ON_DEMAND: Structure = Structure {
     name: "OnDemandThroughput",
     members: &[
         optional(
@@ -104,7 +105,7 @@ static ON_DEMAND: Structure = Structure {
     ],
 };
 
-const ON_DEMAND_MEMBER: Member = optional(
+pub(super) const ON_DEMAND_MEMBER: Member = optional(
     "OnDemandThroughput",
     Shape::Structure(&ON_DEMAND),
     "Bounds on what is paid per request.",
@@ -113,12 +114,8 @@ const ON_DEMAND_MEMBER: Member = optional(
 static WARM: Structure = Structure {
     name: "WarmThroughput",
     members: &[
-        optional("ReadUnitsPerSecond", POSITIVE_LONG, "Reads served at once."),
-        optional(
-            "WriteUnitsPerSecond",
-            POSITIVE_LONG,
-            "Writes served at once.",
-        ),
+        optional("ReadUnitsPerSecond", LONG, "Reads served at once."),
+        optional("WriteUnitsPerSecond", LONG, "Writes served at once."),
     ],
 };
 
@@ -163,7 +160,7 @@ static LOCAL_INDEX: Structure = Structure {
     members: &[INDEX_NAME, KEY_SCHEMA_MEMBER, PROJECTION_MEMBER],
 };
 
-static LOCAL_INDEXES: List = list(Shape::Structure(&LOCAL_INDEX), 0, u64::MAX);
+pub(super) static LOCAL_INDEXES: List = list(Shape::Structure(&LOCAL_INDEX), 0, u64::MAX);
 
 static GLOBAL_INDEX: Structure = Structure {
     name: "GlobalSecondaryIndex",
@@ -177,7 +174,7 @@ static GLOBAL_INDEX: Structure = Structure {
     ],
 };
 
-static GLOBAL_INDEXES: List = list(Shape::Structure(&GLOBAL_INDEX), 0, u64::MAX);
+pub(super) static GLOBAL_INDEXES: List = list(Shape::Structure(&GLOBAL_INDEX), 0, u64::MAX);
 
 static STREAM: Structure = Structure {
     name: "StreamSpecification",
@@ -201,7 +198,7 @@ const STREAM_MEMBER: Member = optional(
     "The table's stream.",
 );
 
-static SSE: Structure = Structure {
+pub(super) static SSE: Structure = Structure {
     name: "SSESpecification",
     members: &[
         optional("Enabled", Shape::Boolean, "Whether a KMS key is used."),
@@ -210,7 +207,7 @@ static SSE: Structure = Structure {
     ],
 };
 
-const SSE_MEMBER: Member = optional(
+pub(super) const SSE_MEMBER: Member = optional(
     "SSESpecification",
     Shape::Structure(&SSE),
     "Encryption at rest.",
@@ -221,7 +218,7 @@ const PROTECTION_MEMBER: Member = optional(
     Shape::Boolean,
     "Whether DeleteTable is refused.",
 );
-const BILLING_MEMBER: Member = optional(
+pub(super) const BILLING_MEMBER: Member = optional(
     "BillingMode",
     BILLING_MODE,
     "PAY_PER_REQUEST, or PROVISIONED.",
@@ -270,6 +267,11 @@ pub(super) static CREATE_TABLE: Structure = Structure {
         ),
         CLASS_MEMBER,
         PROTECTION_MEMBER,
+        optional(
+            "ResourcePolicy",
+            STRING,
+            "The table's policy, as JSON in a text.",
+        ),
     ],
 };
 
@@ -398,7 +400,11 @@ pub(super) static DESCRIBE_TIME_TO_LIVE: Structure = Structure {
     members: &[TABLE_NAME],
 };
 
-const RESOURCE: Member = required("ResourceArn", text(1, 1283), "The table's ARN.");
+const RESOURCE: Member = required(
+    "ResourceArn",
+    text(1, limits::RESOURCE_ARN_LENGTH_MAX),
+    "The table's ARN.",
+);
 
 pub(super) static TAG_RESOURCE: Structure = Structure {
     name: "TagResourceInput",

@@ -3,7 +3,7 @@
 use crate::api::types::{
     AttributeDefinition, EndpointDescription, IndexDescription, KeySchema, LocalIndexDescription,
     OnDemandThroughput, Projection, ProjectionType, ProvisionedThroughputDescription,
-    SseDescription, StreamSpecification, TableDescription, Tag, TimeToLiveDescription,
+    SseDescription, StreamSpecification, TableDescription, TableStatus, Tag, TimeToLiveDescription,
     WarmThroughput,
 };
 use crate::value::json::JsonWriter;
@@ -57,6 +57,7 @@ impl Write for TableDescription {
             "ProvisionedThroughput",
             &self.provisioned_throughput,
         );
+        optional(writer, "RestoreSummary", self.restore_summary.as_ref());
         optional(writer, "SSEDescription", self.sse_description.as_ref());
         optional(
             writer,
@@ -69,11 +70,11 @@ impl Write for TableDescription {
         text(writer, "TableName", &self.table_name);
         integer(writer, "TableSizeBytes", self.table_size_bytes);
         text(writer, "TableStatus", self.table_status.as_str());
-        warm_throughput(
-            writer,
-            self.warm_throughput.as_ref(),
-            self.table_status.as_str(),
-        );
+        let warm_status = match self.warm_changing {
+            true => TableStatus::Updating,
+            false => self.table_status,
+        };
+        warm_throughput(writer, self.warm_throughput.as_ref(), warm_status.as_str());
         writer.end_object();
     }
 }

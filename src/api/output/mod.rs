@@ -1,11 +1,15 @@
 //! Responses, as plain data that writes itself as JSON.
 
+use crate::api::types::ContributorInsights;
 use crate::value::json::JsonWriter;
 use write::Write;
 
+mod backup;
 mod batch;
 mod describe;
+mod feature;
 mod item;
+mod policy;
 mod read;
 mod statement;
 mod stream;
@@ -13,8 +17,13 @@ mod table;
 mod transact;
 mod write;
 
+pub use backup::{
+    ContinuousBackupsOutput, CreateBackupOutput, DescribeBackupOutput, ListBackupsOutput,
+};
 pub use batch::{BatchGetItemOutput, BatchWriteItemOutput};
+pub use feature::{KinesisOutput, ListContributorInsightsOutput};
 pub use item::{DeleteItemOutput, GetItemOutput, PutItemOutput, UpdateItemOutput};
+pub use policy::ResourcePolicyOutput;
 pub use read::{QueryOutput, ScanOutput};
 pub use statement::{
     BatchExecuteStatementOutput, BatchStatementResponse, ExecuteStatementOutput,
@@ -59,6 +68,21 @@ pub enum Output {
     ListTagsOfResource(ListTagsOfResourceOutput),
     DescribeLimits(DescribeLimitsOutput),
     DescribeEndpoints(DescribeEndpointsOutput),
+    CreateBackup(CreateBackupOutput),
+    DescribeBackup(DescribeBackupOutput),
+    ListBackups(ListBackupsOutput),
+    /// Both kinds of restore answer what CreateTable does.
+    RestoreTable(CreateTableOutput),
+    ContinuousBackups(ContinuousBackupsOutput),
+    ResourcePolicy(ResourcePolicyOutput),
+    UpdateContributorInsights(ContributorInsights),
+    DescribeContributorInsights(ContributorInsights),
+    ListContributorInsights(ListContributorInsightsOutput),
+    Kinesis(KinesisOutput),
+    /// There are none.
+    ListGlobalTables,
+    /// Exports and imports, written where they are kept: most of it is what was asked for.
+    Job(String),
     ListStreams(ListStreamsOutput),
     DescribeStream(DescribeStreamOutput),
     GetShardIterator(GetShardIteratorOutput),
@@ -95,7 +119,7 @@ impl Output {
             Output::ExecuteStatement(output) => output.write(writer),
             Output::BatchExecuteStatement(output) => output.write(writer),
             Output::ExecuteTransaction(output) => output.write(writer),
-            Output::CreateTable(output) => output.write(writer),
+            Output::CreateTable(output) | Output::RestoreTable(output) => output.write(writer),
             Output::UpdateTable(output) => output.write(writer),
             Output::DescribeTable(output) => output.write(writer),
             Output::ListTables(output) => output.write(writer),
@@ -107,6 +131,20 @@ impl Output {
             Output::ListTagsOfResource(output) => output.write(writer),
             Output::DescribeLimits(output) => output.write(writer),
             Output::DescribeEndpoints(output) => output.write(writer),
+            Output::CreateBackup(output) => output.write(writer),
+            Output::DescribeBackup(output) => output.write(writer),
+            Output::ListBackups(output) => output.write(writer),
+            Output::ContinuousBackups(output) => output.write(writer),
+            Output::ResourcePolicy(output) => output.write(writer),
+            Output::UpdateContributorInsights(output) => output.write(writer),
+            Output::DescribeContributorInsights(output) => feature::described(writer, output),
+            Output::ListContributorInsights(output) => output.write(writer),
+            Output::Kinesis(output) => output.write(writer),
+            Output::ListGlobalTables => {
+                writer.begin_object().key("GlobalTables").begin_array();
+                writer.end_array().end_object();
+            }
+            Output::Job(body) => drop(writer.raw(body)),
             Output::ListStreams(output) => output.write(writer),
             Output::DescribeStream(output) => output.write(writer),
             Output::GetShardIterator(output) => output.write(writer),

@@ -3,7 +3,7 @@
 use crate::value::record::record;
 
 use super::{
-    AttributeDefinition, BillingMode, KeySchema, OnDemandThroughput, Projection,
+    AttributeDefinition, BillingMode, KeySchema, OnDemandThroughput, Projection, RestoreSummary,
     StreamSpecification, TableClass, WarmThroughput,
 };
 
@@ -175,6 +175,8 @@ pub struct TableDescription {
     pub on_demand_throughput: Option<OnDemandThroughput>,
     /// What it can serve at once.
     pub warm_throughput: Option<WarmThroughput>,
+    /// Whether that is about to grow.
+    pub warm_changing: bool,
     /// Its local indexes.
     pub local_secondary_indexes: Vec<LocalIndexDescription>,
     /// Its global indexes.
@@ -195,6 +197,8 @@ pub struct TableDescription {
     pub sse_description: Option<SseDescription>,
     /// The storage class, told once it was set.
     pub table_class_summary: Option<TableClassSummary>,
+    /// What it is being restored from; told until that is done.
+    pub restore_summary: Option<RestoreSummary>,
 }
 
 /// A table's TTL.

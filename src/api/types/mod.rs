@@ -2,17 +2,27 @@
 
 #[macro_use]
 mod wire_enum;
+mod backup;
 mod capacity;
 mod description;
+mod feature;
 mod request;
 mod schema;
 mod stream;
 
+pub use backup::{
+    BackupDescription, BackupDetails, BackupStatus, BackupSummary, BackupType, RecoveryWindow,
+    RestoreSummary,
+};
 pub use capacity::{Capacity, ConsumedCapacity, ItemCollectionMetrics};
 pub use description::{
     BillingModeSummary, EndpointDescription, IndexDescription, IndexStatus, LocalIndexDescription,
     ProvisionedThroughputDescription, SseDescription, TableClassSummary, TableDescription,
     TableStatus, TimeToLiveDescription, TimeToLiveStatus,
+};
+pub use feature::{
+    ContributorInsights, ContributorInsightsMode, ContributorInsightsStatus, DateTimePrecision,
+    DestinationStatus, KinesisDestination,
 };
 pub use request::{
     ReturnConsumedCapacity, ReturnItemCollectionMetrics, ReturnValues,

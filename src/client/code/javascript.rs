@@ -15,6 +15,7 @@ const DIALECT: Dialect = Dialect {
     null: "null",
     name: property,
     binary: |base64| format!("Buffer.from({}, \"base64\")", string(base64)),
+    instant: |seconds| format!("new Date({seconds} * 1000)"),
 };
 
 /// A module that sends the request.

@@ -13,6 +13,8 @@ pub(super) struct Dialect {
     pub(super) name: fn(&str) -> String,
     /// Bytes, given as base64.
     pub(super) binary: fn(&str) -> String,
+    /// A time, given as seconds since 1970.
+    pub(super) instant: fn(&str) -> String,
 }
 
 impl Dialect {
@@ -20,6 +22,9 @@ impl Dialect {
     pub(super) fn literal(&self, shape: Option<Shape>, json: Json<'_>) -> Piece {
         if let Some(Shape::Value) = shape {
             return self.attribute_value(json);
+        }
+        if let (Some(Shape::Timestamp), Some(seconds)) = (shape, json.as_number()) {
+            return Piece::text((self.instant)(seconds));
         }
         if let Some(object) = json.as_object() {
             let members = object.iter().map(|(name, value)| {

@@ -16,6 +16,7 @@ const DIALECT: Dialect = Dialect {
     null: "None",
     name: string,
     binary: |base64| format!("b64decode({})", string(base64)),
+    instant: str::to_owned,
 };
 
 /// A script that sends the request.

@@ -132,6 +132,12 @@ fn argument(shape: Option<Shape>, json: Json<'_>) -> Piece {
         Some(Shape::Enum(_)) => {
             Piece::text(format!("{:?}.into()", json.as_str().unwrap_or_default()))
         }
+        Some(Shape::Timestamp) if json.as_number().is_some() => {
+            let seconds = json.as_f64().unwrap_or_default();
+            Piece::text(format!(
+                "aws_sdk_dynamodb::primitives::DateTime::from_secs_f64({seconds:?})"
+            ))
+        }
         Some(Shape::Map(_)) => map(shape, json),
         Some(Shape::List(_)) => {
             let element = shape.and_then(element_shape);

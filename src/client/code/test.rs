@@ -258,6 +258,28 @@ response = client.execute_transaction(
     );
 }
 
+/// The SDKs have types of their own for times, which the wire has as seconds.
+#[test]
+fn times_are_what_each_language_takes() {
+    let body = r#"{"SourceTableName":"T","TargetTableName":"U","RestoreDateTime":1790000000.5}"#;
+    let told = |language| code(Operation::RestoreTableToPointInTime, body, language);
+    for (language, expected) in [
+        (Language::Cli, "--restore-date-time 1790000000.5"),
+        (
+            Language::JavaScript,
+            "RestoreDateTime: new Date(1790000000.5 * 1000)",
+        ),
+        (Language::Python, "RestoreDateTime=1790000000.5"),
+        (
+            Language::Rust,
+            "aws_sdk_dynamodb::primitives::DateTime::from_secs_f64(1790000000.5)",
+        ),
+    ] {
+        let code = told(language);
+        assert!(code.contains(expected), "{code}");
+    }
+}
+
 #[test]
 fn every_operation_has_code_in_every_language() {
     for operation in Operation::ALL {

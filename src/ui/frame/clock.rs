@@ -228,6 +228,12 @@ fn event_words(pending: &PendingEvent) -> &'static str {
         "StreamExpired" => "Stream gone",
         "TokensExpired" => "Tokens expire",
         "TrashEmptied" => "Trash emptied",
+        "BackupCreated" => "Backup taken",
+        "BackupExpired" => "Backup gone",
+        "TableRestored" => "Restore",
+        "JobFailed" => "No bucket",
+        "ContributorInsightsUpdated" => "Insights",
+        "KinesisDestinationUpdated" => "Kinesis",
         _ => "Next event",
     }
 }

@@ -217,7 +217,7 @@ fn opening(shape: Shape) -> &'static str {
         Shape::Structure(_) | Shape::Map(_) | Shape::Value => "{",
         Shape::List(_) => "[",
         Shape::String(_) | Shape::TableName | Shape::Enum(_) => "\"",
-        Shape::Boolean | Shape::Integer(_) | Shape::Long(_) => "",
+        Shape::Boolean | Shape::Integer(_) | Shape::Long(_) | Shape::Timestamp => "",
     }
 }
 

@@ -40,6 +40,14 @@
 //! | 61 | tokens expire | virtual milliseconds |
 //! | 70 | swept | one swept item remembered; snapshots only |
 //! | 71 | swept count | table, count; snapshots only |
+//! | 80 | backup | settings as JSON, instant it is taken back to; a new one is taken of its table |
+//! | 81 | backup gone | end of its ARN |
+//! | 82 | restored | table: all its items are there |
+//! | 83 | backup held | settings as JSON, then its items follow as 84; snapshots only |
+//! | 84 | backup items | end of its ARN, count, items; snapshots only |
+//! | 85 | undo | table, earliest instant, then what items were follows as 86; snapshots only |
+//! | 86 | undo record | table, record; snapshots only |
+//! | 87 | job | an export or import as JSON; replaces what was known |
 
 pub(crate) const NOW: u8 = 1;
 pub(crate) const COUNTERS: u8 = 2;
@@ -79,3 +87,11 @@ pub(crate) const TOKEN: u8 = 60;
 pub(crate) const TOKENS_EXPIRE: u8 = 61;
 pub(crate) const SWEPT: u8 = 70;
 pub(crate) const SWEPT_COUNT: u8 = 71;
+pub(crate) const BACKUP: u8 = 80;
+pub(crate) const BACKUP_GONE: u8 = 81;
+pub(crate) const RESTORED: u8 = 82;
+pub(crate) const BACKUP_HELD: u8 = 83;
+pub(crate) const BACKUP_ITEMS: u8 = 84;
+pub(crate) const UNDO: u8 = 85;
+pub(crate) const UNDO_RECORD: u8 = 86;
+pub(crate) const JOB: u8 = 87;

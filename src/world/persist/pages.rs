@@ -27,9 +27,10 @@ pub(super) enum Part {
         table: String,
         items: FrozenItems,
     },
-    /// A stream's records.
+    /// A stream's records, or what a table's items were.
     Records {
-        arn: String,
+        tag: u8,
+        name: String,
         records: Records,
         next: usize,
     },
@@ -125,13 +126,18 @@ impl Part {
                 true
             }
             Part::Items { tag, table, items } => write_items(page, *tag, table, items),
-            Part::Records { arn, records, next } => {
+            Part::Records {
+                tag,
+                name,
+                records,
+                next,
+            } => {
                 let Some(record) = records.get(*next) else {
                     return false;
                 };
                 *next += 1;
-                page.u8(op::RECORD);
-                write_record(page, arn, record);
+                page.u8(*tag);
+                write_record(page, name, record);
                 true
             }
             Part::Tokens(tokens) => {
@@ -172,8 +178,8 @@ fn write_items(page: &mut Writer, tag: u8, table: &str, items: &mut FrozenItems)
     true
 }
 
-fn write_record(writer: &mut Writer, arn: &str, record: &StoredRecord) {
-    writer.str(arn);
+fn write_record(writer: &mut Writer, name: &str, record: &StoredRecord) {
+    writer.str(name);
     writer.u64(record.sequence);
     writer.i64(record.at_ms);
     writer.str(record.event.as_str());

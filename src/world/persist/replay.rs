@@ -1,13 +1,15 @@
 //! Replaying commits and snapshots: every byte is checked, nothing panics.
 
 use crate::api::types::{IndexStatus, StreamEventName};
-use crate::engine::TokenRecord;
+use crate::engine::{Table, TokenRecord};
 use crate::value::Item;
 use crate::world::World;
+use crate::world::backup::{Backup, BackupState};
 use crate::world::capacity::series::{MINUTES_MAX, Point, SECONDS_MAX};
 use crate::world::clock::{Clock, ClockMode};
 use crate::world::events::{Event, Happened};
 use crate::world::history::{Past, read_request};
+use crate::world::jobs::JobState;
 use crate::world::streams::{Author, Records, StoredRecord, Stream, StreamState};
 use crate::world::tables::{TableState, TrashedState};
 use crate::world::ttl::SweptItem;
@@ -74,6 +76,7 @@ impl World {
             op::PUT..=op::HELD => self.replay_item_op(tag, reader)?,
             op::STREAM..=op::STREAM_SEQUENCE => self.replay_stream_op(tag, reader)?,
             op::EVENT..=op::HAPPENED => self.replay_event_op(tag, reader)?,
+            op::BACKUP..=op::JOB => self.replay_backup_op(tag, reader)?,
             _ => self.replay_history_op(tag, reader)?,
         }
         Ok(())
@@ -160,7 +163,56 @@ impl World {
         if ttl_changed {
             self.build_expiry(&name);
         }
+        self.follow_recovery(&name);
         self.touch(&name);
+    }
+
+    fn replay_backup_op(&mut self, tag: u8, reader: &mut Reader<'_>) -> Replayed {
+        reader.what = "backup";
+        match tag {
+            op::BACKUP => {
+                let state: BackupState = reader.json()?;
+                let as_of_ms = reader.option(Reader::i64)?;
+                self.replay_backup(state, as_of_ms);
+            }
+            op::BACKUP_GONE => drop(self.backups.remove(reader.str()?)),
+            op::RESTORED => {
+                if !self.replay_restored(reader.str()?) {
+                    return Err(reader.damaged());
+                }
+            }
+            op::BACKUP_HELD => {
+                let state: BackupState = reader.json()?;
+                let empty = Table::under_restoration(&state.table.engine_definition());
+                let image = empty.ok_or_else(|| reader.damaged())?.image();
+                self.backups
+                    .insert(state.id.clone(), Backup { state, image });
+            }
+            op::BACKUP_ITEMS => {
+                let id = reader.str()?;
+                let items = read_items(reader)?;
+                let backup = self.backups.get_mut(id).ok_or_else(|| reader.damaged())?;
+                if backup.image.load_rows(items) != 0 {
+                    return Err(reader.damaged());
+                }
+            }
+            op::UNDO => {
+                let table = reader.str()?.to_owned();
+                let log = self.undo.get_or_insert_with(table, Default::default);
+                log.from_ms = reader.i64()?;
+            }
+            op::JOB => {
+                let job: JobState = reader.json()?;
+                self.catalog.jobs.insert(job.id.clone(), job);
+            }
+            _ => {
+                let table = reader.str()?;
+                let record = read_record(reader)?;
+                let log = self.undo.get_mut(table).ok_or_else(|| reader.damaged())?;
+                log.push(record);
+            }
+        }
+        Ok(())
     }
 
     fn replay_item_op(&mut self, tag: u8, reader: &mut Reader<'_>) -> Replayed {

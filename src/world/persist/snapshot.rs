@@ -29,6 +29,7 @@ impl World {
         self.write_streams(&mut parts);
         self.write_tables(&mut parts);
         self.write_trash(&mut parts);
+        self.write_backups(&mut parts);
         self.write_expiry(&mut parts);
         self.write_tokens(&mut parts);
         self.write_history(&mut parts);
@@ -63,11 +64,33 @@ impl World {
         }
     }
 
+    fn write_backups(&self, parts: &mut Parts) {
+        for (id, backup) in &self.backups {
+            parts.op(op::BACKUP_HELD).json(&backup.state);
+            parts.items(op::BACKUP_ITEMS, id, &backup.image);
+        }
+        for job in self.catalog.jobs.values() {
+            parts.op(op::JOB).json(job);
+        }
+        for (table, log) in &self.undo {
+            let writer = parts.op(op::UNDO);
+            writer.str(table);
+            writer.i64(log.from_ms);
+            parts.push(Part::Records {
+                tag: op::UNDO_RECORD,
+                name: table.clone(),
+                records: log.records.clone(),
+                next: 0,
+            });
+        }
+    }
+
     fn write_streams(&self, parts: &mut Parts) {
         for (arn, stream) in &self.streams.by_arn {
             parts.op(op::STREAM).json(&stream.state);
             parts.push(Part::Records {
-                arn: arn.clone(),
+                tag: op::RECORD,
+                name: arn.clone(),
                 records: stream.records.clone(),
                 next: 0,
             });

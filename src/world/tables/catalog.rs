@@ -4,6 +4,7 @@ use crate::value::SortedMap;
 use crate::value::record::record;
 
 use super::state::TableState;
+use crate::world::jobs::JobState;
 
 /// A deleted table's settings; its items lie beside it in the world's trash.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +21,8 @@ pub(crate) struct Catalog {
     pub(crate) tables: SortedMap<String, TableState>,
     pub(crate) trash: SortedMap<String, TrashedState>,
     pub(crate) next_number: u64,
+    /// Exports and imports, by the end of their ARN.
+    pub(crate) jobs: SortedMap<String, JobState>,
 }
 
 impl Catalog {

@@ -12,8 +12,19 @@ use crate::world::events::Event;
 use crate::world::rng::uuid;
 
 use super::encryption::Encryption;
-use super::maximum;
-use super::state::{GlobalIndexState, TableState, class_summary, initial_throughput};
+use super::maximum::{self, Units};
+use super::state::{GlobalIndexState, Pending, TableState, class_summary, initial_throughput};
+
+/// What a new table and its indexes reserve.
+fn asked_units(input: &CreateTableInput) -> Units {
+    let indexes = input.global_secondary_indexes.iter();
+    let asked = indexes.map(|index| index.provisioned_throughput);
+    asked
+        .chain([input.provisioned_throughput])
+        .flatten()
+        .map(|units| [units.read_capacity_units, units.write_capacity_units])
+        .fold([0, 0], maximum::add)
+}
 
 impl World {
     /// Makes a table in CREATING; an event makes it ACTIVE.
@@ -22,8 +33,13 @@ impl World {
         input: CreateTableInput,
     ) -> Result<CreateTableOutput, ApiError> {
         let name = input.table_name.clone();
-        if self.catalog.get(&name).is_some() {
-            let message = messages::table::already_exists(&name);
+        if let Some(table) = self.catalog.get(&name) {
+            // DDB-TABLE-444: while it is created, the answer is another.
+            let message = match table.status {
+                _ if table.restore.is_some() => messages::backup::being_used(&name),
+                TableStatus::Creating => messages::table::being_created(&name),
+                _ => messages::table::already_exists(&name),
+            };
             return Err(ApiError::new(ErrorKind::ResourceInUse, message));
         }
         if self.catalog.tables.len() >= limits::TABLES_MAX {
@@ -31,10 +47,21 @@ impl World {
             return Err(ApiError::new(ErrorKind::LimitExceeded, message));
         }
         maximum::check_create(&input, &self.options.region)?;
+        maximum::check_account(
+            &self.catalog,
+            &name,
+            asked_units(&input),
+            &self.options.region,
+        )?;
         let stream = input
             .stream_specification
             .filter(|stream| stream.stream_enabled);
-        let state = self.new_table(input);
+        let policy = match &input.resource_policy {
+            Some(text) => Some(self.first_policy(&self.table_arn(&name), text)?),
+            None => None,
+        };
+        let mut state = self.new_table(input);
+        state.policies.extend(policy);
         self.catalog.tables.insert(name.clone(), state);
         if let Some(view) = stream.and_then(|stream| stream.stream_view_type) {
             self.open_stream(&name, view);
@@ -48,8 +75,14 @@ impl World {
         })
     }
 
-    fn new_table(&mut self, input: CreateTableInput) -> TableState {
+    /// Gives a new table an id of its own and the number that commits call it by.
+    pub(in crate::world) fn identify(&mut self, table: &mut TableState) {
         self.catalog.next_number += 1;
+        table.number = self.catalog.next_number;
+        table.id = uuid(&mut self.rng);
+    }
+
+    fn new_table(&mut self, input: CreateTableInput) -> TableState {
         let summary = BillingModeSummary {
             billing_mode: input.billing_mode,
             last_update_to_pay_per_request_ms: None,
@@ -64,11 +97,11 @@ impl World {
             status: IndexStatus::Creating,
             backfilling: None,
         };
-        TableState {
+        let mut table = TableState {
             arn: self.table_arn(&input.table_name),
             name: input.table_name,
-            id: uuid(&mut self.rng),
-            number: self.catalog.next_number,
+            id: String::new(),
+            number: 0,
             status: TableStatus::Creating,
             created_ms: self.now_ms(),
             attribute_definitions: input.attribute_definitions,
@@ -93,7 +126,15 @@ impl World {
             tags: input.tags,
             ttl: crate::world::ttl::TtlSettings::default(),
             encryption: Encryption::with(key_arn),
-        }
+            pending: Pending::default(),
+            recovery: Default::default(),
+            restore: None,
+            policies: Vec::new(),
+            insights: Vec::new(),
+            destinations: Vec::new(),
+        };
+        self.identify(&mut table);
+        table
     }
 
     /// CREATING is over: the engine holds the table from now on.

@@ -9,7 +9,7 @@ use crate::world::World;
 use crate::world::events::Event;
 
 use super::catalog::TrashedState;
-use super::state::TableState;
+use super::state::{TableState, class_summary};
 
 /// How long a deleted table can be brought back, on the virtual clock.
 pub(in crate::world) const TRASH_MS: i64 = 24 * 60 * 60 * 1000;
@@ -18,6 +18,11 @@ pub(in crate::world) const TRASH_MS: i64 = 24 * 60 * 60 * 1000;
 fn settle(state: &mut TableState) {
     state.status = TableStatus::Active;
     state.encryption.settle();
+    let warm = state.pending.warm.take();
+    state.warm = warm.or(state.warm);
+    if let Some(class) = state.pending.table_class.take() {
+        state.table_class = Some(class_summary(class, None));
+    }
     state
         .global_indexes
         .retain(|index| index.status != IndexStatus::Deleting);
@@ -47,7 +52,7 @@ impl World {
                 messages::table::protected().to_owned(),
             ));
         }
-        if table.encryption.changing {
+        if table.encryption.changing || table.pending.warm.is_some() {
             let message = messages::table::encryption_blocks_deletion(name);
             return Err(ApiError::new(ErrorKind::ResourceInUse, message));
         }
@@ -88,6 +93,7 @@ impl World {
     pub(in crate::world) fn table_deleted(&mut self, name: &str) {
         let gone = |status| status == Some(TableStatus::Deleting);
         if gone(self.catalog.get(name).map(|table| table.status)) {
+            self.keep_deleted_table(name);
             self.forget_table(name);
         }
     }
@@ -118,9 +124,14 @@ impl World {
         };
         let mut state = trashed.state.clone();
         settle(&mut state);
+        if state.recovery.enabled_ms.is_some() {
+            state.recovery.enabled_ms = Some(self.now_ms());
+        }
         let stream_arn = state.stream.and(state.latest_stream_arn.clone());
         self.catalog.tables.insert(name.to_owned(), state);
-        self.save_table(name);
+        // What was under way with these has passed by as well; this saves the table's settings.
+        self.contributor_insights_updated(name);
+        self.destinations_updated(name);
         self.take_from_trash(name);
         if let Some(arn) = stream_arn {
             self.reopen_stream(&arn);

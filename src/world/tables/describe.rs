@@ -88,6 +88,16 @@ impl World {
         self.catalog.get(name).ok_or_else(|| not_found(name))
     }
 
+    /// A table's settings, unless it is still being restored: then nothing but its description is
+    /// to be had (ack-api-quirks DDB-TABLE-217).
+    pub(in crate::world) fn settled(&self, name: &str) -> Result<&TableState, ApiError> {
+        let table = self.table(name)?;
+        match table.restore {
+            None => Ok(table),
+            Some(_) => Err(not_found(name)),
+        }
+    }
+
     /// A table's settings, to change them; [`World::save_table`] afterwards.
     pub(in crate::world) fn table_mut(&mut self, name: &str) -> Result<&mut TableState, ApiError> {
         self.catalog

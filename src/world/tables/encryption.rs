@@ -121,7 +121,7 @@ impl Encryption {
 
 impl World {
     /// The ARN of the key that a specification names; none for the service's own.
-    pub(super) fn key_arn(&self, asked: &SseSpecification) -> Option<String> {
+    pub(in crate::world) fn key_arn(&self, asked: &SseSpecification) -> Option<String> {
         if asked.enabled != Some(true) {
             return None;
         }

@@ -5,6 +5,56 @@ use crate::api::messages::{index as of_index, table as of_table};
 use crate::api::types::{GlobalSecondaryIndex, OnDemandThroughput, ProvisionedThroughput};
 use crate::api::{ApiError, ErrorKind, limits};
 
+use super::catalog::Catalog;
+use super::state::TableState;
+
+/// Read and write units per second.
+pub(super) type Units = [u64; 2];
+
+/// The sum of both.
+pub(super) fn add(left: Units, right: Units) -> Units {
+    let ([left_reads, left_writes], [reads, writes]) = (left, right);
+    [
+        left_reads.saturating_add(reads),
+        left_writes.saturating_add(writes),
+    ]
+}
+
+/// What a table and its indexes reserve.
+pub(super) fn reserved(table: &TableState) -> Units {
+    let indexes = table.global_indexes.iter();
+    let throughputs = indexes.map(|index| &index.throughput);
+    throughputs
+        .chain([&table.throughput])
+        .map(|units| [units.read_capacity_units, units.write_capacity_units])
+        .fold([0, 0], add)
+}
+
+/// Checks that all tables stay within the account's units when the named one has these.
+pub(super) fn check_account(
+    catalog: &Catalog,
+    name: &str,
+    wanted: Units,
+    region: &str,
+) -> Result<(), ApiError> {
+    let others = catalog.tables.values().filter(|table| table.name != name);
+    let others = others.map(reserved).fold([0, 0], add);
+    let before = catalog.get(name).map_or([0, 0], reserved);
+    let members = ["ReadCapacityUnits", "WriteCapacityUnits"];
+    for (((member, others), before), wanted) in
+        members.into_iter().zip(others).zip(before).zip(wanted)
+    {
+        let more = wanted.saturating_sub(before);
+        let max = limits::ACCOUNT_THROUGHPUT_MAX;
+        if more > 0 && others.saturating_add(wanted) > max {
+            let reserved = others.saturating_add(before);
+            let message = of_table::above_account(member, region, reserved, more);
+            return Err(ApiError::new(ErrorKind::LimitExceeded, message));
+        }
+    }
+    Ok(())
+}
+
 type Asked = (Option<ProvisionedThroughput>, Option<OnDemandThroughput>);
 
 /// Checks what CreateTable asks for.

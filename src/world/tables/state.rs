@@ -5,11 +5,15 @@ use crate::value::record::record;
 use crate::api::limits;
 use crate::api::types::{
     AttributeDefinition, BillingMode, BillingModeSummary, GlobalSecondaryIndex, IndexDescription,
-    IndexStatus, KeySchema, LocalIndexDescription, LocalSecondaryIndex, OnDemandThroughput,
-    ProvisionedThroughput, ProvisionedThroughputDescription, StreamSpecification, TableClass,
-    TableClassSummary, TableDescription, TableStatus, Tag, WarmThroughput,
+    IndexStatus, KeySchema, KinesisDestination, LocalIndexDescription, LocalSecondaryIndex,
+    OnDemandThroughput, ProvisionedThroughput, ProvisionedThroughputDescription,
+    StreamSpecification, TableClass, TableClassSummary, TableDescription, TableStatus, Tag,
+    WarmThroughput,
 };
 use crate::engine::TableDefinition;
+use crate::world::backup::{Recovery, RestoreState};
+use crate::world::features::InsightsState;
+use crate::world::policy::PolicyState;
 use crate::world::ttl::TtlSettings;
 
 use super::encryption::Encryption;
@@ -29,6 +33,23 @@ record!(GlobalIndexState {
     status,
     backfilling,
     throughput,
+});
+
+/// What UpdateTable has begun and an event will end.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Pending {
+    /// The table class that is on its way.
+    pub(crate) table_class: Option<TableClass>,
+    /// The warm throughput that is on its way.
+    pub(crate) warm: Option<WarmThroughput>,
+    /// Changes of the table class in the last 30 days, virtual milliseconds.
+    pub(crate) class_changes_ms: Vec<i64>,
+}
+
+record!(Pending {
+    table_class,
+    warm,
+    class_changes_ms,
 });
 
 /// A table's settings and where it is in its life.
@@ -62,6 +83,18 @@ pub(crate) struct TableState {
     pub(crate) ttl: TtlSettings,
     /// Stored once it was asked for; workspaces of before it was kept have none.
     pub(crate) encryption: Encryption,
+    /// Stored once there was any.
+    pub(crate) pending: Pending,
+    /// Point-in-time recovery; stored while it is on.
+    pub(crate) recovery: Recovery,
+    /// What it is being restored from; stored until that is done.
+    pub(crate) restore: Option<RestoreState>,
+    /// Its policy and those of its streams; stored once there was one.
+    pub(crate) policies: Vec<PolicyState>,
+    /// Contributor insights, its own and its indexes'; stored once there were any.
+    pub(crate) insights: Vec<InsightsState>,
+    /// Kinesis streams, the newest first; stored once there was one.
+    pub(crate) destinations: Vec<KinesisDestination>,
 }
 
 record!(TableState {
@@ -88,7 +121,7 @@ record!(TableState {
     table_class,
     tags,
     ttl = Default::default(),
-} sparse { encryption });
+} sparse { encryption, pending, recovery, restore, policies, insights, destinations });
 
 /// Items and bytes of one thing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -187,6 +220,7 @@ impl TableState {
             billing_mode_summary: self.billing_summary,
             on_demand_throughput: self.on_demand,
             warm_throughput: self.warm_throughput(self.warm, self.throughput),
+            warm_changing: self.pending.warm.is_some(),
             local_secondary_indexes: self.local_descriptions(&counts),
             global_secondary_indexes: self.global_descriptions(&counts),
             stream_specification: self.stream,
@@ -197,6 +231,7 @@ impl TableState {
             deletion_protection_enabled: self.deletion_protection,
             sse_description: self.encryption.describe(),
             table_class_summary: self.table_class,
+            restore_summary: self.restore.as_ref().map(|restore| restore.summary.clone()),
         }
     }
 
@@ -244,7 +279,7 @@ impl TableState {
 
     /// What a table or index can serve at once: the defaults on demand, what is provisioned
     /// otherwise, or what was asked for.
-    fn warm_throughput(
+    pub(super) fn warm_throughput(
         &self,
         asked: Option<WarmThroughput>,
         throughput: ProvisionedThroughputDescription,

@@ -101,7 +101,7 @@ impl World {
             let message = messages::table::access_denied(operation.name(), arn);
             return Err(ApiError::new(ErrorKind::AccessDenied, message));
         }
-        if self.catalog.get(name).is_none() {
+        if self.catalog.get(name).is_none() || self.is_restoring(name) {
             let message = messages::table::arn_not_found(arn);
             return Err(ApiError::new(ErrorKind::ResourceNotFound, message));
         }

@@ -4,7 +4,8 @@ use crate::api::input::{GlobalSecondaryIndexUpdate, UpdateTableInput};
 use crate::api::output::UpdateTableOutput;
 use crate::api::types::{
     BillingMode, BillingModeSummary, OnDemandThroughput, ProvisionedThroughput,
-    ProvisionedThroughputDescription, SseSpecification, StreamSpecification, TableStatus,
+    ProvisionedThroughputDescription, SseSpecification, StreamSpecification, TableClass,
+    TableStatus, WarmThroughput,
 };
 use crate::api::{ApiError, ErrorKind};
 use crate::api::{limits, messages};
@@ -28,8 +29,15 @@ impl World {
     ) -> Result<UpdateTableOutput, ApiError> {
         let name = input.table_name.as_str();
         let now_ms = self.now_ms();
-        let current = self.table(name)?;
-        if current.status != TableStatus::Active {
+        let current = self.settled(name)?;
+        let protection = input.deletion_protection_enabled;
+        // Protection may change while something else does (DDB-TABLE-002).
+        let busy = match current.status {
+            TableStatus::Active => false,
+            TableStatus::Updating => protection.is_none(),
+            _ => true,
+        };
+        if busy {
             self.require_changeable(name)?;
         }
         if let Some(asked) = &input.sse_specification {
@@ -46,15 +54,22 @@ impl World {
         let echoed = input
             .on_demand_throughput
             .map(|asked| over_stored(table.on_demand, asked));
-        change_rest(&mut table, input, now_ms);
-        table.status = TableStatus::Updating;
+        change_rest(&mut table, input, now_ms)?;
+        if takes_time(&table, input) {
+            table.status = TableStatus::Updating;
+        }
         let planned = self.plan_index_updates(&mut table, input, now_ms)?;
+        let wanted = maximum::reserved(&table);
+        maximum::check_account(&self.catalog, name, wanted, &self.options.region)?;
+        let ends_later = table.status == TableStatus::Updating || input.warm_throughput.is_some();
         self.catalog.tables.insert(name.to_owned(), table);
         self.change_stream(name, input.stream_specification);
         self.save_table(name);
-        self.schedule_control(Event::TableUpdated {
-            table: name.to_owned(),
-        });
+        if ends_later {
+            self.schedule_control(Event::TableUpdated {
+                table: name.to_owned(),
+            });
+        }
         self.carry_out(name, planned);
         let mut table_description = self.describe(name)?;
         // The answer repeats a -1; DescribeTable leaves the bound out (ack-api-quirks DDB-TABLE-178).
@@ -66,6 +81,14 @@ impl World {
 
     /// UPDATING is over.
     pub(in crate::world) fn table_updated(&mut self, name: &str) {
+        let now_ms = self.now_ms();
+        // A change that was asked for later ends this one too: nothing ends early.
+        let later = Event::TableUpdated {
+            table: name.to_owned(),
+        };
+        if self.queue.due_ms(&later).is_some() {
+            return;
+        }
         let Some(table) = self.catalog.tables.get_mut(name) else {
             return;
         };
@@ -73,7 +96,12 @@ impl World {
         if updated {
             table.status = TableStatus::Active;
         }
-        if table.encryption.settle() || updated {
+        if let Some(class) = table.pending.table_class.take() {
+            table.table_class = Some(class_summary(class, Some(now_ms)));
+        }
+        let warm = table.pending.warm.take();
+        table.warm = warm.or(table.warm);
+        if table.encryption.settle() || updated || warm.is_some() {
             self.save_table(name);
         }
     }
@@ -330,19 +358,84 @@ fn set_units(throughput: &mut ProvisionedThroughputDescription, units: Provision
     throughput.write_capacity_units = units.write_capacity_units;
 }
 
-fn change_rest(table: &mut TableState, input: &UpdateTableInput, now_ms: i64) {
+fn change_rest(
+    table: &mut TableState,
+    input: &UpdateTableInput,
+    now_ms: i64,
+) -> Result<(), ApiError> {
     if let Some(asked) = input.on_demand_throughput {
         table.on_demand = merge_on_demand(table.on_demand, asked);
     }
     if let Some(asked) = input.warm_throughput {
-        table.warm = Some(asked);
+        let current = table.warm_throughput(table.warm, table.throughput);
+        check_warm(current, asked, "table")?;
+        table.pending.warm = Some(asked);
     }
     if let Some(class) = input.table_class {
-        table.table_class = Some(class_summary(class, Some(now_ms)));
+        change_class(table, class, now_ms)?;
     }
     if let Some(protected) = input.deletion_protection_enabled {
         table.deletion_protection = protected;
     }
+    Ok(())
+}
+
+/// Begins a change of the class: two in 30 days, after which even the present one is refused; on a
+/// table that never had another, STANDARD is free (DDB-TABLE-283).
+fn change_class(table: &mut TableState, class: TableClass, now_ms: i64) -> Result<(), ApiError> {
+    let recent = |at_ms: &i64| now_ms.saturating_sub(*at_ms) < limits::CLASS_CHANGES_INTERVAL_MS;
+    let changes = &mut table.pending.class_changes_ms;
+    changes.retain(recent);
+    if changes.len() >= limits::CLASS_CHANGES_MAX {
+        let message = messages::table::too_many_class_changes(limits::CLASS_CHANGES_MAX);
+        return Err(ApiError::new(ErrorKind::LimitExceeded, message));
+    }
+    let current = table.table_class.map(|summary| summary.table_class);
+    if current.unwrap_or(TableClass::Standard) != class {
+        changes.push(now_ms);
+        table.pending.table_class = Some(class);
+    }
+    Ok(())
+}
+
+/// Refuses warm throughput below what there is.
+pub(super) fn check_warm(
+    current: Option<WarmThroughput>,
+    asked: WarmThroughput,
+    of: &str,
+) -> Result<(), ApiError> {
+    let current = current.unwrap_or(asked);
+    let pairs = [
+        (
+            "ReadUnitsPerSecond",
+            asked.read_units_per_second,
+            current.read_units_per_second,
+        ),
+        (
+            "WriteUnitsPerSecond",
+            asked.write_units_per_second,
+            current.write_units_per_second,
+        ),
+    ];
+    let less = |(_, asked, current): &&(&str, Option<u64>, Option<u64>)| {
+        asked.is_some_and(|asked| current.is_some_and(|current| asked < current))
+    };
+    match pairs.iter().find(less) {
+        Some((member, ..)) => Err(ApiError::validation(messages::table::warm_decreased(
+            member, of,
+        ))),
+        None => Ok(()),
+    }
+}
+
+/// Whether the table is UPDATING for a while: not for a protection, bounds on demand or warm
+/// throughput (DDB-TABLE-017, claim C042, DDB-TABLE-459), nor for the class it has.
+fn takes_time(table: &TableState, input: &UpdateTableInput) -> bool {
+    input.billing_mode.is_some()
+        || input.provisioned_throughput.is_some()
+        || input.stream_specification.is_some()
+        || !input.global_secondary_index_updates.is_empty()
+        || table.pending.table_class.is_some()
 }
 
 /// Member by member over what is stored; -1 takes a bound away (captured, eu-west-2, 2026-07-24).

@@ -11,7 +11,7 @@ use crate::world::World;
 use crate::world::events::Event;
 
 use super::state::{GlobalIndexState, TableState, initial_throughput};
-use super::update::{apply_units, check_on_demand, merge_on_demand};
+use super::update::{apply_units, check_on_demand, check_warm, merge_on_demand};
 
 /// What remains to be done once the table's settings are in place.
 #[derive(Debug)]
@@ -244,6 +244,9 @@ fn plan_update(
     let (provisioned, on_demand, warm) = asked;
     let (table_name, mode) = (table.name.clone(), table.billing_mode);
     check_global(table, index, "update")?;
+    let current = table.global_index(index).and_then(|state| {
+        table.warm_throughput(state.definition.warm_throughput, state.throughput)
+    });
     let Some(state) = table.global_index_mut(index) else {
         let message = messages::index::named_not_found(index, &table_name);
         return Err(ApiError::new(ErrorKind::ResourceNotFound, message));
@@ -278,7 +281,8 @@ fn plan_update(
         state.definition.on_demand_throughput =
             merge_on_demand(state.definition.on_demand_throughput, asked);
     }
-    if warm.is_some() {
+    if let Some(asked) = warm {
+        check_warm(current, asked, &format!("index {index}"))?;
         state.definition.warm_throughput = warm;
     }
     state.status = IndexStatus::Updating;

@@ -1,10 +1,9 @@
 //! UpdateTimeToLive, DescribeTimeToLive.
 
-use crate::api::ApiError;
 use crate::api::input::{DescribeTimeToLiveInput, UpdateTimeToLiveInput};
 use crate::api::output::{DescribeTimeToLiveOutput, UpdateTimeToLiveOutput};
 use crate::api::types::{TableStatus, TimeToLiveStatus};
-use crate::api::{limits, messages};
+use crate::api::{ApiError, ErrorKind, limits, messages};
 use crate::world::World;
 use crate::world::events::Event;
 
@@ -18,8 +17,13 @@ impl World {
     ) -> Result<UpdateTimeToLiveOutput, ApiError> {
         let name = input.table_name.as_str();
         let now_ms = self.now_ms();
-        if self.table(name)?.status != TableStatus::Updating {
-            self.require_changeable(name)?;
+        match self.settled(name)?.status {
+            TableStatus::Creating => {
+                let message = messages::table::ttl_being_created(name);
+                return Err(ApiError::new(ErrorKind::ResourceInUse, message));
+            }
+            TableStatus::Updating => {}
+            _ => self.require_changeable(name)?,
         }
         let table = self.table_mut(name)?;
         check(&table.ttl, input, now_ms).map_err(ApiError::validation)?;
@@ -52,7 +56,11 @@ impl World {
         &self,
         input: &DescribeTimeToLiveInput,
     ) -> Result<DescribeTimeToLiveOutput, ApiError> {
-        let table = self.table(&input.table_name)?;
+        let table = self.settled(&input.table_name)?;
+        if matches!(table.status, TableStatus::Creating | TableStatus::Deleting) {
+            let message = messages::table::ttl_not_told(table.status.as_str());
+            return Err(ApiError::validation(message));
+        }
         Ok(DescribeTimeToLiveOutput {
             time_to_live_description: table.ttl.describe(),
         })

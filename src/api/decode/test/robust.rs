@@ -52,7 +52,7 @@ fn value_of(shape: Shape, depth: usize) -> BoxedStrategy<String> {
             .prop_map(|word| format!("\"{word}\""))
             .boxed(),
         Shape::Boolean => any::<bool>().prop_map(|value| value.to_string()).boxed(),
-        Shape::Integer(_) | Shape::Long(_) => {
+        Shape::Integer(_) | Shape::Long(_) | Shape::Timestamp => {
             (-1i64..200).prop_map(|value| value.to_string()).boxed()
         }
         Shape::Value => prop_oneof![

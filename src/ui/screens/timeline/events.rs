@@ -42,6 +42,20 @@ pub(super) fn sentence(event: &Event, count: Option<u64>) -> String {
         Event::TrashEmptied { table } => {
             format!("deleted table {table} can no longer be brought back")
         }
+        Event::BackupCreated { table, .. } => format!("backup of {table} becomes AVAILABLE"),
+        Event::BackupExpired { table, .. } => format!("backup of deleted table {table} is gone"),
+        Event::ContributorInsightsUpdated { table } => {
+            format!("contributor insights of {table} take hold")
+        }
+        Event::KinesisDestinationUpdated { table } => {
+            format!("Kinesis destination of {table} takes hold")
+        }
+        Event::JobFailed { table, .. } => {
+            format!("no bucket to export {table} to or import it from")
+        }
+        Event::TableRestored { table } => {
+            format!("{}restore into table {table}", some("item", "items"))
+        }
     }
 }
 

@@ -1,0 +1,111 @@
+//! Exports to and imports from S3.
+
+use crate::api::input::{Asked, ExportTableInput, ImportTableInput, JobArnInput, ListJobsInput};
+use crate::api::messages::job as texts;
+use crate::api::{ApiError, limits};
+use crate::value::json::JsonWriter;
+
+use super::fields::Fields;
+use super::table;
+
+/// The members that are told again, as they stand in the request, and those that it left out.
+fn asked(fields: Fields<'_>, names: &[&str], defaults: &[(&str, &str)]) -> Asked {
+    let member = |name: &&str| {
+        let mut writer = JsonWriter::new();
+        writer.json(fields.get(name)?);
+        Some(((*name).to_owned(), writer.finish()))
+    };
+    let mut members: Vec<(String, String)> = names.iter().filter_map(member).collect();
+    for (name, word) in defaults {
+        if !fields.has(name) {
+            members.push(((*name).to_owned(), format!("\"{word}\"")));
+        }
+    }
+    Asked {
+        client_token: fields.optional_string("ClientToken"),
+        members,
+    }
+}
+
+pub(super) fn export_table(fields: Fields<'_>) -> Result<ExportTableInput, ApiError> {
+    const SPECIFICATION: &str = "IncrementalExportSpecification";
+    let specification = fields.structure(SPECIFICATION);
+    let incremental = fields.text("ExportType") == Some("INCREMENTAL_EXPORT");
+    let message = match (fields.text("ExportType"), specification) {
+        (None, Some(_)) => texts::increment_without_type(),
+        (Some(_), Some(_)) if !incremental => texts::increment_of_full_export(),
+        (Some(_), None) if incremental => texts::increment_required(),
+        _ if fields.has("S3SseKmsKeyId") && fields.text("S3SseAlgorithm") != Some("KMS") => {
+            texts::key_without_kms()
+        }
+        _ => {
+            let increment = match specification {
+                Some(specification) => {
+                    let from_ms = specification.milliseconds("ExportFromTime");
+                    let from_ms = from_ms
+                        .ok_or_else(|| ApiError::validation(texts::increment_without_start()))?;
+                    Some((from_ms, specification.milliseconds("ExportToTime")))
+                }
+                None => None,
+            };
+            return Ok(ExportTableInput {
+                table_arn: fields.string("TableArn"),
+                export_ms: fields.milliseconds("ExportTime"),
+                increment,
+                asked: asked(
+                    fields,
+                    &[
+                        "S3Bucket",
+                        "S3BucketOwner",
+                        "S3Prefix",
+                        "S3SseAlgorithm",
+                        "S3SseKmsKeyId",
+                        "ExportFormat",
+                        SPECIFICATION,
+                    ],
+                    &[
+                        ("S3SseAlgorithm", "AES256"),
+                        ("ExportFormat", "DYNAMODB_JSON"),
+                    ],
+                ),
+            });
+        }
+    };
+    Err(ApiError::validation(message))
+}
+
+pub(super) fn import_table(fields: Fields<'_>) -> Result<ImportTableInput, ApiError> {
+    const PARAMETERS: &str = "TableCreationParameters";
+    let parameters = fields.structure(PARAMETERS).unwrap_or(fields);
+    Ok(ImportTableInput {
+        table: table::create_table(parameters)?,
+        asked: asked(
+            fields,
+            &[
+                "S3BucketSource",
+                "InputFormat",
+                "InputFormatOptions",
+                "InputCompressionType",
+                PARAMETERS,
+            ],
+            &[("InputCompressionType", "NONE")],
+        ),
+    })
+}
+
+pub(super) fn job_arn(fields: Fields<'_>, name: &str) -> JobArnInput {
+    JobArnInput {
+        arn: fields.string(name),
+    }
+}
+
+pub(super) fn list_jobs(fields: Fields<'_>, limit: &str) -> ListJobsInput {
+    let max_results = fields
+        .unsigned(limit)
+        .and_then(|max| u32::try_from(max).ok());
+    ListJobsInput {
+        table_arn: fields.optional_string("TableArn"),
+        max_results: max_results.unwrap_or(limits::LIST_JOBS_MAX as u32),
+        next_token: fields.optional_string("NextToken"),
+    }
+}

@@ -1,0 +1,276 @@
+//! ExportTableToPointInTime, ImportTable, and what tells of them.
+
+use crate::api::input::{Asked, ExportTableInput, ImportTableInput, JobArnInput, ListJobsInput};
+use crate::api::messages::{self, job as texts};
+use crate::api::types::TableStatus;
+use crate::api::{ApiError, ErrorKind, limits};
+use crate::value::json::JsonWriter;
+use crate::world::World;
+use crate::world::events::Event;
+use crate::world::rng::uuid;
+use crate::world::tables::TableState;
+use crate::world::timestamp::timestamp;
+
+use super::state::{JobState, Kind};
+
+fn second_text(at_ms: i64) -> String {
+    let text = timestamp(at_ms);
+    format!("{}Z", text.split('.').next().unwrap_or_default())
+}
+
+fn invalid_time(message: impl Into<String>) -> ApiError {
+    ApiError::new(ErrorKind::InvalidExportTime, message)
+}
+
+impl World {
+    pub(in crate::world) fn export_table(
+        &mut self,
+        input: ExportTableInput,
+    ) -> Result<String, ApiError> {
+        let table = self.export_source(&input.table_arn)?;
+        if let Some(known) = self.repeated(Kind::Export, &input.asked) {
+            let same = known.table_arn == table.arn;
+            return match same && known.is_of(&input.asked, input.export_ms) {
+                true => Ok(known.described()),
+                false => {
+                    let message = texts::export_conflict();
+                    Err(ApiError::new(ErrorKind::ExportConflict, message))
+                }
+            };
+        }
+        if let Some((from_ms, to_ms)) = input.increment {
+            self.check_increment(table, from_ms, to_ms)?;
+        }
+        let Some(window) = self.window(table) else {
+            let message = messages::backup::recovery_off(&table.name);
+            let kind = ErrorKind::PointInTimeRecoveryUnavailable;
+            return Err(ApiError::new(kind, message));
+        };
+        let now_ms = self.now_ms();
+        let out = |at_ms: &i64| *at_ms < window.earliest_ms || *at_ms > now_ms;
+        if input.export_ms.as_ref().is_some_and(out) {
+            return Err(invalid_time(texts::invalid_time()));
+        }
+        let (arn, id) = (table.arn.clone(), table.id.clone());
+        let incremental = input.increment.is_some();
+        let export_ms = (!incremental).then(|| input.export_ms.unwrap_or(now_ms));
+        Ok(self.begin_job(Kind::Export, (arn, id), export_ms, input.asked))
+    }
+
+    pub(in crate::world) fn import_table(
+        &mut self,
+        input: ImportTableInput,
+    ) -> Result<String, ApiError> {
+        let name = input.table.table_name.as_str();
+        let arn = self.table_arn(name);
+        if let Some(known) = self.repeated(Kind::Import, &input.asked) {
+            return match known.table_arn == arn {
+                true => Ok(known.described()),
+                false => {
+                    let message = texts::import_conflict();
+                    Err(ApiError::new(ErrorKind::ImportConflict, message))
+                }
+            };
+        }
+        if self.catalog.get(name).is_some() {
+            let message = messages::table::already_exists(name);
+            return Err(ApiError::new(ErrorKind::ResourceInUse, message));
+        }
+        let id = uuid(&mut self.rng);
+        Ok(self.begin_job(Kind::Import, (arn, id), None, input.asked))
+    }
+
+    pub(in crate::world) fn describe_export(
+        &self,
+        input: &JobArnInput,
+    ) -> Result<String, ApiError> {
+        self.describe_job(Kind::Export, &input.arn)
+    }
+
+    pub(in crate::world) fn describe_import(
+        &self,
+        input: &JobArnInput,
+    ) -> Result<String, ApiError> {
+        self.describe_job(Kind::Import, &input.arn)
+    }
+
+    pub(in crate::world) fn list_exports(&self, input: &ListJobsInput) -> Result<String, ApiError> {
+        self.list_jobs(Kind::Export, "ExportSummaries", input)
+    }
+
+    pub(in crate::world) fn list_imports(&self, input: &ListJobsInput) -> Result<String, ApiError> {
+        self.list_jobs(Kind::Import, "ImportSummaryList", input)
+    }
+
+    /// The bucket was not there.
+    pub(in crate::world) fn job_failed(&mut self, id: &str) {
+        let now_ms = self.now_ms();
+        let Some(job) = self.catalog.jobs.get(id) else {
+            return;
+        };
+        let mut job = job.clone();
+        job.ended_ms = Some(now_ms);
+        self.save_job(job);
+    }
+
+    fn begin_job(
+        &mut self,
+        kind: Kind,
+        (table_arn, table_id): (String, String),
+        export_ms: Option<i64>,
+        asked: Asked,
+    ) -> String {
+        let now_ms = self.now_ms();
+        let chance = self.rng.next_u64() >> 32;
+        let token = match asked.client_token {
+            Some(token) => token,
+            None => uuid(&mut self.rng),
+        };
+        let job = JobState {
+            id: format!("{now_ms:014}-{chance:08x}"),
+            kind,
+            incremental: kind == Kind::Export && export_ms.is_none(),
+            table_arn,
+            table_id,
+            started_ms: now_ms,
+            ended_ms: None,
+            export_ms,
+            token,
+            members: asked.members,
+        };
+        let described = job.described();
+        let name = job.table_arn.rsplit('/').next().unwrap_or_default();
+        let event = Event::JobFailed {
+            table: name.to_owned(),
+            job: job.id.clone(),
+        };
+        self.save_job(job);
+        self.schedule_control(event);
+        described
+    }
+
+    /// What was asked with the same token.
+    fn repeated(&self, kind: Kind, asked: &Asked) -> Option<&JobState> {
+        let token = asked.client_token.as_ref()?;
+        let mut jobs = self.catalog.jobs.values();
+        jobs.find(|job| job.kind == kind && job.token == *token)
+    }
+
+    /// The table of an ARN, of which the region counts as part of the name (ack-api-quirks
+    /// DDB-EXPORT-001, DDB-EXPORT-002).
+    fn export_source(&self, arn: &str) -> Result<&TableState, ApiError> {
+        if arn.is_empty() {
+            return Err(ApiError::validation(texts::empty_arn()));
+        }
+        let parts: Vec<&str> = arn.splitn(6, ':').collect();
+        let ["arn", "aws", "dynamodb", region, account, resource] = parts.as_slice() else {
+            return Err(ApiError::validation(texts::no_arn()));
+        };
+        let name = resource.strip_prefix("table/");
+        let Some(name) = name.filter(|name| !name.contains('/')) else {
+            return Err(ApiError::validation(texts::other_arn()));
+        };
+        if *account != self.options.account_id {
+            let message = messages::backup::access_denied();
+            return Err(ApiError::new(ErrorKind::AccessDenied, message));
+        }
+        let here = *region == self.options.region;
+        let table = self.catalog.get(name).filter(|_| here);
+        table
+            .filter(|table| table.status != TableStatus::Creating)
+            .ok_or_else(|| {
+                let message = messages::backup::table_not_found(arn);
+                ApiError::new(ErrorKind::TableNotFound, message)
+            })
+    }
+
+    /// In the service's order (DDB-EXPORT-004).
+    fn check_increment(
+        &self,
+        table: &TableState,
+        from_ms: i64,
+        to_ms: Option<i64>,
+    ) -> Result<(), ApiError> {
+        const MINUTE_MS: i64 = 60 * 1000;
+        let now_ms = self.now_ms();
+        let to_ms = to_ms.unwrap_or(now_ms);
+        if from_ms < table.created_ms {
+            return Err(invalid_time(texts::increment_before_table(&second_text(
+                from_ms,
+            ))));
+        }
+        if to_ms > now_ms {
+            return Err(invalid_time(texts::increment_in_future(&second_text(
+                to_ms,
+            ))));
+        }
+        if to_ms.saturating_sub(from_ms) < limits::INCREMENT_MINUTES_MIN * MINUTE_MS {
+            return Err(invalid_time(texts::increment_too_short()));
+        }
+        Ok(())
+    }
+
+    fn describe_job(&self, kind: Kind, arn: &str) -> Result<String, ApiError> {
+        let not_found = |message: String| {
+            let error = match kind {
+                Kind::Export => ErrorKind::ExportNotFound,
+                Kind::Import => ErrorKind::ImportNotFound,
+            };
+            ApiError::new(error, message)
+        };
+        let name = kind.name();
+        let parts: Vec<&str> = arn.splitn(6, ':').collect();
+        let resource = parts.get(5).copied().unwrap_or_default();
+        let folder = format!("/{}/", name.to_ascii_lowercase());
+        let ["arn", "aws", "dynamodb", region, account, _] = parts.as_slice() else {
+            return Err(ApiError::validation(texts::invalid_arn(name)));
+        };
+        let Some((_, id)) = resource.split_once(&folder) else {
+            return Err(ApiError::validation(texts::invalid_arn(name)));
+        };
+        if *account != self.options.account_id {
+            let message = messages::backup::access_denied();
+            return Err(ApiError::new(ErrorKind::AccessDenied, message));
+        }
+        if *region != self.options.region {
+            return Err(not_found(texts::not_here(name)));
+        }
+        let job = self.catalog.jobs.get(id);
+        job.filter(|job| job.kind == kind && job.arn() == arn)
+            .map(JobState::described)
+            .ok_or_else(|| not_found(texts::not_found(name, arn)))
+    }
+
+    /// The newest first. Exports of a table that is gone are told by their ARN alone
+    /// (DDB-EXPORT-020).
+    fn list_jobs(&self, kind: Kind, list: &str, input: &ListJobsInput) -> Result<String, ApiError> {
+        let start: usize = match input.next_token.as_deref() {
+            None => 0,
+            Some(token) => token
+                .parse()
+                .map_err(|_| ApiError::validation(texts::invalid_token(token)))?,
+        };
+        let is_there = |job: &JobState| {
+            let mut tables = self.catalog.tables.values();
+            kind == Kind::Import || tables.any(|table| table.id == job.table_id)
+        };
+        let mut jobs: Vec<&JobState> = self.catalog.jobs.values().collect();
+        jobs.retain(|job| {
+            let named = input.table_arn.as_ref();
+            job.kind == kind && named.is_none_or(|arn| *arn == job.table_arn && is_there(job))
+        });
+        jobs.reverse();
+        let end = start.saturating_add(input.max_results as usize);
+        let mut writer = JsonWriter::new();
+        writer.begin_object().key(list).begin_array();
+        for job in jobs.iter().skip(start).take(input.max_results as usize) {
+            job.summary(&mut writer);
+        }
+        writer.end_array();
+        if end < jobs.len() {
+            writer.key("NextToken").string(&end.to_string());
+        }
+        writer.end_object();
+        Ok(writer.finish())
+    }
+}
