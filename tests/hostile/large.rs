@@ -27,6 +27,7 @@ fn plain(out: &mut String, shape: Shape, number: usize) {
         )),
         Shape::Boolean => out.push_str("true"),
         Shape::Integer(bounds) | Shape::Long(bounds) => drop(write!(out, "{}", bounds.min.max(1))),
+        Shape::Timestamp => out.push_str("1790000000.5"),
         Shape::Value => drop(write!(out, r#"{{"S":"a{number}"}}"#)),
         Shape::Structure(of) => structure(out, of, number, None),
         Shape::List(list) => {
@@ -151,7 +152,7 @@ fn swollen(shape: Shape, texts: &mut Vec<String>) {
                 texts.push(format!("\"{}\"", unit.repeat(*MANY * 10 / unit.len())));
             }
         }
-        Shape::Boolean | Shape::Integer(_) | Shape::Long(_) => {
+        Shape::Boolean | Shape::Integer(_) | Shape::Long(_) | Shape::Timestamp => {
             texts.push("9".repeat(*MANY * 10));
             texts.push("[".repeat(*MANY));
         }

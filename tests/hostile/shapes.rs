@@ -88,6 +88,9 @@ fn value(out: &mut String, shape: Shape, depth: usize, chance: &mut Chance) {
         Shape::Integer(_) | Shape::Long(_) => {
             out.push_str(chance.pick(&["0", "1", "5", "-1", "1000001", "99999999999", "1.5"]));
         }
+        Shape::Timestamp => {
+            out.push_str(chance.pick(&["0", "1790000000.5", "1e30", "-1", "\"now\""]));
+        }
         Shape::Value => out.push_str(chance.pick(VALUES)),
         Shape::Structure(inner) => structure(out, inner, depth - 1, chance),
         Shape::List(list) => {
