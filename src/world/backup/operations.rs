@@ -71,14 +71,19 @@ impl World {
         input: CreateBackupInput,
     ) -> Result<CreateBackupOutput, ApiError> {
         let table = self.backup_source(&input.table_name)?.clone();
-        let chance = self.rng.next_u64() >> 32;
-        let id = format!("{:014}-{chance:08x}", self.now_ms());
+        let id = self.new_backup_id();
         let state = self.new_backup(id.clone(), input.backup_name, table, Some(BackupType::User));
         let backup_details = state.details();
         let table = state.table.name.clone();
         self.save_backup(state, None);
         self.schedule_control(Event::BackupCreated { table, backup: id });
         Ok(CreateBackupOutput { backup_details })
+    }
+
+    /// When it is taken and some chance: several may be taken in one millisecond.
+    fn new_backup_id(&mut self) -> String {
+        let chance = self.rng.next_u64() >> 32;
+        format!("{:014}-{chance:08x}", self.now_ms())
     }
 
     /// A table that a backup can be taken of: it is there, and no longer being created.
@@ -227,7 +232,7 @@ impl World {
             return;
         };
         let table = table.clone();
-        let id = format!("{:014}-00000000", self.now_ms());
+        let id = self.new_backup_id();
         let backup_name = format!("{name}$DeletedTableBackup");
         let mut state = self.new_backup(id.clone(), backup_name, table, Some(BackupType::System));
         let expires_ms = state
