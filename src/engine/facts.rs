@@ -6,6 +6,8 @@
 use crate::value::record::{record, variants};
 
 use crate::api::limits;
+use super::short::ShortKey;
+use crate::value::Name;
 
 /// Entries of [`ReadFact::items`] kept one by one; what comes after is merged into runs.
 pub const ITEMS_DETAILED_MAX: usize = 500;
@@ -141,9 +143,9 @@ variants!(Stop {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReadFact {
     /// The table's name.
-    pub table: String,
+    pub table: Name,
     /// The index read, if not the table itself.
-    pub index: Option<String>,
+    pub index: Option<Name>,
     /// The kind of that index.
     pub index_kind: Option<IndexKind>,
     /// The operation.
@@ -216,7 +218,7 @@ record!(ReadFact {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ItemRead {
     /// The key as short JSON: `{"pk":"a","sk":7}`.
-    pub key: String,
+    pub key: ShortKey,
     /// The size charged: the item's, or its projected entry's in an index. 0 when missing.
     pub bytes: u32,
     /// What became of it.
@@ -293,11 +295,11 @@ variants!(WriteKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WriteFact {
     /// The table's name.
-    pub table: String,
+    pub table: Name,
     /// The action.
     pub kind: WriteKind,
     /// The key as short JSON.
-    pub key: String,
+    pub key: ShortKey,
     /// Size of the item before, if there was one.
     pub before_bytes: Option<u32>,
     /// Size of the item after, if there is one. Equal to `before_bytes` where nothing was applied.
@@ -325,7 +327,7 @@ record!(WriteFact {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IndexWrite {
     /// The index's name.
-    pub index: String,
+    pub index: Name,
     /// Its kind: a local index is charged to the table.
     pub kind: IndexKind,
     /// Size of the projected entry before, if the item was in the index.
@@ -351,9 +353,9 @@ record!(IndexWrite {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConditionFact {
     /// The table's name.
-    pub table: String,
+    pub table: Name,
     /// The key of the item as short JSON.
-    pub key: String,
+    pub key: ShortKey,
     /// Whether it held.
     pub held: bool,
     /// Size of the item it was tested against, if there was one.

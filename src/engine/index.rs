@@ -4,7 +4,6 @@
 //! the projected sizes, which is what the service meters and reports.
 
 use super::facts::IndexWrite;
-use super::key::ROW_KEY_BYTES;
 use super::schema::{IndexSchema, Projected};
 use super::store::Store;
 use super::table::pick;
@@ -108,18 +107,22 @@ impl Index {
         replaced.is_none()
     }
 
-    /// Follows one write to the base table, and says what that did here.
-    pub(super) fn follow(&mut self, before: Option<&Item>, after: Option<&Item>) -> IndexWrite {
-        let room = || Vec::with_capacity(ROW_KEY_BYTES);
-        let (mut old_key, mut new_key) = (room(), room());
-        let was = before.filter(|item| self.schema.write_row_key(item.as_ref(), &mut old_key));
-        let is = after.filter(|item| self.schema.write_row_key(item.as_ref(), &mut new_key));
+    /// Follows one write to the base table, and says what that did here. The row keys are made in
+    /// two buffers that a write to several indexes reuses.
+    pub(super) fn follow(
+        &mut self,
+        before: Option<&Item>,
+        after: Option<&Item>,
+        (old_key, new_key): (&mut Vec<u8>, &mut Vec<u8>),
+    ) -> IndexWrite {
+        let was = before.filter(|item| self.schema.write_row_key(item.as_ref(), old_key));
+        let is = after.filter(|item| self.schema.write_row_key(item.as_ref(), new_key));
         let same_place = was.is_some() && is.is_some() && old_key == new_key;
         let removed = match was {
-            Some(_) if !same_place => self.rows.remove(&old_key),
+            Some(_) if !same_place => self.rows.remove(old_key),
             _ => None,
         };
-        let replaced = is.and_then(|item| self.rows.insert(&new_key, item.clone()));
+        let replaced = is.and_then(|item| self.rows.insert(new_key, item.clone()));
         let gone = removed.or(replaced);
         let write = self.compare(gone.as_ref(), is, same_place);
         let bytes = |bytes: Option<u32>| u64::from(bytes.unwrap_or(0));

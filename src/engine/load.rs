@@ -156,7 +156,7 @@ fn step(table: &mut Table, index: &str, items_max: usize) -> Option<BackfillProg
         collections,
         ..
     } = table;
-    let named = |other: &&mut Index| other.schema.name == index;
+    let named = |other: &&mut Index| *other.schema.name == *index;
     let index = indexes.iter_mut().find(named)?;
     let mut collections = collections
         .as_mut()

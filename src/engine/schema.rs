@@ -7,7 +7,8 @@ use crate::api::types::{
 };
 use crate::engine::facts::IndexKind;
 use crate::value::SortedSet;
-use crate::value::{ItemRef, ValueRef};
+use std::sync::Arc;
+use crate::value::{ItemRef, Name, ValueRef};
 
 /// A table as it is created or restored.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -152,7 +153,7 @@ impl Projected {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IndexSchema {
     /// The index's name.
-    pub name: String,
+    pub name: Name,
     /// Local or global.
     pub kind: IndexKind,
     /// Its key.
@@ -160,16 +161,13 @@ pub struct IndexSchema {
     /// The table's key attributes that are not in the index's key: what tells entries with the
     /// same index key apart.
     pub rest: Vec<KeyAttribute>,
+    /// The attributes of a `LastEvaluatedKey`: the index's key, then the rest of the table's.
+    pub cursor: Arc<[KeyAttribute]>,
     /// What its entries hold.
     pub projected: Projected,
 }
 
 impl IndexSchema {
-    /// The attributes of a `LastEvaluatedKey`: the index's key, then the rest of the table's.
-    pub fn cursor_attributes(&self) -> impl Iterator<Item = &KeyAttribute> {
-        self.key.attributes().chain(&self.rest)
-    }
-
     /// Whether an item stays out of the index because a key attribute has the wrong type or is
     /// empty, rather than because it is missing.
     pub(super) fn is_violated_by(&self, item: ItemRef<'_>) -> bool {
@@ -190,10 +188,12 @@ impl IndexSchema {
         let key = Key::resolve(schema, definitions)?;
         let rest = table.attributes();
         let rest = rest.filter(|attribute| !key.contains(&attribute.name));
+        let rest: Vec<KeyAttribute> = rest.cloned().collect();
         Some(IndexSchema {
-            name: name.to_owned(),
+            name: name.into(),
             kind,
-            rest: rest.cloned().collect(),
+            cursor: key.attributes().chain(&rest).cloned().collect(),
+            rest,
             projected: Projected::resolve(projection, table, &key),
             key,
         })
@@ -204,7 +204,9 @@ impl IndexSchema {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableSchema {
     /// The table's name.
-    pub name: String,
+    pub name: Name,
+    /// The attributes of its key, partition key first: those of a `LastEvaluatedKey`.
+    pub cursor: Arc<[KeyAttribute]>,
     /// Its key.
     pub key: Key,
 }
@@ -226,7 +228,8 @@ impl TableSchema {
             IndexSchema::resolve(&index.index_name, kind, schema, projection, types, &key)
         });
         let indexes = local.chain(global).collect::<Option<Vec<_>>>()?;
-        let name = definition.table_name.clone();
-        Some((TableSchema { name, key }, indexes))
+        let name = definition.table_name.as_str().into();
+        let cursor = key.attributes().cloned().collect();
+        Some((TableSchema { name, cursor, key }, indexes))
     }
 }

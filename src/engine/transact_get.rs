@@ -65,7 +65,7 @@ impl Engine {
             let found = table.get(row_key);
             bytes += found.map_or(0, Item::size_bytes);
             let mut fact = ReadFact {
-                table: get.table_name.clone(),
+                table: table.schema().name.clone(),
                 kind: ReadKind::TransactGet,
                 consistent: true,
                 forward: true,

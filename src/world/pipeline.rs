@@ -20,7 +20,7 @@ use super::events::Event;
 use super::history::{Line, write_request};
 use super::persist::op;
 use super::streams::Author;
-use super::trace::{RequestSummary, StreamRecordRef, Trace, TraceError, cut_body};
+use super::trace::{RequestSummary, StreamRecordRef, Trace, TraceError, cut_body, share_body};
 use super::world::{Outcome, World};
 
 /// How long an idempotency token is remembered.
@@ -110,7 +110,7 @@ impl World {
             body_bytes: body.len() as u64,
             status: response.status,
             error,
-            response_body: cut_body(&response.body),
+            response_body: share_body(&response.body),
             response_bytes: response.body.len() as u64,
             facts: work.facts.list,
             charges: work.charges.unwrap_or_default(),

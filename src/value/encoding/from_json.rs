@@ -264,18 +264,22 @@ fn put_members(
     level: usize,
     depth_max: usize,
 ) -> Result<usize, ValueError> {
-    let mut members: Vec<(&str, Json<'_>)> = object.iter().collect();
-    sort_members(&mut members);
-    write::put_varint(out, members.len());
-    let mut size = 0;
-    for (name, value) in members {
+    let put = |out: &mut Vec<u8>, size: usize, (name, value): (&str, Json<'_>)| {
         if name.is_empty() {
             return Err(fail(value, ValueErrorKind::EmptyMemberName));
         }
         write::put_bytes(out, name.as_bytes());
-        size += name.len() + put_json(out, value, level, depth_max)?;
+        Ok(size + name.len() + put_json(out, value, level, depth_max)?)
+    };
+    // Most senders have put the names in order.
+    if object.iter().is_sorted_by(|left, right| left.0 < right.0) {
+        write::put_varint(out, object.len());
+        return object.iter().try_fold(0, |size, member| put(out, size, member));
     }
-    Ok(size)
+    let mut members: Vec<(&str, Json<'_>)> = object.iter().collect();
+    sort_members(&mut members);
+    write::put_varint(out, members.len());
+    members.into_iter().try_fold(0, |size, member| put(out, size, member))
 }
 
 fn put_set(out: &mut Vec<u8>, of: ValueType, json: Json<'_>) -> Result<usize, ValueError> {

@@ -3,6 +3,7 @@
 //! The lines and the charges come out of one fold over the engine's facts (see [`super::meter`]),
 //! so that what is shown is what was charged. Deliberately absent: any second computation.
 
+use crate::value::Name;
 use crate::value::record::record;
 
 use crate::engine::facts::{Fact, IndexKind};
@@ -14,21 +15,18 @@ use super::price;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Arm {
     /// The table's name.
-    pub table: String,
+    pub table: Name,
     /// The index's kind and name; `None` for the table itself.
-    pub index: Option<(IndexKind, String)>,
+    pub index: Option<(IndexKind, Name)>,
 }
 
 record!(Arm { table, index });
 
 impl Arm {
     /// Whether this arm is that table or index.
-    pub(crate) fn is(&self, table: &str, index: Option<(IndexKind, &str)>) -> bool {
-        let own = self
-            .index
-            .as_ref()
-            .map(|(kind, name)| (*kind, name.as_str()));
-        self.table == table && own == index
+    pub(crate) fn is(&self, table: &Name, index: Option<(IndexKind, &Name)>) -> bool {
+        let own = self.index.as_ref().map(|(kind, name)| (*kind, name));
+        self.table == *table && own == index
     }
 }
 
@@ -119,8 +117,8 @@ impl Charges {
     /// Adds units to an arm.
     pub(crate) fn add(
         &mut self,
-        table: &str,
-        index: Option<(IndexKind, &str)>,
+        table: &Name,
+        index: Option<(IndexKind, &Name)>,
         reads: f64,
         writes: f64,
     ) {
@@ -134,9 +132,13 @@ impl Charges {
             return;
         }
         let arm = Arm {
-            table: table.to_owned(),
-            index: index.map(|(kind, name)| (kind, name.to_owned())),
+            table: Name::clone(table),
+            index: index.map(|(kind, name)| (kind, Name::clone(name))),
         };
+        if self.list.is_empty() {
+            // Most requests are charged to one arm.
+            self.list.reserve_exact(1);
+        }
         self.list.push(Charge {
             arm,
             read_units: reads,
@@ -148,7 +150,7 @@ impl Charges {
 impl Meter for Charges {
     fn line(&mut self, _: LineKind, _: impl FnOnce() -> String, _: f64, _: Unit) {}
 
-    fn charge(&mut self, table: &str, index: Option<(IndexKind, &str)>, reads: f64, writes: f64) {
+    fn charge(&mut self, table: &Name, index: Option<(IndexKind, &Name)>, reads: f64, writes: f64) {
         self.add(table, index, reads, writes);
     }
 }
@@ -184,11 +186,11 @@ impl Meter for Printer {
         });
     }
 
-    fn charge(&mut self, table: &str, index: Option<(IndexKind, &str)>, reads: f64, writes: f64) {
+    fn charge(&mut self, table: &Name, index: Option<(IndexKind, &Name)>, reads: f64, writes: f64) {
         self.charges.add(table, index, reads, writes);
         let arm = Arm {
-            table: table.to_owned(),
-            index: index.map(|(kind, name)| (kind, name.to_owned())),
+            table: Name::clone(table),
+            index: index.map(|(kind, name)| (kind, Name::clone(name))),
         };
         let label = match index {
             None => format!("charged to {table}"),

@@ -82,10 +82,10 @@ impl Series {
                 continue;
             }
             let index = match &charge.arm.index {
-                Some((IndexKind::Global, name)) => Some(name.as_str()),
+                Some((IndexKind::Global, name)) => Some(&**name),
                 Some((IndexKind::Local, _)) | None => None,
             };
-            let table = charge.arm.table.as_str();
+            let table = &*charge.arm.table;
             if !self.tables.contains_key(table) {
                 self.tables.insert(table.to_owned(), SortedMap::new());
             }
