@@ -13,7 +13,7 @@ use crate::value::Item;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Building {
     /// The row key of the last base item looked at.
-    pub(super) after: Option<Box<[u8]>>,
+    pub(super) after: Option<Vec<u8>>,
     /// Items whose key attribute has another type than the index wants: left out.
     pub(super) violations: u64,
 }

@@ -4,7 +4,7 @@
 use super::check::{Writer, check_index_keys, check_item};
 use super::index::{Building, Index};
 use super::schema::{IndexSchema, TableDefinition};
-use super::store::Edge;
+use super::store::{Edge, RowKey};
 use super::table::Table;
 use super::tables::{Engine, not_found};
 use super::write::{Sizing, check_item_size};
@@ -173,7 +173,7 @@ fn step(table: &mut Table, index: &str, items_max: usize) -> Option<BackfillProg
         done: true,
     };
     let mut scratch = Vec::with_capacity(64);
-    let mut last: Option<&[u8]> = None;
+    let mut last = None;
     for (row_key, item) in rows.range(from, Edge::End) {
         if progress.examined as usize >= items_max {
             progress.done = false;
@@ -190,7 +190,7 @@ fn step(table: &mut Table, index: &str, items_max: usize) -> Option<BackfillProg
         progress.violations += u64::from(index.schema.is_violated_by(item.as_ref()));
         last = Some(row_key);
     }
-    building.after = last.map(Into::into).or(building.after);
+    building.after = last.map(RowKey::to_bytes).or(building.after);
     building.violations = progress.violations;
     index.violations = progress.violations;
     index.building = (!progress.done).then_some(building);

@@ -1,6 +1,6 @@
 //! Rows by number, for whoever draws a table: free of charge, read-only, in storage order.
 
-use super::store::{Edge, Frozen, Store};
+use super::store::{Edge, Frozen, RowKey, Store};
 use super::table::Table;
 use crate::value::Item;
 
@@ -24,14 +24,6 @@ pub struct CollectionRows<'a> {
     pub first: &'a Item,
     /// The one with the highest sort key.
     pub last: &'a Item,
-}
-
-fn row_hash(row_key: &[u8]) -> u64 {
-    let mut bytes = [0; 8];
-    for (to, from) in bytes.iter_mut().zip(row_key) {
-        *to = *from;
-    }
-    u64::from_be_bytes(bytes)
 }
 
 /// A table's items as they were at one moment, read once, in stored order.
@@ -66,7 +58,7 @@ impl Table {
     /// The row of this number in the table or one of its indexes.
     pub fn row(&self, index: Option<&str>, number: usize) -> Option<Row<'_>> {
         let (row_key, item) = self.rows_of(index)?.nth(number)?;
-        let hash = row_hash(row_key);
+        let hash = row_key.head;
         Some(Row { hash, item })
     }
 
@@ -74,7 +66,7 @@ impl Table {
     pub fn rows(&self, index: Option<&str>, from: usize) -> impl Iterator<Item = Row<'_>> {
         let rows = self.rows_of(index).map(|rows| rows.range_from_row(from));
         rows.into_iter().flatten().map(|(row_key, item)| Row {
-            hash: row_hash(row_key),
+            hash: row_key.head,
             item,
         })
     }
@@ -138,6 +130,6 @@ impl Table {
             .schema()
             .key
             .write_partition(item.as_ref(), &mut shared);
-        fits.then(|| row_hash(&shared))
+        fits.then(|| RowKey::of(&shared).head)
     }
 }

@@ -1,29 +1,52 @@
-//! A run of neighbouring rows. The keys lie one behind the other in one buffer, so that a search
-//! walks a few cache lines and a row costs no allocation of its own; their first eight bytes lie
-//! apart once more as numbers, which is all that a search reads where those differ.
+//! A run of neighbouring rows. The first eight bytes of the keys lie side by side as numbers, which
+//! is all that a search reads where they differ; what follows lies one behind the other in one
+//! buffer, so that a search walks a few cache lines and a row costs no allocation of its own.
 
 use std::cmp::Ordering;
 
-/// The first eight bytes of a key as a number that orders like them.
-pub(super) fn head(key: &[u8]) -> u64 {
-    if let Some(whole) = key.first_chunk() {
-        return u64::from_be_bytes(*whole);
+/// Bytes of a key that are kept as a number: in a table, the hash of the partition key.
+const HEAD_BYTES: usize = 8;
+
+/// A key as the store keeps it. Every key has at least [`HEAD_BYTES`] bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct RowKey<'a> {
+    /// The first eight bytes, as a number that orders like them.
+    pub(crate) head: u64,
+    /// What follows.
+    pub(crate) tail: &'a [u8],
+}
+
+impl<'a> RowKey<'a> {
+    /// The key of these bytes.
+    pub(crate) fn of(key: &'a [u8]) -> RowKey<'a> {
+        let (head, tail) = key.split_first_chunk().unwrap_or((&[0; HEAD_BYTES], &[]));
+        let head = u64::from_be_bytes(*head);
+        RowKey { head, tail }
     }
-    let mut bytes = [0u8; 8];
-    for (to, from) in bytes.iter_mut().zip(key) {
-        *to = *from;
+
+    /// The bytes.
+    pub(crate) fn to_bytes(self) -> Vec<u8> {
+        let mut bytes = self.head.to_be_bytes().to_vec();
+        bytes.extend_from_slice(self.tail);
+        bytes
     }
-    u64::from_be_bytes(bytes)
 }
 
 /// Up to [`super::CHUNK_ROWS_MAX`] rows in key order.
 #[derive(Clone, Debug)]
 pub(super) struct Chunk<V> {
     heads: Vec<u64>,
-    /// Where each key ends in `bytes`.
+    /// Where each tail ends in `tails`.
     ends: Vec<u32>,
-    bytes: Vec<u8>,
+    tails: Vec<u8>,
     values: Vec<V>,
+}
+
+/// Makes room for some elements more, and little beyond: doubling would leave a third unused.
+fn make_room<T>(list: &mut Vec<T>, more: usize) {
+    if list.capacity() - list.len() < more {
+        list.reserve_exact(more.max(list.len() / 16));
+    }
 }
 
 impl<V> Chunk<V> {
@@ -31,7 +54,7 @@ impl<V> Chunk<V> {
         Self {
             heads: Vec::with_capacity(rows),
             ends: Vec::with_capacity(rows),
-            bytes: Vec::new(),
+            tails: Vec::new(),
             values: Vec::with_capacity(rows),
         }
     }
@@ -45,31 +68,38 @@ impl<V> Chunk<V> {
         self.heads.first().copied().unwrap_or(u64::MAX)
     }
 
-    pub(super) fn first_key(&self) -> &[u8] {
+    pub(super) fn first_key(&self) -> RowKey<'_> {
         self.key(0)
     }
 
-    pub(super) fn last_key(&self) -> &[u8] {
+    pub(super) fn last_key(&self) -> RowKey<'_> {
         self.key(self.len().saturating_sub(1))
     }
 
     fn end(&self, at: usize) -> usize {
         self.ends
             .get(at)
-            .map_or(self.bytes.len(), |end| *end as usize)
+            .map_or(self.tails.len(), |end| *end as usize)
     }
 
     fn start(&self, at: usize) -> usize {
         at.checked_sub(1).map_or(0, |before| self.end(before))
     }
 
-    fn key(&self, at: usize) -> &[u8] {
-        self.bytes
+    fn tail(&self, at: usize) -> &[u8] {
+        self.tails
             .get(self.start(at)..self.end(at))
             .unwrap_or_default()
     }
 
-    pub(super) fn row(&self, at: usize) -> Option<(&[u8], &V)> {
+    fn key(&self, at: usize) -> RowKey<'_> {
+        RowKey {
+            head: self.heads.get(at).copied().unwrap_or(u64::MAX),
+            tail: self.tail(at),
+        }
+    }
+
+    pub(super) fn row(&self, at: usize) -> Option<(RowKey<'_>, &V)> {
         Some((self.key(at), self.values.get(at)?))
     }
 
@@ -78,10 +108,10 @@ impl<V> Chunk<V> {
     }
 
     /// `Ok(offset)` of the key, or `Err(offset)` where it would go.
-    pub(super) fn search(&self, key_head: u64, key: &[u8]) -> Result<usize, usize> {
-        let mut low = self.heads.partition_point(|head| *head < key_head);
+    pub(super) fn search(&self, key: RowKey<'_>) -> Result<usize, usize> {
+        let mut low = self.heads.partition_point(|head| *head < key.head);
         // Most often the first row of this head is the one, or there is none of this head.
-        match self.compare(low, key_head, key) {
+        match self.compare(low, key) {
             Some(Ordering::Equal) => return Ok(low),
             Some(Ordering::Less) => low += 1,
             Some(Ordering::Greater) | None => return Err(low),
@@ -89,7 +119,7 @@ impl<V> Chunk<V> {
         let mut high = self.len();
         while low < high {
             let middle = low.midpoint(high);
-            match self.compare(middle, key_head, key) {
+            match self.compare(middle, key) {
                 Some(Ordering::Less) => low = middle + 1,
                 Some(Ordering::Equal) => return Ok(middle),
                 Some(Ordering::Greater) | None => high = middle,
@@ -98,37 +128,47 @@ impl<V> Chunk<V> {
         Err(low)
     }
 
-    /// How the key at `at` compares with a key of this head; `None` behind the last.
-    fn compare(&self, at: usize, key_head: u64, key: &[u8]) -> Option<Ordering> {
-        let by_head = self.heads.get(at)?.cmp(&key_head);
-        Some(by_head.then_with(|| self.key(at).cmp(key)))
+    /// How the key at `at` compares with a key; `None` behind the last.
+    fn compare(&self, at: usize, key: RowKey<'_>) -> Option<Ordering> {
+        let by_head = self.heads.get(at)?.cmp(&key.head);
+        Some(by_head.then_with(|| self.tail(at).cmp(key.tail)))
     }
 
-    pub(super) fn insert(&mut self, at: usize, key_head: u64, key: &[u8], value: V) {
+    pub(super) fn insert(&mut self, at: usize, key: RowKey<'_>, value: V) {
         let start = self.start(at);
-        let end = self.bytes.len();
-        self.bytes.extend_from_slice(key);
+        let end = self.tails.len();
+        let length = key.tail.len();
+        self.make_room(length);
+        self.tails.extend_from_slice(key.tail);
         if start < end {
-            self.bytes.copy_within(start..end, start + key.len());
-            if let Some(gap) = self.bytes.get_mut(start..start + key.len()) {
-                gap.copy_from_slice(key);
+            self.tails.copy_within(start..end, start + length);
+            if let Some(gap) = self.tails.get_mut(start..start + length) {
+                gap.copy_from_slice(key.tail);
             }
         }
-        let length = key_length(key);
         self.ends.insert(at, u32::try_from(start).unwrap_or(0));
+        let length = u32::try_from(length).unwrap_or(u32::MAX);
         for end in self.ends.iter_mut().skip(at) {
             *end += length;
         }
-        self.heads.insert(at, key_head);
+        self.heads.insert(at, key.head);
         self.values.insert(at, value);
     }
 
-    pub(super) fn push(&mut self, key: &[u8], value: V) {
-        self.bytes.extend_from_slice(key);
-        let end = u32::try_from(self.bytes.len()).unwrap_or(u32::MAX);
+    pub(super) fn push(&mut self, key: RowKey<'_>, value: V) {
+        self.make_room(key.tail.len());
+        self.tails.extend_from_slice(key.tail);
+        let end = u32::try_from(self.tails.len()).unwrap_or(u32::MAX);
         self.ends.push(end);
-        self.heads.push(head(key));
+        self.heads.push(key.head);
         self.values.push(value);
+    }
+
+    fn make_room(&mut self, tail_bytes: usize) {
+        make_room(&mut self.heads, 1);
+        make_room(&mut self.ends, 1);
+        make_room(&mut self.tails, tail_bytes);
+        make_room(&mut self.values, 1);
     }
 
     /// Removes the row at `at`, which must exist.
@@ -137,7 +177,7 @@ impl<V> Chunk<V> {
             return None;
         }
         let (start, end) = (self.start(at), self.end(at));
-        self.bytes.drain(start..end);
+        self.tails.drain(start..end);
         self.ends.remove(at);
         let length = u32::try_from(end - start).unwrap_or(0);
         for end in self.ends.iter_mut().skip(at) {
@@ -147,42 +187,35 @@ impl<V> Chunk<V> {
         Some(self.values.remove(at))
     }
 
-    /// Moves the rows from `at` on into a chunk of their own.
+    /// Moves the rows from `at` on into a chunk of their own; neither keeps room for more.
     pub(super) fn split_off(&mut self, at: usize) -> Self {
         let at = at.min(self.len());
         let start = self.start(at);
-        let bytes = self.bytes.split_off(start);
+        let tails = self.tails.split_off(start);
         let mut ends = self.ends.split_off(at);
         let gone = u32::try_from(start).unwrap_or(0);
         for end in &mut ends {
             *end = end.saturating_sub(gone);
         }
+        let (heads, values) = (self.heads.split_off(at), self.values.split_off(at));
+        self.heads.shrink_to_fit();
+        self.ends.shrink_to_fit();
+        self.tails.shrink_to_fit();
+        self.values.shrink_to_fit();
         Self {
-            heads: self.heads.split_off(at),
+            heads,
             ends,
-            bytes,
-            values: self.values.split_off(at),
+            tails,
+            values,
         }
     }
 
     /// Appends the rows of `other`, all of which come after.
     pub(super) fn append(&mut self, other: &mut Self) {
-        let base = u32::try_from(self.bytes.len()).unwrap_or(0);
+        let base = u32::try_from(self.tails.len()).unwrap_or(0);
         self.ends.extend(other.ends.iter().map(|end| end + base));
         self.heads.append(&mut other.heads);
-        self.bytes.append(&mut other.bytes);
+        self.tails.append(&mut other.tails);
         self.values.append(&mut other.values);
     }
-
-    /// How the first key compares with a key of this head.
-    pub(super) fn cmp_first(&self, key_head: u64, key: &[u8]) -> Ordering {
-        self.first_head()
-            .cmp(&key_head)
-            .then_with(|| self.first_key().cmp(key))
-    }
-}
-
-/// A key's length; keys are bounded by a few kilobytes, so a chunk's by a few megabytes.
-fn key_length(key: &[u8]) -> u32 {
-    u32::try_from(key.len()).unwrap_or(u32::MAX)
 }
