@@ -4,7 +4,7 @@
 use super::check::{Writer, check_index_keys, check_item};
 use super::index::{Building, Index};
 use super::schema::{IndexSchema, TableDefinition};
-use super::store::{Edge, RowKey};
+use super::store::Edge;
 use super::table::Table;
 use super::tables::{Engine, not_found};
 use super::write::{Sizing, check_item_size};
@@ -174,7 +174,8 @@ fn step(table: &mut Table, index: &str, items_max: usize) -> Option<BackfillProg
     };
     let mut scratch = Vec::with_capacity(64);
     let mut last = None;
-    for (row_key, item) in rows.range(from, Edge::End) {
+    for entry in rows.range(from, Edge::End) {
+        let item = entry.value;
         if progress.examined as usize >= items_max {
             progress.done = false;
             break;
@@ -188,9 +189,9 @@ fn step(table: &mut Table, index: &str, items_max: usize) -> Option<BackfillProg
             }
         }
         progress.violations += u64::from(index.schema.is_violated_by(item.as_ref()));
-        last = Some(row_key);
+        last = Some(entry);
     }
-    building.after = last.map(RowKey::to_bytes).or(building.after);
+    building.after = last.map(|entry| entry.key().to_bytes()).or(building.after);
     building.violations = progress.violations;
     index.violations = progress.violations;
     index.building = (!progress.done).then_some(building);

@@ -136,7 +136,7 @@ impl PageRequest<'_> {
             true => Some(first as u64),
             false => end.checked_sub(1).map(|row| row as u64),
         };
-        let range = rows.range(from, to).map(|(_, item)| item);
+        let range = rows.range(from, to).map(|entry| entry.value);
         let mut page = Page::new(self);
         match self.forward {
             true => page.take(range, fact),

@@ -19,7 +19,7 @@ use counts::Counts;
 use range::Range;
 use std::sync::Arc;
 
-pub(crate) use chunk::RowKey;
+pub(crate) use chunk::{Entry, RowKey};
 pub(crate) use frozen::Frozen;
 
 /// Rows of a full chunk: one more and it splits.
@@ -134,7 +134,7 @@ impl<V: Clone> Store<V> {
     pub(crate) fn get(&self, key: &[u8]) -> Option<&V> {
         let place = self.find(key).ok()?;
         let chunk = self.chunks.get(place.chunk)?;
-        chunk.row(place.row).map(|(_, value)| value)
+        chunk.row(place.row).map(|entry| entry.value)
     }
 
     /// Puts a value at a key and returns the one that was there.
@@ -267,15 +267,25 @@ impl<V: Clone> Store<V> {
         let at = self.chunk_for(key);
         let place = |row| Place { chunk: at, row };
         match self.chunks.get(at) {
-            Some(chunk) => chunk.search(key).map(place).map_err(place),
+            Some(chunk) => match chunk.search(key) {
+                Some(row) => Ok(place(row)),
+                None => Err(place(chunk.place(key))),
+            },
             None => Err(place(0)),
         }
+    }
+
+    /// The place of the first row whose key is not below a key.
+    fn before(&self, key: RowKey<'_>) -> Place {
+        let chunk = self.chunk_for(key);
+        let row = self.chunks.get(chunk).map_or(0, |chunk| chunk.place(key));
+        Place { chunk, row }
     }
 
     fn place(&self, edge: Edge) -> Place {
         match edge {
             Edge::Start => Place { chunk: 0, row: 0 },
-            Edge::Before(key) => self.find(key).unwrap_or_else(|place| place),
+            Edge::Before(key) => self.before(RowKey::of(key)),
             Edge::After(key) => match self.find(key) {
                 Ok(place) => Place {
                     row: place.row + 1,
@@ -304,7 +314,7 @@ impl<V: Clone> Store<V> {
     }
 
     /// The row of this number in key order.
-    pub(crate) fn nth(&self, row: usize) -> Option<(RowKey<'_>, &V)> {
+    pub(crate) fn nth(&self, row: usize) -> Option<Entry<'_, V>> {
         if row >= self.len() {
             return None;
         }

@@ -1,6 +1,6 @@
 //! The rows between two places, from either end.
 
-use super::{Place, RowKey};
+use super::{Entry, Place};
 use super::chunk::Chunk;
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ impl<'a, V> Range<'a, V> {
 }
 
 impl<'a, V> Iterator for Range<'a, V> {
-    type Item = (RowKey<'a>, &'a V);
+    type Item = Entry<'a, V>;
 
     fn next(&mut self) -> Option<Self::Item> {
         while self.from < self.to {

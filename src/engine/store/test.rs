@@ -1,9 +1,13 @@
 //! The store against `BTreeMap`.
 
-use super::{CHUNK_ROWS_MAX, Edge, RowKey, Store};
+use super::{CHUNK_ROWS_MAX, Edge, Entry, RowKey, Store};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::Bound;
+
+fn pair<'a>(entry: Entry<'a, u32>) -> (RowKey<'a>, &'a u32) {
+    (entry.key(), entry.value)
+}
 
 fn assert_sound(store: &Store<u32>) {
     let mut last: Option<RowKey<'_>> = None;
@@ -11,7 +15,7 @@ fn assert_sound(store: &Store<u32>) {
         assert!((1..=CHUNK_ROWS_MAX).contains(&chunk.len()));
         assert_eq!(store.heads[at], chunk.first_head());
         for row in 0..chunk.len() {
-            let key = chunk.row(row).unwrap().0;
+            let key = chunk.row(row).unwrap().key();
             assert!(last.is_none_or(|last| last < key));
             last = Some(key);
         }
@@ -28,12 +32,14 @@ fn assert_same(store: &Store<u32>, model: &BTreeMap<Vec<u8>, u32>) {
     assert!(
         store
             .iter()
+            .map(pair)
             .eq(model.iter().map(|(k, v)| (RowKey::of(k), v)))
     );
     assert!(
         store
             .iter()
             .rev()
+            .map(pair)
             .eq(model.iter().rev().map(|(k, v)| (RowKey::of(k), v)))
     );
 }
@@ -76,11 +82,11 @@ proptest! {
         }
         assert_same(&store, &model);
         for (row, entry) in model.iter().enumerate() {
-            prop_assert_eq!(store.nth(row), Some((RowKey::of(entry.0), entry.1)));
+            prop_assert_eq!(store.nth(row).map(pair), Some((RowKey::of(entry.0), entry.1)));
             prop_assert_eq!(store.rows_before(Edge::Before(entry.0)), row);
             prop_assert_eq!(store.rows_before(Edge::After(entry.0)), row + 1);
         }
-        prop_assert_eq!(store.nth(model.len()), None);
+        prop_assert!(store.nth(model.len()).is_none());
     }
 
     #[test]
@@ -99,8 +105,8 @@ proptest! {
         };
         prop_assume!(a != b || edges & 3 == 0);
         let expected: Vec<_> = model.range((low, high)).map(|(k, v)| (RowKey::of(k), v)).collect();
-        prop_assert!(store.range(from, to).eq(expected.iter().copied()));
-        prop_assert!(store.range(from, to).rev().eq(expected.iter().rev().copied()));
+        prop_assert!(store.range(from, to).map(pair).eq(expected.iter().copied()));
+        prop_assert!(store.range(from, to).rev().map(pair).eq(expected.iter().rev().copied()));
         prop_assert_eq!(store.rows_before(to) - store.rows_before(from), expected.len());
         let with_prefix = model.keys().filter(|k| k.starts_with(&a)).count();
         prop_assert_eq!(store.range(Edge::Before(&a), Edge::AfterPrefix(&a)).count(), with_prefix);
@@ -120,7 +126,7 @@ fn ascending_descending_and_bulk_agree() {
     let bulk = Store::from_rows((0..rows).map(|n| (key(n).into_boxed_slice(), n)));
     for store in [&up, &down, &bulk] {
         assert_sound(store);
-        assert!(store.iter().map(|(_, v)| *v).eq(0..rows));
+        assert!(store.iter().map(|entry| *entry.value).eq(0..rows));
     }
     for n in (0..rows).step_by(2) {
         assert_eq!(up.remove(&key(n)), Some(n));
@@ -140,7 +146,7 @@ fn ascending_descending_and_bulk_agree() {
 fn bulk_rows_out_of_order_are_still_ordered() {
     let rows = [(3, 1), (1, 2), (2, 3), (3, 4)];
     let store = Store::from_rows(rows.map(|(key, v)| (numbered(key).into_boxed_slice(), v)));
-    let found: Vec<_> = store.iter().map(|(k, v)| (k.to_bytes(), *v)).collect();
+    let found: Vec<_> = store.iter().map(|entry| (entry.key().to_bytes(), *entry.value)).collect();
     assert_eq!(found, [(numbered(1), 2), (numbered(2), 3), (numbered(3), 4)]);
 }
 
