@@ -7,7 +7,7 @@ use super::facts::IndexWrite;
 use super::schema::{IndexSchema, Projected};
 use super::store::Store;
 use super::table::pick;
-use crate::value::Item;
+use crate::value::{Item, SortedSet, ValueRef};
 
 /// How far the building of an index has come.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +16,21 @@ pub(super) struct Building {
     pub(super) after: Option<Vec<u8>>,
     /// Items whose key attribute has another type than the index wants: left out.
     pub(super) violations: u64,
+}
+
+/// Those of an item's attributes that are named, with their values as they are encoded. Names and
+/// attributes are in the same order, so one walk finds all.
+fn held<'i>(
+    names: &SortedSet<String>,
+    item: &'i Item,
+) -> impl Iterator<Item = (&'i [u8], &'i [u8])> {
+    let mut names = names.iter().peekable();
+    item.as_ref().encoded().filter(move |(attribute, _)| {
+        while names.next_if(|name| name.as_bytes() < *attribute).is_some() {}
+        names
+            .peek()
+            .is_some_and(|name| name.as_bytes() == *attribute)
+    })
 }
 
 /// A secondary index and its rows.
@@ -68,9 +83,8 @@ impl Index {
     pub fn entry_bytes(&self, item: &Item) -> u32 {
         let bytes = match &self.schema.projected {
             Projected::All => item.size_bytes(),
-            Projected::Named(names) => names
-                .iter()
-                .filter_map(|name| Some(name.len() + item.get(name)?.size_bytes()))
+            Projected::Named(names) => held(names, item)
+                .map(|(name, value)| name.len() + ValueRef::size_of_encoded(value))
                 .sum(),
         };
         u32::try_from(bytes).unwrap_or(u32::MAX)
@@ -88,10 +102,7 @@ impl Index {
     fn stores_same(&self, before: &Item, after: &Item) -> bool {
         match &self.schema.projected {
             Projected::All => before.as_bytes() == after.as_bytes(),
-            Projected::Named(names) => {
-                let (before, after) = (before.as_ref(), after.as_ref());
-                names.iter().all(|name| before.get(name) == after.get(name))
-            }
+            Projected::Named(names) => held(names, before).eq(held(names, after)),
         }
     }
 

@@ -184,6 +184,11 @@ impl<'d> JsonObject<'d> {
 
     /// The value of a member; the last one when the name was written twice.
     pub fn get(&self, name: &str) -> Option<Json<'d>> {
+        self.find(name, false)
+    }
+
+    /// The value of a member: the first of the name, where no name was written twice.
+    pub(crate) fn find(&self, name: &str, only: bool) -> Option<Json<'d>> {
         let object = self.object;
         let end = object.after();
         let nodes = &object.document.nodes;
@@ -196,6 +201,9 @@ impl<'d> JsonObject<'d> {
                 && (Json { at, ..object }).text() == name
             {
                 found = Some(at + 1);
+                if only {
+                    break;
+                }
             }
             at = match value.tag {
                 Tag::EscapedString => at + 2,
@@ -205,10 +213,13 @@ impl<'d> JsonObject<'d> {
         found.map(|at| Json { at, ..object })
     }
 
-    /// The lengths that the names have, one bit each; all lengths from 63 on share one.
-    pub(crate) fn name_lengths(&self) -> u64 {
+    /// The lengths that the names have, one bit each; all lengths from 63 on share one. And whether
+    /// no two share one, so that no name was written twice.
+    pub(crate) fn name_lengths(&self) -> (u64, bool) {
         let lengths = self.iter().map(|(name, _)| length_bit(name));
-        lengths.fold(0, |all, bit| all | bit)
+        lengths.fold((0, true), |(all, distinct), bit| {
+            (all | bit, distinct && all & bit == 0)
+        })
     }
 
     /// Whether there is no member.
