@@ -8,6 +8,7 @@ use super::schema::{IndexSchema, Projected};
 use super::store::Store;
 use super::table::pick;
 use crate::value::{Item, SortedSet, ValueRef};
+use std::cmp::Ordering;
 
 /// How far the building of an index has come.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,12 +25,23 @@ fn held<'i>(
     names: &SortedSet<String>,
     item: &'i Item,
 ) -> impl Iterator<Item = (&'i [u8], &'i [u8])> {
-    let mut names = names.iter().peekable();
-    item.as_ref().encoded().filter(move |(attribute, _)| {
-        while names.next_if(|name| name.as_bytes() < *attribute).is_some() {}
-        names
-            .peek()
-            .is_some_and(|name| name.as_bytes() == *attribute)
+    let mut names = names.iter().map(String::as_bytes);
+    let mut attributes = item.as_ref().encoded();
+    let (mut name, mut attribute) = (names.next(), attributes.next());
+    std::iter::from_fn(move || {
+        loop {
+            let (wanted, found) = (name?, attribute?);
+            let order = wanted.cmp(found.0);
+            if order != Ordering::Less {
+                attribute = attributes.next();
+            }
+            if order != Ordering::Greater {
+                name = names.next();
+            }
+            if order == Ordering::Equal {
+                return Some(found);
+            }
+        }
     })
 }
 
@@ -157,11 +169,15 @@ impl Index {
             (Some(was), Some(is)) => !same_place || !self.stores_same(was, is),
             _ => true,
         };
+        let before_bytes = was.map(bytes);
         IndexWrite {
             index: self.schema.name.clone(),
             kind: self.schema.kind,
-            before_bytes: was.map(bytes),
-            after_bytes: is.map(bytes),
+            before_bytes,
+            after_bytes: match changed {
+                true => is.map(bytes),
+                false => before_bytes,
+            },
             changed,
             key_moved: was.is_some() && is.is_some() && !same_place,
         }
