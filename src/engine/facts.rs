@@ -5,8 +5,8 @@
 
 use crate::value::record::{record, variants};
 
-use crate::api::limits;
 use super::short::ShortKey;
+use crate::api::limits;
 use crate::value::Name;
 
 /// Entries of [`ReadFact::items`] kept one by one; what comes after is merged into runs.

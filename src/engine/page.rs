@@ -247,8 +247,7 @@ impl<'r, 'a> Page<'r, 'a> {
         let last = self.last.filter(|_| fact.stop != Stop::End);
         let names = || self.cursor.iter().map(|attribute| attribute.name.as_str());
         let last_evaluated_key = last.map(|item| pick(item, names()));
-        fact.last_evaluated_key =
-            last.map(|item| short_key(self.cursor.iter(), item.as_ref()));
+        fact.last_evaluated_key = last.map(|item| short_key(self.cursor.iter(), item.as_ref()));
         QueryOutput {
             items: match self.request.output {
                 Output::Count => None,

@@ -7,8 +7,8 @@ use crate::api::types::{
 };
 use crate::engine::facts::IndexKind;
 use crate::value::SortedSet;
-use std::sync::Arc;
 use crate::value::{ItemRef, Name, ValueRef};
+use std::sync::Arc;
 
 /// A table as it is created or restored.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

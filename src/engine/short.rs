@@ -34,9 +34,7 @@ impl ShortKey {
     pub fn text(&self) -> Cow<'_, str> {
         match &self.0 {
             Kept::Text(text) => Cow::Borrowed(text),
-            Kept::Item(attributes, item) => {
-                Cow::Owned(short_key(attributes.iter(), item.as_ref()))
-            }
+            Kept::Item(attributes, item) => Cow::Owned(short_key(attributes.iter(), item.as_ref())),
         }
     }
 

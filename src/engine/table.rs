@@ -70,7 +70,9 @@ impl Table {
 
     /// The index of this name.
     pub fn index(&self, name: &str) -> Option<&Index> {
-        self.indexes.iter().find(|index| *index.schema.name == *name)
+        self.indexes
+            .iter()
+            .find(|index| *index.schema.name == *name)
     }
 
     pub(super) fn indexes_mut(&mut self) -> impl Iterator<Item = &mut Index> {

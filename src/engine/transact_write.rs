@@ -20,8 +20,8 @@ use crate::api::output::TransactWriteItemsOutput;
 use crate::api::types::ReturnValuesOnConditionCheckFailure;
 use crate::api::{ApiError, CancellationCode, CancellationReason, ErrorKind, limits, messages};
 use crate::expression::Condition;
-use crate::value::{Item, Name};
 use crate::value::SortedSet;
+use crate::value::{Item, Name};
 use std::sync::Arc;
 
 /// What an action looks like from outside, whichever it is.
@@ -280,10 +280,7 @@ impl Engine {
     }
 
     /// What a replay will be charged for: the larger of each item's images.
-    fn token_items(
-        &self,
-        plans: &[(Name, Plan)],
-    ) -> Result<Vec<(Name, String, u32)>, ApiError> {
+    fn token_items(&self, plans: &[(Name, Plan)]) -> Result<Vec<(Name, String, u32)>, ApiError> {
         let size = |item: Option<&Item>| item.map_or(0, Item::size_bytes);
         let mut items = Vec::with_capacity(plans.len());
         for (name, plan) in plans {

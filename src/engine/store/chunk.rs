@@ -187,13 +187,19 @@ impl<V> Chunk<V> {
         let (words, rest) = self.marks.get(first..end)?.as_chunks::<8>();
         for (word, row) in words.iter().zip((first..).step_by(8)) {
             if has(*word, mark)
-                && let Some(at) = word.iter().enumerate().position(|(at, m)| is_it((row + at, m)))
+                && let Some(at) = word
+                    .iter()
+                    .enumerate()
+                    .position(|(at, m)| is_it((row + at, m)))
             {
                 return Some(row + at);
             }
         }
         let row = end - rest.len();
-        let at = rest.iter().enumerate().position(|(at, m)| is_it((row + at, m)));
+        let at = rest
+            .iter()
+            .enumerate()
+            .position(|(at, m)| is_it((row + at, m)));
         at.map(|at| row + at)
     }
 

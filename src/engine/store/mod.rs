@@ -251,9 +251,7 @@ impl<V: Clone> Store<V> {
         let rest = self.heads.get(below..).unwrap_or(&[]);
         // Most chunks begin with another head than their neighbours.
         let same = match rest.first() {
-            Some(first) if *first == key.head => {
-                rest.partition_point(|first| *first == key.head)
-            }
+            Some(first) if *first == key.head => rest.partition_point(|first| *first == key.head),
             _ => 0,
         };
         let ties = self.chunks.get(below..below + same).unwrap_or(&[]);

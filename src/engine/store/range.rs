@@ -1,7 +1,7 @@
 //! The rows between two places, from either end.
 
-use super::{Entry, Place};
 use super::chunk::Chunk;
+use super::{Entry, Place};
 use std::sync::Arc;
 
 /// An iterator over `(key, value)` in key order, readable from both ends.

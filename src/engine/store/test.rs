@@ -146,8 +146,14 @@ fn ascending_descending_and_bulk_agree() {
 fn bulk_rows_out_of_order_are_still_ordered() {
     let rows = [(3, 1), (1, 2), (2, 3), (3, 4)];
     let store = Store::from_rows(rows.map(|(key, v)| (numbered(key).into_boxed_slice(), v)));
-    let found: Vec<_> = store.iter().map(|entry| (entry.key().to_bytes(), *entry.value)).collect();
-    assert_eq!(found, [(numbered(1), 2), (numbered(2), 3), (numbered(3), 4)]);
+    let found: Vec<_> = store
+        .iter()
+        .map(|entry| (entry.key().to_bytes(), *entry.value))
+        .collect();
+    assert_eq!(
+        found,
+        [(numbered(1), 2), (numbered(2), 3), (numbered(3), 4)]
+    );
 }
 
 #[test]

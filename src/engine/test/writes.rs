@@ -25,7 +25,11 @@ fn put_returns_the_old_item_if_asked() {
     let images = (change.before.unwrap(), change.after.unwrap());
     assert_eq!(
         (&*change.table, text(&images.0), text(&images.1)),
-        ("t", r#"{"pk":"a","x":1}"#.into(), r#"{"pk":"a","x":2}"#.into())
+        (
+            "t",
+            r#"{"pk":"a","x":1}"#.into(),
+            r#"{"pk":"a","x":2}"#.into()
+        )
     );
     input.return_values = ReturnValues::AllOld;
     let applied = engine.put_item(&input, &mut Facts::new()).unwrap();

@@ -274,12 +274,16 @@ fn put_members(
     // Most senders have put the names in order.
     if object.iter().is_sorted_by(|left, right| left.0 < right.0) {
         write::put_varint(out, object.len());
-        return object.iter().try_fold(0, |size, member| put(out, size, member));
+        return object
+            .iter()
+            .try_fold(0, |size, member| put(out, size, member));
     }
     let mut members: Vec<(&str, Json<'_>)> = object.iter().collect();
     sort_members(&mut members);
     write::put_varint(out, members.len());
-    members.into_iter().try_fold(0, |size, member| put(out, size, member))
+    members
+        .into_iter()
+        .try_fold(0, |size, member| put(out, size, member))
 }
 
 fn put_set(out: &mut Vec<u8>, of: ValueType, json: Json<'_>) -> Result<usize, ValueError> {

@@ -161,7 +161,9 @@ impl EncodedValue {
     #[allow(clippy::should_implement_trait)] // The trait cannot return a view with a lifetime.
     pub fn as_ref(&self) -> ValueRef<'_> {
         // Encoded here or validated, so it reads.
-        Reader::new(self.as_bytes()).value().unwrap_or(ValueRef::Null)
+        Reader::new(self.as_bytes())
+            .value()
+            .unwrap_or(ValueRef::Null)
     }
 
     /// What the value counts in an item's size.

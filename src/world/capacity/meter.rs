@@ -9,8 +9,8 @@
 //! image it read; a replayed transaction as a transactional read.
 
 use crate::api::limits::{READ_UNIT_BYTES, WRITE_UNIT_BYTES};
-use crate::value::Name;
 use crate::engine::facts::{Fact, IndexKind, IndexWrite, ReadFact, ReadKind, WriteFact, WriteKind};
+use crate::value::Name;
 
 use super::receipt::{LineKind, Unit};
 

@@ -89,8 +89,7 @@ fn of_write(store: Store, trace: &Arc<Trace>, write: &WriteFact) -> AnyView {
 
 fn units_of(charges: &[Charge], table: &str, index: Option<&str>) -> Option<f64> {
     let same = |charge: &&Charge| {
-        *charge.arm.table == *table
-            && charge.arm.index.as_ref().map(|(_, name)| &**name) == index
+        *charge.arm.table == *table && charge.arm.index.as_ref().map(|(_, name)| &**name) == index
     };
     let units: f64 = charges
         .iter()
