@@ -108,3 +108,38 @@ pub(super) fn short_key<'k>(
     writer.end_object();
     writer.finish()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{KEPT_BYTES_MAX, Kept, KeyAttribute, ShortKey};
+    use crate::api::types::ScalarAttributeType;
+    use crate::value::record::{from_text, to_text};
+    use crate::value::{Item, ValueRef};
+    use std::sync::Arc;
+
+    #[test]
+    fn a_key_reads_alike_however_it_is_kept() {
+        let attribute = |name: &str, kind| KeyAttribute {
+            name: name.to_owned(),
+            kind,
+        };
+        let attributes: Arc<[KeyAttribute]> = Arc::new([
+            attribute("pk", ScalarAttributeType::S),
+            attribute("sk", ScalarAttributeType::N),
+        ]);
+        for filler in [0, KEPT_BYTES_MAX] {
+            let item = Item::from_refs([
+                ("pk", ValueRef::S("a")),
+                ("sk", ValueRef::N(7.into())),
+                ("text", ValueRef::S(&"x".repeat(filler))),
+            ]);
+            let key = ShortKey::of(&attributes, &item);
+            assert_eq!(matches!(key.0, Kept::Item(..)), filler == 0);
+            assert!(key.bytes_kept() <= KEPT_BYTES_MAX);
+            assert_eq!(key.text(), r#"{"pk":"a","sk":7}"#);
+            let sent: ShortKey = from_text(&to_text(&key)).unwrap();
+            assert!(matches!(sent.0, Kept::Text(_)));
+            assert_eq!(sent, key);
+        }
+    }
+}

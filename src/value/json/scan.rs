@@ -5,7 +5,7 @@ use super::JsonErrorKind;
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGHS: u64 = 0x8080_8080_8080_8080;
 /// Bytes that a long text is looked at together; compilers for machines with vectors use them.
-const BLOCK_BYTES: usize = 32;
+const BLOCK_BYTES: usize = 64;
 
 /// The highest bit of each byte that is a quote, a backslash or a control character. The lowest
 /// marked byte is exact; borrows only mark bytes above a true one.
@@ -147,4 +147,39 @@ pub(super) fn number_end(bytes: &[u8], from: usize) -> Result<usize, (JsonErrorK
         }
     }
     Ok(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{find_special, is_plain_word};
+
+    /// Every length around the words and blocks, every place, what is special and what is next to
+    /// it; bytes of longer characters before and after.
+    #[test]
+    fn the_first_special_byte_is_found() {
+        let bytes = [
+            0x00, 0x1F, 0x20, b'!', b'"', b'#', b'[', b'\\', b']', 0x7F, 0x80, 0x9F, 0xA2, 0xDC,
+            0xFF,
+        ];
+        let special = |byte: u8| byte < 0x20 || byte == b'"' || byte == b'\\';
+        for length in (0..20).chain(60..84).chain([130, 200]) {
+            for filler in [b'a', 0xC3, 0x80] {
+                let mut text = vec![filler; length];
+                assert_eq!(find_special(&text, 0), length);
+                for at in 0..length {
+                    for byte in bytes {
+                        text[at] = byte;
+                        let expected = if special(byte) { at } else { length };
+                        assert_eq!(find_special(&text, 0), expected, "{text:?}");
+                        if length <= 8 {
+                            assert_eq!(is_plain_word(&text), !special(byte), "{text:?}");
+                        }
+                    }
+                    text[at] = filler;
+                }
+            }
+        }
+        assert_eq!(find_special(b"\"ab\"cd\"", 1), 3);
+        assert_eq!(find_special(b"ab", 5), 2);
+    }
 }
