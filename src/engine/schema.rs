@@ -7,7 +7,7 @@ use crate::api::types::{
 };
 use crate::engine::facts::IndexKind;
 use crate::value::SortedSet;
-use crate::value::{ItemRef, Name, ValueRef};
+use crate::value::{ItemRef, Name, ValueRef, ValueType};
 use std::sync::Arc;
 
 /// A table as it is created or restored.
@@ -49,7 +49,12 @@ impl KeyAttribute {
     /// empty: what the value's key bytes are.
     pub(super) fn raw_of<'a>(&self, item: ItemRef<'a>) -> Option<&'a [u8]> {
         let (of, raw) = item.scalar(&self.name)?;
-        (of.name() == self.kind.as_str() && !raw.is_empty()).then_some(raw)
+        let kind = match self.kind {
+            ScalarAttributeType::S => ValueType::S,
+            ScalarAttributeType::N => ValueType::N,
+            ScalarAttributeType::B => ValueType::B,
+        };
+        (of == kind && !raw.is_empty()).then_some(raw)
     }
 
     /// The item's value for this attribute, if it is there, of the type and not empty.

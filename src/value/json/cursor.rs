@@ -139,6 +139,22 @@ impl<'d> Json<'d> {
         (self.kind() == JsonKind::Array).then_some(JsonArray { array: *self })
     }
 
+    /// The member of an object that has one and no more.
+    pub(crate) fn only_member(&self) -> Option<(&'d str, Json<'d>)> {
+        let object = self.node();
+        let value = Json {
+            at: self.at + 2,
+            ..*self
+        };
+        let name = Json {
+            at: self.at + 1,
+            ..*self
+        };
+        // A name with escapes or none at all fails the second test, and is rare.
+        let only = object.tag == Tag::Object && name.node().tag == Tag::String;
+        (only && value.after() == object.next).then(|| (name.text(), value))
+    }
+
     /// The member of an object, if this is an object and has it.
     pub fn get(&self, name: &str) -> Option<Json<'d>> {
         self.as_object()?.get(name)
