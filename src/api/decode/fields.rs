@@ -56,7 +56,7 @@ impl<'d> Fields<'d> {
     }
 
     pub(super) fn get(self, name: &str) -> Option<Json<'d>> {
-        if self.lengths & length_bit(name) == 0 {
+        if self.lengths & length_bit(name.len()) == 0 {
             return None;
         }
         let found = self.object?.find(name, self.distinct);
