@@ -7,7 +7,7 @@ use crate::value::record::{record, variants};
 
 use super::short::ShortKey;
 use crate::api::limits;
-use crate::value::Name;
+use crate::value::{Few, Name};
 
 /// Entries of [`ReadFact::items`] kept one by one; what comes after is merged into runs.
 pub const ITEMS_DETAILED_MAX: usize = 500;
@@ -19,7 +19,7 @@ pub const RUNS_MAX: usize = 1000;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
     /// In order of occurrence.
-    pub list: Vec<Fact>,
+    pub list: Few<Fact>,
 }
 
 impl Facts {
@@ -30,11 +30,6 @@ impl Facts {
 
     /// Records one fact.
     pub fn push(&mut self, fact: Fact) {
-        if self.list.is_empty() {
-            // Most requests leave a single fact, and a condition is followed by its write.
-            let more = matches!(fact, Fact::Condition(_));
-            self.list.reserve_exact(1 + usize::from(more));
-        }
         self.list.push(fact);
     }
 
@@ -159,7 +154,7 @@ pub struct ReadFact {
     /// `Limit`, as asked.
     pub limit: Option<u32>,
     /// The first [`ITEMS_DETAILED_MAX`] items read, in reading order.
-    pub items: Vec<ItemRead>,
+    pub items: Few<ItemRead>,
     /// What was read after them, neighbours of one outcome merged; beyond [`RUNS_MAX`] runs, items
     /// of one outcome merged whether neighbours or not.
     pub rest: Vec<ItemRun>,

@@ -81,7 +81,9 @@ impl Engine {
             let message = messages::transact::too_large().to_owned();
             return Err(ApiError::validation(message));
         }
-        facts.list.extend(reads.into_iter().map(Fact::Read));
+        reads
+            .into_iter()
+            .for_each(|read| facts.push(Fact::Read(read)));
         facts.push(Fact::Transaction(TransactionFact {
             actions: u32::try_from(input.transact_items.len()).unwrap_or(u32::MAX),
             outcome: TransactionOutcome::Committed,

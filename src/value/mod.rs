@@ -5,6 +5,7 @@
 
 mod dynamodb_json;
 mod encoding;
+mod few;
 pub mod json;
 mod key;
 mod number;
@@ -25,6 +26,7 @@ pub use encoding::{
     ValueErrorKind, ValueRef, encode_item, encode_plain_item, encode_plain_value, encode_value,
     encode_value_to_depth, write_item, write_value,
 };
+pub use few::Few;
 pub use key::{KeyBytes, key_bytes, partition_hash};
 pub use number::{Number, NumberError};
 pub use order::sorted_by;

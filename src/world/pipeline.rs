@@ -13,7 +13,7 @@ use crate::api::{
 };
 use crate::engine::facts::Facts;
 use crate::engine::{Applied, Change};
-use crate::value::SortedSet;
+use crate::value::{Few, SortedSet};
 
 use super::capacity::{Charge, Detail, bill, consumed_by_table, totals};
 use super::events::Event;
@@ -31,7 +31,7 @@ const TOKEN_MS: i64 = crate::engine::TOKEN_LIFETIME_MS;
 pub(super) struct Work {
     facts: Facts,
     /// Folded from the facts when somebody asks.
-    charges: Option<Vec<Charge>>,
+    charges: Option<Few<Charge>>,
     stream_records: Vec<StreamRecordRef>,
     /// The table the request named, for the lists.
     table: String,

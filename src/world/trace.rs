@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::api::RequestId;
+use crate::value::Few;
 use crate::value::record::record;
 
 use crate::engine::facts::Fact;
@@ -106,9 +107,9 @@ pub struct Trace {
     /// Bytes of the response's body before it was cut.
     pub response_bytes: u64,
     /// What the engine did, in order.
-    pub facts: Vec<Fact>,
+    pub facts: Few<Fact>,
     /// What was charged, by table and index.
-    pub charges: Vec<Charge>,
+    pub charges: Few<Charge>,
     /// The stream records the request cut.
     pub stream_records: Vec<StreamRecordRef>,
 }

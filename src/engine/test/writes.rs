@@ -94,7 +94,7 @@ fn a_failed_condition_costs_and_may_show_the_item() {
         (error.message.as_str(), error.item),
         ("The conditional request failed", None)
     );
-    let [Fact::Condition(tested), Fact::Write(refused)] = facts.list.as_slice() else {
+    let [Fact::Condition(tested), Fact::Write(refused)] = &*facts.list else {
         panic!("{facts:?}");
     };
     assert!(!tested.held && !refused.applied);

@@ -3,8 +3,8 @@
 //! The lines and the charges come out of one fold over the engine's facts (see [`super::meter`]),
 //! so that what is shown is what was charged. Deliberately absent: any second computation.
 
-use crate::value::Name;
 use crate::value::record::record;
+use crate::value::{Few, Name};
 
 use crate::engine::facts::{Fact, IndexKind};
 
@@ -98,7 +98,7 @@ pub struct Receipt {
     /// The arithmetic, in order.
     pub lines: Vec<ReceiptLine>,
     /// What it came to, by arm.
-    pub charges: Vec<Charge>,
+    pub charges: Few<Charge>,
     /// Read capacity units in all.
     pub read_units: f64,
     /// Write capacity units in all.
@@ -110,7 +110,7 @@ pub struct Receipt {
 /// Charges by arm, in the order in which the arms first paid.
 #[derive(Debug, Default)]
 pub(crate) struct Charges {
-    pub(crate) list: Vec<Charge>,
+    pub(crate) list: Few<Charge>,
 }
 
 impl Charges {
@@ -135,10 +135,6 @@ impl Charges {
             table: Name::clone(table),
             index: index.map(|(kind, name)| (kind, Name::clone(name))),
         };
-        if self.list.is_empty() {
-            // Most requests are charged to one arm.
-            self.list.reserve_exact(1);
-        }
         self.list.push(Charge {
             arm,
             read_units: reads,
@@ -163,7 +159,7 @@ pub(crate) fn totals(charges: &[Charge]) -> (f64, f64) {
 }
 
 /// What the facts cost, by arm.
-pub(crate) fn bill(facts: &[Fact]) -> Vec<Charge> {
+pub(crate) fn bill(facts: &[Fact]) -> Few<Charge> {
     let mut charges = Charges::default();
     meter(facts, &mut charges);
     charges.list
