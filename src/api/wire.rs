@@ -1,6 +1,7 @@
 //! The response as bytes on the wire: status, headers, body.
 
 use crate::value::record::record;
+use std::sync::Arc;
 
 use crate::value::json::JsonWriter;
 use crate::value::write_item;
@@ -17,8 +18,8 @@ pub struct Response {
     pub status: u16,
     /// What `x-amzn-requestid` is made from.
     pub request_id: RequestId,
-    /// JSON, or nothing for the two operations that answer nothing.
-    pub body: String,
+    /// JSON, or nothing for the two operations that answer nothing. The trace shares it.
+    pub body: Arc<String>,
 }
 
 record!(Response {
@@ -46,7 +47,7 @@ pub fn encode_response(output: &Output, request_id: RequestId) -> Response {
     Response {
         status: 200,
         request_id,
-        body: writer.finish(),
+        body: Arc::new(writer.finish()),
     }
 }
 
@@ -57,7 +58,7 @@ pub fn encode_error(error: &ApiError, request_id: RequestId) -> Response {
     Response {
         status: error.kind.status(),
         request_id,
-        body: writer.finish(),
+        body: Arc::new(writer.finish()),
     }
 }
 
@@ -113,7 +114,7 @@ mod tests {
     use crate::value::{Item, ValueRef};
 
     fn body(error: &ApiError) -> String {
-        encode_error(error, RequestId::default()).body
+        encode_error(error, RequestId::default()).body.to_string()
     }
 
     #[test]
@@ -128,7 +129,7 @@ mod tests {
         ];
         assert_eq!(response.headers(), headers);
         let response = encode_response(&Output::PutItem(Default::default()), id);
-        assert_eq!(response.body, "{}");
+        assert_eq!(response.body.as_str(), "{}");
         // The CRC32 of `{}`.
         assert_eq!(response.headers()[2].1, "2745614147");
     }

@@ -141,7 +141,7 @@ impl Server {
         );
         self.worst.allocated = self.worst.allocated.max(cost.allocated);
         self.worst.peak = self.worst.peak.max(cost.peak);
-        (response.status, response.body)
+        (response.status, response.body.to_string())
     }
 }
 
