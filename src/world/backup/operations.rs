@@ -71,7 +71,8 @@ impl World {
         input: CreateBackupInput,
     ) -> Result<CreateBackupOutput, ApiError> {
         let table = self.backup_source(&input.table_name)?.clone();
-        let id = self.new_backup_id();
+        let chance = self.rng.next_u64() >> 32;
+        let id = format!("{:014}-{chance:08x}", self.now_ms());
         let state = self.new_backup(id.clone(), input.backup_name, table, Some(BackupType::User));
         let backup_details = state.details();
         let table = state.table.name.clone();
@@ -80,10 +81,17 @@ impl World {
         Ok(CreateBackupOutput { backup_details })
     }
 
-    /// When it is taken and some chance: several may be taken in one millisecond.
-    fn new_backup_id(&mut self) -> String {
-        let chance = self.rng.next_u64() >> 32;
-        format!("{:014}-{chance:08x}", self.now_ms())
+    /// A system backup's id has no chance in it (DDB-BACKUP-015): of two that are taken in the same
+    /// millisecond the second is told as of the next.
+    fn system_backup_id(&self) -> String {
+        let mut at_ms = self.now_ms();
+        loop {
+            let id = format!("{at_ms:014}-00000000");
+            if !self.backups.contains_key(&id) {
+                return id;
+            }
+            at_ms = at_ms.saturating_add(1);
+        }
     }
 
     /// A table that a backup can be taken of: it is there, and no longer being created.
@@ -232,7 +240,7 @@ impl World {
             return;
         };
         let table = table.clone();
-        let id = self.new_backup_id();
+        let id = self.system_backup_id();
         let backup_name = format!("{name}$DeletedTableBackup");
         let mut state = self.new_backup(id.clone(), backup_name, table, Some(BackupType::System));
         let expires_ms = state
