@@ -29,13 +29,21 @@ record!(Response {
 });
 
 impl Response {
-    /// Names and values, names in lower case: made when somebody sends them.
+    /// The names of the headers, in lower case.
+    pub const HEADERS: [&'static str; 3] = ["content-type", "x-amzn-requestid", "x-amz-crc32"];
+
+    /// The body's CRC32.
+    pub fn checksum(&self) -> u32 {
+        crc32fast::hash(self.body.as_bytes())
+    }
+
+    /// Names and values: made when somebody sends them.
     pub fn headers(&self) -> [(&'static str, String); 3] {
-        let checksum = crc32fast::hash(self.body.as_bytes());
+        let [content_type, request_id, checksum] = Self::HEADERS;
         [
-            ("content-type", CONTENT_TYPE.to_owned()),
-            ("x-amzn-requestid", self.request_id.to_string()),
-            ("x-amz-crc32", checksum.to_string()),
+            (content_type, CONTENT_TYPE.to_owned()),
+            (request_id, self.request_id.to_string()),
+            (checksum, self.checksum().to_string()),
         ]
     }
 }
