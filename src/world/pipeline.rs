@@ -152,10 +152,23 @@ impl World {
             | Input::DeleteItem(_)
             | Input::BatchWriteItem(_)
             | Input::TransactWriteItems(_) => self.write(input, work),
-            Input::ExecuteStatement(_)
-            | Input::BatchExecuteStatement(_)
-            | Input::ExecuteTransaction(_) => self.run_statements(input, work),
-            control => self.control_plane(control, &mut work.table),
+            Input::CreateTable(_)
+            | Input::UpdateTable(_)
+            | Input::DescribeTable(_)
+            | Input::DeleteTable(_)
+            | Input::ListTables(_)
+            | Input::UpdateTimeToLive(_)
+            | Input::DescribeTimeToLive(_)
+            | Input::TagResource(_)
+            | Input::UntagResource(_)
+            | Input::ListTagsOfResource(_)
+            | Input::DescribeLimits
+            | Input::DescribeEndpoints
+            | Input::ListStreams(_)
+            | Input::DescribeStream(_)
+            | Input::GetShardIterator(_)
+            | Input::GetRecords(_) => self.control_plane(input, &mut work.table),
+            rare => self.perform_rare(rare, work),
         }
     }
 
