@@ -44,9 +44,9 @@ pub(crate) fn speed(store: Store) -> AnyView {
         </div>
     };
     let foot = view! {
-        <button type="button" class="button" disabled=move || state.now.get().is_some() || state.figures.with(Vec::is_empty)
+        <button type="button" class="button" aria-label="Copy as Markdown" disabled=move || state.now.get().is_some() || state.figures.with(Vec::is_empty)
             on:click=move |_| copy(store, state.figures.with_untracked(|figures| report(figures, &machine())), "Copied the figures")>
-            {small_icon(Icon::Copy)}"Copy as Markdown"
+            {small_icon(Icon::Copy)}<span class="starts">"Copy as Markdown"</span>
         </button>
         <span class="grow"></span>
         <button type="button" class="button" on:click=move |_| close.run(())>"Close"</button>
@@ -99,7 +99,7 @@ fn under_way(state: State) -> AnyView {
     let Some(workload) = state.now.get() else {
         return ().into_any();
     };
-    let done = state.figures.with(Vec::len) * 100 / Workload::ALL.len();
+    let done = state.figures.with(Vec::len) * 100 / Workload::COUNT;
     view! {
         <p class="note" role="status">{format!("{}, {ROUNDS} rounds", workload.label())}</p>
         <div class="progress"><i style=format!("width:{done}%")></i></div>

@@ -35,33 +35,44 @@ async fn all(state: State, session: &Session) -> Result<(), String> {
         .await
         .map_err(|error| error.message)?;
     let alone = Alone::open().await.map_err(|error| error.to_string())?;
-    for workload in Workload::ALL {
-        state.now.try_set(Some(workload));
-        let mut rates = Vec::with_capacity(ROUNDS);
+    for group in Workload::GROUPS {
+        let mut rates = vec![Vec::with_capacity(ROUNDS); group.len()];
         for round in 0..ROUNDS as u64 {
-            if state.stop.try_get_untracked() != Some(false) {
-                return Ok(());
-            }
-            let from = round * workload.requests();
-            let began_ms = now_ms();
-            if workload == Workload::Raw {
-                for n in from..from + workload.requests() {
-                    alone
-                        .put(n, &record(n))
-                        .await
-                        .map_err(|error| error.to_string())?;
+            for (workload, rates) in group.iter().zip(&mut rates) {
+                if state.stop.try_get_untracked() != Some(false) {
+                    return Ok(());
                 }
-            } else {
-                requests(session, workload, from).await?;
+                state.now.try_set(Some(*workload));
+                rates.push(rate(&alone, session, *workload, round).await?);
+                turn::turn().await;
             }
-            let seconds = (now_ms() - began_ms) / 1000.0;
-            rates.push((workload.requests() * workload.each()) as f64 / seconds.max(1e-6));
-            turn::turn().await;
         }
-        let figure = Figure { workload, rates };
-        state.figures.try_update(|figures| figures.push(figure));
+        let figures = group.iter().zip(rates);
+        let figures = figures.map(|(&workload, rates)| Figure { workload, rates });
+        state.figures.try_update(|known| known.extend(figures));
     }
     Ok(())
+}
+
+/// How many a second in one round.
+async fn rate(
+    alone: &Alone,
+    session: &Session,
+    workload: Workload,
+    round: u64,
+) -> Result<f64, String> {
+    let from = round * workload.requests();
+    let began_ms = now_ms();
+    if workload == Workload::Raw {
+        for n in from..from + workload.requests() {
+            let put = alone.put(n, &record(n)).await;
+            put.map_err(|error| error.to_string())?;
+        }
+    } else {
+        requests(session, workload, from).await?;
+    }
+    let seconds = (now_ms() - began_ms) / 1000.0;
+    Ok((workload.requests() * workload.each()) as f64 / seconds.max(1e-6))
 }
 
 /// One round: the requests from `from` on, so many of them under way at a time.
