@@ -14,6 +14,7 @@ mod indexes;
 mod items;
 mod kit;
 mod limits;
+mod multi_attribute;
 mod october;
 mod pages;
 mod refused_runs;

@@ -113,6 +113,13 @@ fn throughput(writer: &mut JsonWriter, read: Option<u64>, write: Option<u64>) {
     }
 }
 
+/// An index as CreateTable and UpdateTable take it.
+pub fn index_definition(index: &IndexOverview) -> String {
+    let mut writer = JsonWriter::new();
+    write_index(&mut writer, index);
+    writer.finish()
+}
+
 fn write_index(writer: &mut JsonWriter, index: &IndexOverview) {
     writer.begin_object().key("IndexName").string(&index.name);
     key_schema(writer, &index.key);

@@ -2,6 +2,8 @@
 
 use super::{IndexForm, KeyField, TableForm, positive};
 use crate::value::json::JsonWriter;
+use crate::workspace::share::index_definition;
+use crate::world::IndexOverview;
 
 /// CreateTable.
 pub fn create_table(form: &TableForm) -> String {
@@ -80,6 +82,27 @@ pub fn create_global_index(
         .begin_object()
         .key("Create");
     global_index(&mut w, index, units);
+    w.end_object().end_array().end_object();
+    w.finish()
+}
+
+/// UpdateTable that makes a global secondary index again, with every attribute of its key.
+pub fn create_global_index_again(table: &str, index: &IndexOverview) -> String {
+    let mut w = JsonWriter::new();
+    w.begin_object().key("TableName").string(table);
+    w.key("AttributeDefinitions").begin_array();
+    for part in &index.key {
+        w.begin_object().key("AttributeName").string(&part.name);
+        w.key("AttributeType")
+            .string(&part.attribute_type)
+            .end_object();
+    }
+    w.end_array();
+    w.key("GlobalSecondaryIndexUpdates")
+        .begin_array()
+        .begin_object()
+        .key("Create");
+    w.raw(&index_definition(index));
     w.end_object().end_array().end_object();
     w.finish()
 }

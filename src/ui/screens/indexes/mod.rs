@@ -3,9 +3,7 @@
 use crate::ui::model::format;
 use crate::ui::model::read_form::ReadForm;
 use crate::ui::model::requests::error_of;
-use crate::ui::model::table_form::{
-    GLOBAL_MAX, IndexForm, KeyField, KeyKind, Projected, create_global_index, delete_global_index,
-};
+use crate::ui::model::table_form::{GLOBAL_MAX, create_global_index_again, delete_global_index};
 use crate::ui::screens::prepare_query;
 use crate::ui::screens::settings::{PACE, SLICE, knob};
 use crate::ui::store::{Dialog, Screen, Store, send};
@@ -193,15 +191,9 @@ fn delete(store: Store, table: &TableOverview, index: &IndexOverview) {
         }
         let said = format!("Deleting {}", index.name);
         let undo = Callback::new(move |()| {
-            let (table, form) = (table.clone(), form_of(&index));
+            let body = create_global_index_again(&table.name, &index);
             spawn_local(async move {
-                let units = index_units(&table);
-                let units = units.as_ref().map(|(read, write)| (read, write));
-                let response = send(
-                    "UpdateTable",
-                    &create_global_index(&table.name, &form, units),
-                )
-                .await;
+                let response = send("UpdateTable", &body).await;
                 if response.status != 200 {
                     store.toast_failed(error_of(&response.body).1);
                 }
@@ -216,29 +208,4 @@ pub(crate) fn index_units(table: &TableOverview) -> Option<(String, String)> {
     let units = table.read_capacity_units.zip(table.write_capacity_units);
     let (read, write) = units.filter(|_| table.billing_mode == "PROVISIONED")?;
     Some((read.max(1).to_string(), write.max(1).to_string()))
-}
-
-fn form_of(index: &IndexOverview) -> IndexForm {
-    let key = |partition: bool| {
-        index
-            .key
-            .iter()
-            .find(|part| part.is_partition_key == partition)
-            .map(|part| KeyField {
-                name: part.name.clone(),
-                kind: KeyKind::from_name(&part.attribute_type),
-            })
-            .unwrap_or_default()
-    };
-    IndexForm {
-        id: 1,
-        name: index.name.clone(),
-        partition: key(true),
-        sort: key(false),
-        projected: Projected::ALL
-            .into_iter()
-            .find(|p| p.name() == index.projection_type)
-            .unwrap_or_default(),
-        include: index.non_key_attributes.join(", "),
-    }
 }
