@@ -139,6 +139,19 @@ pub const LIST_JOBS_MAX: i64 = 25;
 pub const CSV_HEADERS_MAX: u64 = 255;
 /// Minutes that an incremental export spans at least (DDB-EXPORT-004).
 pub const INCREMENT_MINUTES_MIN: i64 = 15;
+/// Numbers in a vector of a vector index (DG "Vector indexes" in the quotas).
+pub const VECTOR_DIMENSIONS_MAX: u64 = 4096;
+/// Vector indexes of a table (DG quotas; ExtendDB measured it in August 2026).
+pub const VECTOR_INDEXES_MAX: usize = 5;
+/// Inline filters of a vector index (DG quotas).
+pub const INLINE_FILTERS_MAX: usize = 18;
+/// Results of a search (DG quotas; PS tests/tier3/error-messages/searchVectors).
+pub const TOP_K_MAX: i64 = 100;
+/// Bytes of a search's results (DG "Requirements and limitations").
+pub const SEARCH_BYTES_MAX: usize = 16 * 1024 * 1024;
+/// What a write to a vector index is charged at least, in bytes (PS
+/// tests/tier2/vectorSearch/consumedCapacity).
+pub const VECTOR_BYTES_MIN: u64 = 1024;
 /// Tags of a table (DG "Tagging restrictions").
 pub const TAGS_MAX: usize = 50;
 /// Tags in a page of ListTagsOfResource (API: "up to 10").

@@ -62,7 +62,7 @@ macro_rules! operations {
 
 operations! {
     DynamoDb "DynamoDB_20120810" {
-        PutItem, GetItem, UpdateItem, DeleteItem, BatchGetItem, BatchWriteItem, Query, Scan,
+        PutItem, GetItem, UpdateItem, DeleteItem, BatchGetItem, BatchWriteItem, Query, Scan, SearchVectors,
         TransactWriteItems, TransactGetItems, ExecuteStatement, BatchExecuteStatement,
         ExecuteTransaction, CreateTable, UpdateTable, DescribeTable, ListTables,
         DeleteTable, UpdateTimeToLive, DescribeTimeToLive, TagResource, UntagResource,

@@ -162,7 +162,11 @@ pub(super) fn check_index_keys<'s>(
 ) -> Result<(), Misfit> {
     let item = item.as_ref();
     for index in indexes {
-        for attribute in index.key.attributes() {
+        if let Some(vector) = &index.vector {
+            vector.check(item, &index.name)?;
+        }
+        let filters = index.vector.iter().flat_map(|vector| &vector.filters);
+        for attribute in index.key.attributes().chain(filters) {
             if let Some(value) = item.get(&attribute.name) {
                 check_index_value(index, attribute, value, writer)?;
             }

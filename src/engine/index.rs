@@ -8,6 +8,7 @@ use super::key::ROW_KEY_BYTES;
 use super::schema::{IndexSchema, Projected};
 use super::store::Store;
 use super::table::pick;
+use super::vector::VectorSchema;
 use crate::value::Item;
 
 /// How far the building of an index has come.
@@ -74,7 +75,16 @@ impl Index {
                 .filter_map(|name| Some(name.len() + item.get(name)?.size_bytes()))
                 .sum(),
         };
+        let bytes = match self.vector() {
+            Some(vector) => vector.charged_bytes(item.as_ref(), bytes),
+            None => bytes,
+        };
         u32::try_from(bytes).unwrap_or(u32::MAX)
+    }
+
+    /// What the index is searched by, if it is one of vectors.
+    pub(super) fn vector(&self) -> Option<&VectorSchema> {
+        self.schema.vector.as_deref()
     }
 
     /// What the index holds of an item.

@@ -27,6 +27,7 @@ mod test;
 mod transact;
 mod types;
 mod values;
+mod vector;
 
 use crate::value::json::JsonDocument;
 
@@ -62,6 +63,7 @@ fn build(operation: Operation, fields: Fields<'_>) -> Result<Input, ApiError> {
         Operation::BatchGetItem => Input::BatchGetItem(batch::batch_get_item(fields, layer)?),
         Operation::BatchWriteItem => Input::BatchWriteItem(batch::batch_write_item(fields, layer)?),
         Operation::Query => Input::Query(read::query(fields, layer)?),
+        Operation::SearchVectors => Input::SearchVectors(vector::search_vectors(fields, layer)?),
         Operation::Scan => Input::Scan(read::scan(fields, layer)?),
         Operation::TransactWriteItems => {
             Input::TransactWriteItems(transact::transact_write_items(fields, layer)?)

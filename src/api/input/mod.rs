@@ -15,6 +15,7 @@ mod statement;
 mod stream;
 mod table;
 mod transact;
+mod vector;
 
 pub use backup::{
     BackupArnInput, CreateBackupInput, ListBackupsInput, RestoreOverrides, RestoreSource,
@@ -46,6 +47,7 @@ pub use transact::{
     ConditionCheck, Delete, Put, TransactGet, TransactGetItemsInput, TransactWrite,
     TransactWriteItemsInput, Update,
 };
+pub use vector::SearchVectorsInput;
 
 use super::Operation;
 
@@ -78,6 +80,7 @@ inputs! {
     BatchWriteItem(BatchWriteItemInput),
     Query(QueryInput),
     Scan(ScanInput),
+    SearchVectors(SearchVectorsInput),
     TransactWriteItems(TransactWriteItemsInput),
     TransactGetItems(TransactGetItemsInput),
     ExecuteStatement(ExecuteStatementInput),

@@ -24,6 +24,7 @@ pub mod stream;
 pub mod table;
 pub mod transact;
 pub mod value;
+pub mod vector;
 
 /// Something that should not have happened.
 pub fn internal_error() -> &'static str {

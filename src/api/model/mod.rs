@@ -19,6 +19,7 @@ mod statement;
 mod stream;
 mod table;
 mod transact;
+mod vector;
 
 use super::Operation;
 
@@ -177,6 +178,7 @@ pub fn input(operation: Operation) -> &'static Structure {
         Operation::BatchGetItem => &batch::BATCH_GET_ITEM,
         Operation::BatchWriteItem => &batch::BATCH_WRITE_ITEM,
         Operation::Query => &read::QUERY,
+        Operation::SearchVectors => &vector::SEARCH_VECTORS,
         Operation::Scan => &read::SCAN,
         Operation::TransactWriteItems => &transact::TRANSACT_WRITE_ITEMS,
         Operation::TransactGetItems => &transact::TRANSACT_GET_ITEMS,
@@ -246,6 +248,7 @@ pub fn doc(operation: Operation) -> &'static str {
             "Puts or deletes up to 25 items of any tables, each on its own."
         }
         Operation::Query => "Reads the items of one partition key in sort key order.",
+        Operation::SearchVectors => "Finds the items whose vectors are nearest to one.",
         Operation::Scan => "Reads everything in a table or an index, page by page.",
         Operation::TransactWriteItems => "Up to 100 writes that happen together or not at all.",
         Operation::TransactGetItems => "Reads up to 100 items as they were at one moment.",

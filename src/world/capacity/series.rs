@@ -83,7 +83,7 @@ impl Series {
             }
             let index = match &charge.arm.index {
                 Some((IndexKind::Global, name)) => Some(name.as_str()),
-                Some((IndexKind::Local, _)) | None => None,
+                Some((IndexKind::Local | IndexKind::Vector, _)) | None => None,
             };
             let table = charge.arm.table.as_str();
             if !self.tables.contains_key(table) {

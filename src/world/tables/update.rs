@@ -14,7 +14,7 @@ use crate::world::events::Event;
 use crate::world::timestamp::spelled;
 
 use super::maximum;
-use super::state::{TableState, class_summary};
+use super::state::{GlobalIndexState, TableState, class_summary};
 
 /// What takes an on-demand bound away.
 const NO_BOUND: i64 = -1;
@@ -170,9 +170,20 @@ fn check_index_updates(table: &TableState, input: &UpdateTableInput) -> Result<(
         .iter()
         .filter(online)
         .count();
+    // A vector index that is being filled may go: that is how its creation is cancelled.
+    let cancelled = input.global_secondary_index_updates.iter();
+    let cancelled = cancelled.filter_map(|update| match update {
+        GlobalSecondaryIndexUpdate::DeleteVector { index_name } => Some(index_name),
+        _ => None,
+    });
     let under_way = table.global_indexes.iter().any(|index| {
         use crate::api::types::IndexStatus::{Creating, Deleting};
-        matches!(index.status, Creating | Deleting)
+        let mut cancelled = cancelled.clone();
+        match index.status {
+            Creating => !cancelled.any(|name| *name == index.definition.index_name),
+            Deleting => true,
+            _ => false,
+        }
     });
     if asked > 1 || (asked == 1 && under_way) {
         let message = messages::index::one_change_at_a_time().to_owned();
@@ -191,6 +202,10 @@ fn change_billing(
     match target {
         BillingMode::PayPerRequest if asks_throughput => {
             let message = messages::table::throughput_with_pay_per_request();
+            return Err(ApiError::validation(message));
+        }
+        BillingMode::Provisioned if table.global_indexes.iter().any(GlobalIndexState::is_of_vectors) => {
+            let message = messages::vector::pay_per_request_only();
             return Err(ApiError::validation(message));
         }
         _ => {}

@@ -138,6 +138,7 @@ fn an_index_is_made_again_with_all_of_its_key() {
         size_bytes: 0,
         read_capacity_units: Some(2),
         write_capacity_units: Some(3),
+        vector: None,
     };
     assert_eq!(
         create_global_index_again("Places", &index),
