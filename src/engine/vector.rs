@@ -62,7 +62,9 @@ impl VectorSchema {
         if !self.holds(item) {
             return bytes;
         }
-        let list = item.get(&self.attribute).map_or(0, |list| list.size_bytes());
+        let list = item
+            .get(&self.attribute)
+            .map_or(0, |list| list.size_bytes());
         bytes.saturating_sub(list) + COMPONENT_BYTES * self.dimensions
     }
 
@@ -104,7 +106,9 @@ impl VectorSchema {
     /// What an index shows of an item: without its vector, or with the numbers that it keeps.
     pub(super) fn shown(&self, entry: &Item, with_vector: bool) -> Item {
         let kept = match with_vector {
-            true => self.vector(entry.as_ref()).and_then(|vector| encoded(&vector)),
+            true => self
+                .vector(entry.as_ref())
+                .and_then(|vector| encoded(&vector)),
             false => None,
         };
         let others = entry.iter().filter(|(name, _)| *name != self.attribute);
@@ -126,7 +130,8 @@ impl VectorSchema {
                 squares.map(|apart| apart * apart).sum::<f64>().sqrt()
             }
             VectorDistanceFunction::Cosine => {
-                let lengths = dot(&mut wanted.iter().zip(wanted)) * dot(&mut vector.iter().zip(vector));
+                let lengths =
+                    dot(&mut wanted.iter().zip(wanted)) * dot(&mut vector.iter().zip(vector));
                 match lengths > 0.0 {
                     true => 1.0 - product() / lengths.sqrt(),
                     false => 1.0,
@@ -158,7 +163,9 @@ fn component(number: Number) -> Option<f32> {
 
 /// The shortest numbers that name these.
 fn encoded(vector: &[f32]) -> Option<EncodedValue> {
-    let numbers = vector.iter().map(|number| Number::parse(&number.to_string()).ok());
+    let numbers = vector
+        .iter()
+        .map(|number| Number::parse(&number.to_string()).ok());
     let numbers: Option<Vec<Value>> = numbers.map(|number| number.map(Value::N)).collect();
     Some(EncodedValue::from_value(&Value::L(numbers?)))
 }

@@ -184,7 +184,10 @@ pub(super) fn apply(table: &mut Table, plan: Plan, facts: &mut Facts, changes: &
         table: schema.name.clone(),
         kind: plan.kind,
         key: short_key(schema.key.attributes(), plan.image.as_ref()),
-        before_bytes: written.before.as_ref().map(|item| table.charged_bytes(item)),
+        before_bytes: written
+            .before
+            .as_ref()
+            .map(|item| table.charged_bytes(item)),
         after_bytes: plan.after.as_ref().map(|item| table.charged_bytes(item)),
         indexes: written.indexes,
         applied: true,

@@ -21,3 +21,4 @@ mod refused_runs;
 mod refused_statements;
 mod statements;
 mod transactions;
+mod vectors;

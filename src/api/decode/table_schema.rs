@@ -465,7 +465,11 @@ fn check_unused(
     let mut has_indexes = false;
     for index in all_indexes(fields) {
         has_indexes = true;
-        for name in Keys::of(index).names.into_iter().chain(vector::searched(index)) {
+        for name in Keys::of(index)
+            .names
+            .into_iter()
+            .chain(vector::searched(index))
+        {
             if !used.contains(&name) {
                 used.push(name);
             }

@@ -33,9 +33,8 @@ pub(super) fn check<'d>(
     for index in indexes {
         let dimensions = index.unsigned("Dimensions").unwrap_or(0);
         let attribute = attribute(index);
-        let filter = |element: &Fields<'_>| {
-            element.text("SearchSchemaElementType") == Some("INLINE_FILTER")
-        };
+        let filter =
+            |element: &Fields<'_>| element.text("SearchSchemaElementType") == Some("INLINE_FILTER");
         let filters = index.list("SearchSchema").map(Fields::of).filter(filter);
         if searched(index).any(|name| !definitions.contains(&name)) {
             return refuse(texts::element_not_defined());
@@ -131,8 +130,7 @@ pub(super) fn index(
         vector: Some(VectorDefinition {
             attribute_name: attribute(index).to_owned(),
             dimensions: index.unsigned("Dimensions")?,
-            distance_function: index
-                .word("DistanceFunction", VectorDistanceFunction::from_wire)?,
+            distance_function: index.word("DistanceFunction", VectorDistanceFunction::from_wire)?,
             search_schema,
         }),
     })
@@ -184,10 +182,7 @@ fn component(value: ValueRef<'_>) -> Option<f32> {
 }
 
 /// The equalities that a condition is made from, if it is made from nothing else.
-fn collect(
-    condition: &Condition,
-    found: &mut Vec<(String, EncodedValue)>,
-) -> Result<(), ApiError> {
+fn collect(condition: &Condition, found: &mut Vec<(String, EncodedValue)>) -> Result<(), ApiError> {
     match condition {
         Condition::And(parts) => parts.iter().try_for_each(|part| collect(part, found)),
         Condition::Compare {

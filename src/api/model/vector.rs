@@ -4,8 +4,8 @@ use crate::api::limits;
 
 use super::shapes::{
     CONSUMED_CAPACITY, EXPRESSION_NAMES, EXPRESSION_VALUES, NAME, POSITIVE_LONG,
-    PROJECTION_EXPRESSION, SEARCH_SCHEMA_ELEMENT_TYPE, STRING, TABLE_NAME, VECTOR_DISTANCE_FUNCTION,
-    at_least, optional, required, text,
+    PROJECTION_EXPRESSION, SEARCH_SCHEMA_ELEMENT_TYPE, STRING, TABLE_NAME,
+    VECTOR_DISTANCE_FUNCTION, at_least, optional, required, text,
 };
 use super::table::{INDEX_NAME, PROJECTION_MEMBER, list};
 use super::{List, Member, Shape, Structure};

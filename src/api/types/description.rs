@@ -4,8 +4,7 @@ use crate::value::record::record;
 
 use super::{
     AttributeDefinition, BillingMode, KeySchema, OnDemandThroughput, Projection, RestoreSummary,
-    VectorDefinition,
-    StreamSpecification, TableClass, WarmThroughput,
+    StreamSpecification, TableClass, VectorDefinition, WarmThroughput,
 };
 
 wire_enum! {

@@ -1,7 +1,7 @@
 //! Keys, indexes and throughput: what a table is made from.
 
-use crate::value::json::{Json, JsonWriter};
 use super::VectorDefinition;
+use crate::value::json::{Json, JsonWriter};
 use crate::value::record::{Record, record};
 
 wire_enum! {

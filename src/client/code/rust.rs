@@ -21,9 +21,11 @@ const FALLIBLE: &[&str] = &[
     "Condition",
     "ConditionCheck",
     "CreateGlobalSecondaryIndexAction",
+    "CreateVectorIndexAction",
     "Delete",
     "DeleteGlobalSecondaryIndexAction",
     "DeleteRequest",
+    "DeleteVectorIndexAction",
     "Get",
     "GlobalSecondaryIndex",
     "KeySchemaElement",
@@ -33,12 +35,15 @@ const FALLIBLE: &[&str] = &[
     "ProvisionedThroughput",
     "Put",
     "PutRequest",
+    "SearchSchemaElement",
     "StreamSpecification",
     "Tag",
     "TimeToLiveSpecification",
     "TransactGetItem",
     "Update",
     "UpdateGlobalSecondaryIndexAction",
+    "VectorAttributeDefinition",
+    "VectorIndex",
 ];
 
 /// A piece of a program that sends the request through `client`.

@@ -7,7 +7,7 @@ use crate::api::types::{
     BillingMode, BillingModeSummary, GlobalSecondaryIndex, IndexStatus, KeySchema,
     OnDemandThroughput, Projection, ProvisionedThroughput, TableStatus,
 };
-use crate::api::{ApiError, limits};
+use crate::api::{ApiError, limits, messages};
 use crate::world::World;
 use crate::world::tables::{GlobalIndexState, TableState, initial_throughput};
 

@@ -46,7 +46,9 @@ pub(crate) fn consumed_by_table(charges: &[Charge], detail: Detail) -> Vec<Consu
 pub(crate) fn tell_vectors(tables: &mut [ConsumedCapacity], facts: &Facts) {
     let applied = facts.writes().filter(|write| write.applied);
     for write in applied {
-        let entry = tables.iter_mut().find(|table| table.table_name == write.table);
+        let entry = tables
+            .iter_mut()
+            .find(|table| table.table_name == write.table);
         let Some(entry) = entry else { continue };
         let indexes = write.indexes.iter();
         for index in indexes.filter(|index| index.kind == IndexKind::Vector && index.changed) {

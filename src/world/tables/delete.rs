@@ -45,6 +45,14 @@ impl World {
     ) -> Result<DeleteTableOutput, ApiError> {
         let name = input.table_name.as_str();
         let now_ms = self.now_ms();
+        let changing =
+            |index: &GlobalIndexState| index.is_of_vectors() && index.status != IndexStatus::Active;
+        let current = self.catalog.get(name);
+        let current = current.filter(|table| table.status != TableStatus::Creating);
+        if current.is_some_and(|table| table.global_indexes.iter().any(changing)) {
+            let message = messages::vector::blocks_deletion();
+            return Err(ApiError::new(ErrorKind::ResourceInUse, message));
+        }
         self.require_changeable(name)?;
         let table = self.table_mut(name)?;
         if table.deletion_protection {
@@ -56,9 +64,8 @@ impl World {
             let message = messages::table::encryption_blocks_deletion(name);
             return Err(ApiError::new(ErrorKind::ResourceInUse, message));
         }
-        let changing = |index: &GlobalIndexState| {
-            index.is_of_vectors() && index.status != IndexStatus::Active
-        };
+        let changing =
+            |index: &GlobalIndexState| index.is_of_vectors() && index.status != IndexStatus::Active;
         if table.global_indexes.iter().any(changing) {
             let message = messages::vector::blocks_deletion();
             return Err(ApiError::new(ErrorKind::ResourceInUse, message));

@@ -37,6 +37,7 @@ impl World {
             TableStatus::Updating => protection.is_none(),
             _ => true,
         };
+        check_allocating(current, input)?;
         if busy {
             self.require_changeable(name)?;
         }
@@ -161,6 +162,20 @@ fn check_stream(table: &TableState, asked: Option<StreamSpecification>) -> Resul
     Err(ApiError::validation(message))
 }
 
+/// Until the filling of a vector index begins, the table is UPDATING and the index does not go.
+fn check_allocating(table: &TableState, input: &UpdateTableInput) -> Result<(), ApiError> {
+    for update in &input.global_secondary_index_updates {
+        if let GlobalSecondaryIndexUpdate::DeleteVector { index_name } = update {
+            let index = table.global_index(index_name);
+            if index.is_some_and(|index| index.backfilling == Some(false)) {
+                let message = messages::vector::being_allocated(&table.name, index_name);
+                return Err(ApiError::new(ErrorKind::ResourceInUse, message));
+            }
+        }
+    }
+    Ok(())
+}
+
 fn check_index_updates(table: &TableState, input: &UpdateTableInput) -> Result<(), ApiError> {
     let online = |update: &&GlobalSecondaryIndexUpdate| {
         !matches!(update, GlobalSecondaryIndexUpdate::Update { .. })
@@ -204,7 +219,12 @@ fn change_billing(
             let message = messages::table::throughput_with_pay_per_request();
             return Err(ApiError::validation(message));
         }
-        BillingMode::Provisioned if table.global_indexes.iter().any(GlobalIndexState::is_of_vectors) => {
+        BillingMode::Provisioned
+            if table
+                .global_indexes
+                .iter()
+                .any(GlobalIndexState::is_of_vectors) =>
+        {
             let message = messages::vector::pay_per_request_only();
             return Err(ApiError::validation(message));
         }

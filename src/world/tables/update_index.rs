@@ -176,7 +176,10 @@ fn plan_create(
     }
     let of_vectors = definition.vector.is_some();
     let (max, message) = match of_vectors {
-        true => (limits::VECTOR_INDEXES_MAX, messages::vector::too_many_by_update()),
+        true => (
+            limits::VECTOR_INDEXES_MAX,
+            messages::vector::too_many_by_update(),
+        ),
         false => (
             limits::GLOBAL_INDEXES_MAX,
             messages::index::too_many_global_by_update().to_owned(),
@@ -231,11 +234,7 @@ fn plan_create(
 }
 
 /// What of a new vector index depends on the table.
-fn check_vector(
-    table: &TableState,
-    name: &str,
-    vector: &VectorDefinition,
-) -> Result<(), ApiError> {
+fn check_vector(table: &TableState, name: &str, vector: &VectorDefinition) -> Result<(), ApiError> {
     use messages::vector as texts;
     if table.billing_mode != BillingMode::PayPerRequest {
         return Err(ApiError::validation(texts::pay_per_request_only()));
@@ -346,22 +345,13 @@ fn check_global(table: &TableState, index: &str, action: &str) -> Result<(), Api
     }
 }
 
-fn plan_delete(
-    table: &mut TableState,
-    index: &str,
-    of_vectors: bool,
-) -> Result<Planned, ApiError> {
+fn plan_delete(table: &mut TableState, index: &str, of_vectors: bool) -> Result<Planned, ApiError> {
     check_global(table, index, "delete")?;
-    let table_name = table.name.clone();
     let state = table.global_index_mut(index);
     let Some(state) = state.filter(|state| state.is_of_vectors() == of_vectors) else {
         let message = messages::index::not_found().to_owned();
         return Err(ApiError::new(ErrorKind::ResourceNotFound, message));
     };
-    if of_vectors && state.backfilling == Some(false) {
-        let message = messages::vector::being_allocated(&table_name, index);
-        return Err(ApiError::new(ErrorKind::ResourceInUse, message));
-    }
     state.status = IndexStatus::Deleting;
     state.backfilling = None;
     Ok(Planned::Delete(index.to_owned()))

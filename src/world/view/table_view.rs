@@ -70,6 +70,22 @@ record!(IndexOverview {
     write_capacity_units,
 } sparse { vector });
 
+impl IndexOverview {
+    /// `GSI`, `LSI` or `VEC`.
+    pub fn kind(&self) -> &'static str {
+        match (&self.vector, self.is_global) {
+            (Some(_), _) => "VEC",
+            (None, true) => "GSI",
+            (None, false) => "LSI",
+        }
+    }
+
+    /// Whether Query and Scan read it; an index of vectors is searched.
+    pub fn is_queried(&self) -> bool {
+        self.vector.is_none()
+    }
+}
+
 /// A table's stream setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StreamSetting {

@@ -2,7 +2,7 @@
 
 use super::{IndexForm, KeyField, TableForm, positive};
 use crate::value::json::JsonWriter;
-use crate::workspace::share::index_definition;
+use crate::workspace::share::{index_definition, key_types};
 use crate::world::IndexOverview;
 
 /// CreateTable.
@@ -91,14 +91,12 @@ pub fn create_global_index_again(table: &str, index: &IndexOverview) -> String {
     let mut w = JsonWriter::new();
     w.begin_object().key("TableName").string(table);
     w.key("AttributeDefinitions").begin_array();
-    for part in &index.key {
-        w.begin_object().key("AttributeName").string(&part.name);
-        w.key("AttributeType")
-            .string(&part.attribute_type)
-            .end_object();
+    for (name, kind) in key_types(index) {
+        w.begin_object().key("AttributeName").string(name);
+        w.key("AttributeType").string(kind).end_object();
     }
     w.end_array();
-    w.key("GlobalSecondaryIndexUpdates")
+    w.key(updates(!index.is_queried()))
         .begin_array()
         .begin_object()
         .key("Create");
@@ -107,13 +105,19 @@ pub fn create_global_index_again(table: &str, index: &IndexOverview) -> String {
     w.finish()
 }
 
+/// The member of UpdateTable that changes such indexes.
+fn updates(of_vectors: bool) -> &'static str {
+    match of_vectors {
+        true => "VectorIndexUpdates",
+        false => "GlobalSecondaryIndexUpdates",
+    }
+}
+
 /// UpdateTable that deletes a global secondary index.
-pub fn delete_global_index(table: &str, index: &str) -> String {
+pub fn delete_global_index(table: &str, index: &str, of_vectors: bool) -> String {
     let mut w = JsonWriter::new();
     w.begin_object().key("TableName").string(table);
-    w.key("GlobalSecondaryIndexUpdates")
-        .begin_array()
-        .begin_object();
+    w.key(updates(of_vectors)).begin_array().begin_object();
     w.key("Delete")
         .begin_object()
         .key("IndexName")

@@ -89,10 +89,9 @@ pub(crate) fn show_index(store: Store, table: &str, index: &str) {
 }
 
 fn one(store: Store, table: &TableOverview, index: &IndexOverview) -> AnyView {
-    let (sign, kind) = if index.is_global {
-        (Icon::Global, "GSI")
-    } else {
-        (Icon::Local, "LSI")
+    let sign = match index.is_global {
+        true => Icon::Global,
+        false => Icon::Local,
     };
     let keys = index
         .key
@@ -147,18 +146,38 @@ fn one(store: Store, table: &TableOverview, index: &IndexOverview) -> AnyView {
     });
     view! {
             <div class="row wrap">
-                <span class="in-idx">{icon(sign)}</span><h2>{index.name.clone()}</h2>{tag("idx", kind)}{status}{keys}
+                <span class="in-idx">{icon(sign)}</span><h2>{index.name.clone()}</h2>{tag("idx", index.kind())}{status}{keys}
                 <span class="grow"></span>
-                <button type="button" class="button small" disabled=gone on:click=query>"Query it"</button>
+                {index.is_queried().then(|| view! { <button type="button" class="button small" disabled=gone on:click=query>"Query it"</button> })}
                 {remove}
             </div>
             <p class="note">
                 {format!("{}, {}. Holds {projection}.", format::plural(index.item_count, "entry", "entries"), format::bytes(index.size_bytes))}
                 {missing(table, index)}
+                {searched(index)}
             </p>
             {units}
     }
     .into_any()
+}
+
+/// What an index of vectors is searched by.
+fn searched(index: &IndexOverview) -> Option<String> {
+    let vector = index.vector.as_ref()?;
+    let names = vector.search_schema.iter();
+    let names: Vec<&str> = names
+        .map(|element| element.attribute_name.as_str())
+        .collect();
+    let also = match names.is_empty() {
+        true => String::new(),
+        false => format!(", by {}", names.join(" and ")),
+    };
+    Some(format!(
+        " SearchVectors looks in {} ({} numbers, {}){also}.",
+        vector.attribute_name,
+        vector.dimensions,
+        vector.distance_function.as_str()
+    ))
 }
 
 /// How many items the index leaves out: a sparse index is a feature.
@@ -181,7 +200,7 @@ fn delete(store: Store, table: &TableOverview, index: &IndexOverview) {
     spawn_local(async move {
         let response = send(
             "UpdateTable",
-            &delete_global_index(&table.name, &index.name),
+            &delete_global_index(&table.name, &index.name, !index.is_queried()),
         )
         .await;
         if response.status != 200 {
