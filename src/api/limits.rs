@@ -135,6 +135,12 @@ pub const KINESIS_ARN_LENGTH_MAX: u64 = 1024;
 pub const LIST_GLOBAL_TABLES_MIN: i64 = 1;
 /// Exports in a page of ListExports, and imports in one of ListImports (API).
 pub const LIST_JOBS_MAX: i64 = 25;
+/// Writes per second that a bulk put is held to, at least (API StartBulkPutItems).
+pub const BULK_WRITE_UNITS_MIN: i64 = 1024;
+/// Characters of the ARN of a bulk operation (API DescribeBulkOperation).
+pub const BULK_ARN_LENGTH_MIN: u64 = 37;
+/// Characters of the ARN of a bulk operation (API DescribeBulkOperation).
+pub const BULK_ARN_LENGTH_MAX: u64 = 1024;
 /// Columns of CSV that are named (API CsvOptions).
 pub const CSV_HEADERS_MAX: u64 = 255;
 /// Minutes that an incremental export spans at least (DDB-EXPORT-004).

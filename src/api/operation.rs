@@ -76,7 +76,8 @@ operations! {
         DescribeGlobalTable, ListGlobalTables, DescribeGlobalTableSettings,
         UpdateGlobalTableSettings, DescribeTableReplicaAutoScaling, UpdateTableReplicaAutoScaling,
         ExportTableToPointInTime, DescribeExport, ListExports, ImportTable, DescribeImport,
-        ListImports,
+        ListImports, StartBulkPutItems, DescribeBulkOperation, ListBulkOperations,
+        CancelBulkOperation,
     }
     DynamoDbStreams "DynamoDBStreams_20120810" { ListStreams, DescribeStream, GetShardIterator, GetRecords }
 }

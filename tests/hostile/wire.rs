@@ -29,7 +29,7 @@ pub(crate) struct Server {
 }
 
 const TABLES: [&str; 3] = [
-    r#"{"TableName":"hash","BillingMode":"PAY_PER_REQUEST","AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"}],"KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}],"StreamSpecification":{"StreamEnabled":true,"StreamViewType":"NEW_AND_OLD_IMAGES"}}"#,
+    r#"{"TableName":"hash","BillingMode":"PAY_PER_REQUEST","AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"},{"AttributeName":"t","AttributeType":"S"},{"AttributeName":"c","AttributeType":"N"}],"VectorIndexes":[{"IndexName":"near","VectorAttribute":{"AttributeName":"v"},"Dimensions":2,"DistanceFunction":"COSINE","SearchSchema":[{"AttributeName":"t","SearchSchemaElementType":"HASH"},{"AttributeName":"c","SearchSchemaElementType":"INLINE_FILTER"}],"Projection":{"ProjectionType":"ALL"}}],"KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}],"StreamSpecification":{"StreamEnabled":true,"StreamViewType":"NEW_AND_OLD_IMAGES"}}"#,
     r#"{"TableName":"range","BillingMode":"PAY_PER_REQUEST","AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"},{"AttributeName":"sk","AttributeType":"N"}],"KeySchema":[{"AttributeName":"pk","KeyType":"HASH"},{"AttributeName":"sk","KeyType":"RANGE"}]}"#,
     r#"{"TableName":"indexed","BillingMode":"PROVISIONED","ProvisionedThroughput":{"ReadCapacityUnits":5,"WriteCapacityUnits":5},"AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"},{"AttributeName":"sk","AttributeType":"S"},{"AttributeName":"n","AttributeType":"N"},{"AttributeName":"gk","AttributeType":"S"}],"KeySchema":[{"AttributeName":"pk","KeyType":"HASH"},{"AttributeName":"sk","KeyType":"RANGE"}],"LocalSecondaryIndexes":[{"IndexName":"local","KeySchema":[{"AttributeName":"pk","KeyType":"HASH"},{"AttributeName":"n","KeyType":"RANGE"}],"Projection":{"ProjectionType":"KEYS_ONLY"}}],"GlobalSecondaryIndexes":[{"IndexName":"some","KeySchema":[{"AttributeName":"gk","KeyType":"HASH"}],"Projection":{"ProjectionType":"INCLUDE","NonKeyAttributes":["x"]},"ProvisionedThroughput":{"ReadCapacityUnits":1,"WriteCapacityUnits":1}}]}"#,
 ];
@@ -236,6 +236,23 @@ pub(crate) const VALID: &[(Operation, &str)] = &[
     (
         Operation::GetShardIterator,
         r#"{"StreamArn":"arn:aws:dynamodb:us-east-1:123456789012:table/hash/stream/2026-01-01T00:00:00.000","ShardId":"shardId-00000001790000000000-abcdefab","ShardIteratorType":"AT_SEQUENCE_NUMBER","SequenceNumber":"100000000000000000000"}"#,
+    ),
+    (
+        Operation::StartBulkPutItems,
+        r#"{"TableName":"hash","InputS3Configuration":{"S3Bucket":"bucket","InputFormat":"ION","InputCompressionType":"GZIP"},"OutputS3Configuration":{"S3Bucket":"bucket","OutputType":["ERROR"]},"MaxWriteRequestUnits":2048,"PerformanceTier":"ACCELERATED","ClientToken":"t"}"#,
+    ),
+    (
+        Operation::DescribeBulkOperation,
+        r#"{"BulkOperationArn":"arn:aws:dynamodb:us-east-1:123456789012:table/hash/bulkoperation/01-a"}"#,
+    ),
+    (
+        Operation::CancelBulkOperation,
+        r#"{"BulkOperationArn":"arn:aws:dynamodb:us-east-1:123456789012:table/hash/bulkoperation/01-a"}"#,
+    ),
+    (Operation::ListBulkOperations, r#"{"MaxResults":25}"#),
+    (
+        Operation::SearchVectors,
+        r##"{"TableName":"hash","IndexName":"near","SearchVector":[{"N":"1"},{"N":"0.5"}],"TopK":3,"SearchConditionExpression":"#t = :t AND c = :c","ProjectionExpression":"pk","ExpressionAttributeNames":{"#t":"t"},"ExpressionAttributeValues":{":t":{"S":"a"},":c":{"N":"1"}},"ReturnConsumedCapacity":"TOTAL"}"##,
     ),
     (
         Operation::GetRecords,

@@ -5,6 +5,7 @@
 //! what CreateTable refuses is ExtendDB's measure of August 2026 (crates/core, types/table.rs).
 
 use crate::kit::{Client, client};
+use hashrange::api::limits;
 use serde_json::{Value, json};
 
 fn index(name: &str, attribute: &str, function: &str) -> Value {
@@ -191,7 +192,7 @@ fn what_a_search_may_not_ask() {
     for (index, more, message) in [
         (
             "cosine",
-            json!({"TopK": 101}),
+            json!({"TopK": limits::TOP_K_MAX + 1}),
             "Provided TopK value '101' is out of valid range. The value must be between 1 and 100 inclusive",
         ),
         (
@@ -303,7 +304,7 @@ fn writes_and_searches_are_charged_in_bytes() {
     );
     assert_eq!(
         first["VectorIndexes"]["keys"]["VectorWriteRequestBytes"],
-        1024.0
+        limits::VECTOR_BYTES_MIN as f64
     );
     let second = put(embedded(1500, "after!"));
     assert_eq!(
@@ -356,7 +357,7 @@ fn what_create_table_refuses() {
         },
         "Vector indexes are only supported for PAY_PER_REQUEST tables",
     );
-    let six: Vec<Value> = (0..6)
+    let six: Vec<Value> = (0..=limits::VECTOR_INDEXES_MAX)
         .map(|n| index(&format!("index{n}"), "embedding", "COSINE"))
         .collect();
     refuse(
@@ -378,7 +379,7 @@ fn what_create_table_refuses() {
     );
     refuse(
         &[one()],
-        &|body| body["VectorIndexes"][0]["Dimensions"] = json!(4097),
+        &|body| body["VectorIndexes"][0]["Dimensions"] = json!(limits::VECTOR_DIMENSIONS_MAX + 1),
         "Dimensions of a vector index must be between 1 and 4096",
     );
     refuse(
@@ -389,7 +390,9 @@ fn what_create_table_refuses() {
     refuse(
         &[one()],
         &|body| {
-            let names: Vec<String> = (0..19).map(|n| format!("f{n}")).collect();
+            let names: Vec<String> = (0..=limits::INLINE_FILTERS_MAX)
+                .map(|n| format!("f{n}"))
+                .collect();
             let definitions = names.iter().map(String::as_str).chain(["pk"]);
             body["AttributeDefinitions"] = definitions
                 .map(|name| json!({"AttributeName": name, "AttributeType": "S"}))
@@ -426,8 +429,7 @@ fn an_index_comes_and_goes_by_update_table() {
         (&told["IndexStatus"], &told["Backfilling"]),
         (&json!("CREATING"), &json!(false))
     );
-    let used = "Attempt to change a resource which is still in use: ";
-    client.refused("UpdateTable", &update(json!([delete("one")])), "ResourceInUseException", &format!("{used}Index creation is in resource allocation phase. Retry deletion during backfilling phase or when the index is active. Table: vectors Index: one"));
+    client.refused("UpdateTable", &update(json!([delete("one")])), "ResourceInUseException", "Attempt to change a resource which is still in use: Index creation is in resource allocation phase. Retry deletion during backfilling phase or when the index is active. Table: vectors Index: one");
     client.invalid(
         "SearchVectors",
         &search("one", json!({})),
@@ -437,7 +439,7 @@ fn an_index_comes_and_goes_by_update_table() {
         "DeleteTable",
         r#"{"TableName":"vectors"}"#,
         "ResourceInUseException",
-        &format!("{used}Cannot delete table while indexes are being created, updated, or deleted."),
+        "Attempt to change a resource which is still in use: Cannot delete table while indexes are being created, updated, or deleted.",
     );
     client.wait(600_000);
     assert_eq!(
@@ -474,4 +476,46 @@ fn an_index_comes_and_goes_by_update_table() {
         &search("one", json!({})),
         "The table does not have the specified index: one",
     );
+}
+
+/// The limit is the developer guide's ("Requirements and limitations"); what ends there is our model.
+#[test]
+fn a_search_returns_16_mb_at_most() {
+    let mut client = client();
+    let indexes = [index("all", "embedding", "COSINE")];
+    client.ok("CreateTable", &table("vectors", &indexes).to_string());
+    client.wait(60_000);
+    let blob = "x".repeat(390_000);
+    for n in 0..45 {
+        let more = json!({"blob": {"S": blob}});
+        client.put_all(
+            "vectors",
+            &[&put(&format!("{n:02}"), &["1", "0", "0"], more)],
+        );
+    }
+    let answer = client.ok(
+        "SearchVectors",
+        &search("all", json!({"TopK": limits::TOP_K_MAX})),
+    );
+    // pk 2 + 2, blob 4 + 390,000.
+    assert_eq!(found(&answer).len(), limits::SEARCH_BYTES_MAX / 390_008);
+}
+
+#[test]
+fn the_largest_index_is_made_and_searched() {
+    let mut client = client();
+    let dimensions = usize::try_from(limits::VECTOR_DIMENSIONS_MAX).unwrap();
+    let mut large = index("large", "embedding", "EUCLIDEAN");
+    large["Dimensions"] = json!(dimensions);
+    client.ok("CreateTable", &table("vectors", &[large]).to_string());
+    client.wait(60_000);
+    client.put_all("vectors", &[&put("a", &vec!["0.5"; dimensions], json!({}))]);
+    let answer = client.ok(
+        "SearchVectors",
+        &search(
+            "large",
+            json!({"SearchVector": vector(&vec!["1"; dimensions]), "TopK": limits::TOP_K_MAX}),
+        ),
+    );
+    assert_eq!(found(&answer), [("a".to_owned(), 32.0)]);
 }

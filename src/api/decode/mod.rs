@@ -164,6 +164,16 @@ fn build(operation: Operation, fields: Fields<'_>) -> Result<Input, ApiError> {
         Operation::ImportTable => Input::ImportTable(job::import_table(fields)?),
         Operation::DescribeImport => Input::DescribeImport(job::job_arn(fields, "ImportArn")),
         Operation::ListImports => Input::ListImports(job::list_jobs(fields, "PageSize")),
+        Operation::StartBulkPutItems => Input::StartBulkPutItems(job::bulk_put(fields)?),
+        Operation::DescribeBulkOperation => {
+            Input::DescribeBulkOperation(job::job_arn(fields, "BulkOperationArn"))
+        }
+        Operation::CancelBulkOperation => {
+            Input::CancelBulkOperation(job::job_arn(fields, "BulkOperationArn"))
+        }
+        Operation::ListBulkOperations => {
+            Input::ListBulkOperations(job::list_jobs(fields, "MaxResults"))
+        }
         Operation::ListStreams => Input::ListStreams(stream::list_streams(fields)),
         Operation::DescribeStream => Input::DescribeStream(stream::describe_stream(fields)),
         Operation::GetShardIterator => Input::GetShardIterator(stream::get_shard_iterator(fields)?),

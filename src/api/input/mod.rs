@@ -30,7 +30,9 @@ pub use feature::{
     UpdateContributorInsightsInput,
 };
 pub use item::{DeleteItemInput, GetItemInput, PutItemInput, UpdateItemInput};
-pub use job::{Asked, ExportTableInput, ImportTableInput, JobArnInput, ListJobsInput};
+pub use job::{
+    Asked, BulkPutInput, ExportTableInput, ImportTableInput, JobArnInput, ListJobsInput,
+};
 pub use policy::{PutResourcePolicyInput, ResourceArnInput};
 pub use read::{FilterSource, QueryInput, ScanInput, Segment};
 pub use statement::{
@@ -128,6 +130,10 @@ inputs! {
     ImportTable(ImportTableInput),
     DescribeImport(JobArnInput),
     ListImports(ListJobsInput),
+    StartBulkPutItems(BulkPutInput),
+    DescribeBulkOperation(JobArnInput),
+    ListBulkOperations(ListJobsInput),
+    CancelBulkOperation(JobArnInput),
     ListStreams(ListStreamsInput),
     DescribeStream(DescribeStreamInput),
     GetShardIterator(GetShardIteratorInput),

@@ -6,6 +6,7 @@
 
 mod backup;
 mod batch;
+mod bulk;
 mod destination;
 mod global;
 mod insights;
@@ -229,6 +230,9 @@ pub fn input(operation: Operation) -> &'static Structure {
         Operation::ImportTable => &job::IMPORT_TABLE,
         Operation::DescribeImport => &job::DESCRIBE_IMPORT,
         Operation::ListImports => &job::LIST_IMPORTS,
+        Operation::StartBulkPutItems => &bulk::START,
+        Operation::DescribeBulkOperation | Operation::CancelBulkOperation => &bulk::ONE,
+        Operation::ListBulkOperations => &bulk::LIST,
         Operation::ListStreams => &stream::LIST_STREAMS,
         Operation::DescribeStream => &stream::DESCRIBE_STREAM,
         Operation::GetShardIterator => &stream::GET_SHARD_ITERATOR,
@@ -305,6 +309,10 @@ pub fn doc(operation: Operation) -> &'static str {
         Operation::ImportTable => "Makes a table out of a bucket; here there is none.",
         Operation::DescribeImport => "Tells how an import went.",
         Operation::ListImports => "Lists the imports into a table or into all tables.",
+        Operation::StartBulkPutItems => "Puts items out of a bucket; here there is none.",
+        Operation::DescribeBulkOperation => "Tells how a bulk put went.",
+        Operation::ListBulkOperations => "Lists the bulk puts.",
+        Operation::CancelBulkOperation => "Ends a bulk put before its time.",
         Operation::ListStreams => "Lists the streams of a table or of all tables.",
         Operation::DescribeStream => "Tells a stream's view, shards and sequence numbers.",
         Operation::GetShardIterator => "Makes a place in a shard to read from.",

@@ -3,7 +3,7 @@
 use crate::api::input::{GlobalSecondaryIndexUpdate, UpdateTableInput};
 use crate::api::output::UpdateTableOutput;
 use crate::api::types::{
-    BillingMode, BillingModeSummary, OnDemandThroughput, ProvisionedThroughput,
+    BillingMode, BillingModeSummary, IndexStatus, OnDemandThroughput, ProvisionedThroughput,
     ProvisionedThroughputDescription, SseSpecification, StreamSpecification, TableClass,
     TableStatus, WarmThroughput,
 };
@@ -162,16 +162,28 @@ fn check_stream(table: &TableState, asked: Option<StreamSpecification>) -> Resul
     Err(ApiError::validation(message))
 }
 
-/// Until the filling of a vector index begins, the table is UPDATING and the index does not go.
+/// A vector index that is being created is not made again; it does not go before its filling has
+/// begun.
 fn check_allocating(table: &TableState, input: &UpdateTableInput) -> Result<(), ApiError> {
+    let creating = |name: &str| {
+        let index = table.global_index(name);
+        index.filter(|index| index.status == IndexStatus::Creating)
+    };
     for update in &input.global_secondary_index_updates {
-        if let GlobalSecondaryIndexUpdate::DeleteVector { index_name } = update {
-            let index = table.global_index(index_name);
-            if index.is_some_and(|index| index.backfilling == Some(false)) {
-                let message = messages::vector::being_allocated(&table.name, index_name);
-                return Err(ApiError::new(ErrorKind::ResourceInUse, message));
+        let message = match update {
+            GlobalSecondaryIndexUpdate::Create(index)
+                if index.vector.is_some() && creating(&index.index_name).is_some() =>
+            {
+                messages::vector::being_created(&table.name, &index.index_name)
             }
-        }
+            GlobalSecondaryIndexUpdate::DeleteVector { index_name }
+                if creating(index_name).is_some_and(|it| it.backfilling == Some(false)) =>
+            {
+                messages::vector::being_allocated(&table.name, index_name)
+            }
+            _ => continue,
+        };
+        return Err(ApiError::new(ErrorKind::ResourceInUse, message));
     }
     Ok(())
 }
@@ -192,7 +204,7 @@ fn check_index_updates(table: &TableState, input: &UpdateTableInput) -> Result<(
         _ => None,
     });
     let under_way = table.global_indexes.iter().any(|index| {
-        use crate::api::types::IndexStatus::{Creating, Deleting};
+        use IndexStatus::{Creating, Deleting};
         let mut cancelled = cancelled.clone();
         match index.status {
             Creating => !cancelled.any(|name| *name == index.definition.index_name),

@@ -167,7 +167,7 @@ fn plan_create(
 ) -> Result<Planned, ApiError> {
     let name = definition.index_name.clone();
     if let Some(vector) = &definition.vector {
-        check_vector(table, &name, vector)?;
+        check_vector(table, vector)?;
     }
     if table.has_index(&name) {
         return Err(ApiError::validation(
@@ -234,15 +234,10 @@ fn plan_create(
 }
 
 /// What of a new vector index depends on the table.
-fn check_vector(table: &TableState, name: &str, vector: &VectorDefinition) -> Result<(), ApiError> {
+fn check_vector(table: &TableState, vector: &VectorDefinition) -> Result<(), ApiError> {
     use messages::vector as texts;
     if table.billing_mode != BillingMode::PayPerRequest {
         return Err(ApiError::validation(texts::pay_per_request_only()));
-    }
-    let there = table.global_index(name);
-    if there.is_some_and(|index| index.status == IndexStatus::Creating) {
-        let message = texts::being_created(&table.name, name);
-        return Err(ApiError::new(ErrorKind::ResourceInUse, message));
     }
     let attribute = vector.attribute_name.as_str();
     let mut defined = table.attribute_definitions.iter();
