@@ -22,7 +22,10 @@ impl Layer {
     pub fn of(operation: Operation) -> Layer {
         match operation {
             Operation::PutItem | Operation::UpdateItem | Operation::DeleteItem => Layer::Enveloped,
-            Operation::GetItem | Operation::BatchGetItem | Operation::Query => Layer::Newer,
+            Operation::GetItem
+            | Operation::BatchGetItem
+            | Operation::Query
+            | Operation::SearchVectors => Layer::Newer,
             _ => Layer::Older,
         }
     }

@@ -135,10 +135,29 @@ pub const KINESIS_ARN_LENGTH_MAX: u64 = 1024;
 pub const LIST_GLOBAL_TABLES_MIN: i64 = 1;
 /// Exports in a page of ListExports, and imports in one of ListImports (API).
 pub const LIST_JOBS_MAX: i64 = 25;
+/// Writes per second that a bulk put is held to, at least (API StartBulkPutItems).
+pub const BULK_WRITE_UNITS_MIN: i64 = 1024;
+/// Characters of the ARN of a bulk operation (API DescribeBulkOperation).
+pub const BULK_ARN_LENGTH_MIN: u64 = 37;
+/// Characters of the ARN of a bulk operation (API DescribeBulkOperation).
+pub const BULK_ARN_LENGTH_MAX: u64 = 1024;
 /// Columns of CSV that are named (API CsvOptions).
 pub const CSV_HEADERS_MAX: u64 = 255;
 /// Minutes that an incremental export spans at least (DDB-EXPORT-004).
 pub const INCREMENT_MINUTES_MIN: i64 = 15;
+/// Numbers in a vector of a vector index (DG "Vector indexes" in the quotas).
+pub const VECTOR_DIMENSIONS_MAX: u64 = 4096;
+/// Vector indexes of a table (DG quotas; ExtendDB measured it in August 2026).
+pub const VECTOR_INDEXES_MAX: usize = 5;
+/// Inline filters of a vector index (DG quotas).
+pub const INLINE_FILTERS_MAX: usize = 18;
+/// Results of a search (DG quotas; PS tests/tier3/error-messages/searchVectors).
+pub const TOP_K_MAX: i64 = 100;
+/// Bytes of a search's results (DG "Requirements and limitations").
+pub const SEARCH_BYTES_MAX: usize = 16 * 1024 * 1024;
+/// What a write to a vector index is charged at least, in bytes (PS
+/// tests/tier2/vectorSearch/consumedCapacity).
+pub const VECTOR_BYTES_MIN: u64 = 1024;
 /// Tags of a table (DG "Tagging restrictions").
 pub const TAGS_MAX: usize = 50;
 /// Tags in a page of ListTagsOfResource (API: "up to 10").

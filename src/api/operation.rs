@@ -55,7 +55,7 @@ macro_rules! operations {
 
 operations! {
     DynamoDb "DynamoDB_20120810" {
-        PutItem, GetItem, UpdateItem, DeleteItem, BatchGetItem, BatchWriteItem, Query, Scan,
+        PutItem, GetItem, UpdateItem, DeleteItem, BatchGetItem, BatchWriteItem, Query, Scan, SearchVectors,
         TransactWriteItems, TransactGetItems, ExecuteStatement, BatchExecuteStatement,
         ExecuteTransaction, CreateTable, UpdateTable, DescribeTable, ListTables,
         DeleteTable, UpdateTimeToLive, DescribeTimeToLive, TagResource, UntagResource,
@@ -69,7 +69,8 @@ operations! {
         DescribeGlobalTable, ListGlobalTables, DescribeGlobalTableSettings,
         UpdateGlobalTableSettings, DescribeTableReplicaAutoScaling, UpdateTableReplicaAutoScaling,
         ExportTableToPointInTime, DescribeExport, ListExports, ImportTable, DescribeImport,
-        ListImports,
+        ListImports, StartBulkPutItems, DescribeBulkOperation, ListBulkOperations,
+        CancelBulkOperation,
     }
     DynamoDbStreams "DynamoDBStreams_20120810" { ListStreams, DescribeStream, GetShardIterator, GetRecords }
 }

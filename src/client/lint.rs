@@ -8,7 +8,7 @@ use crate::expression::{
 use crate::value::SortedMap;
 use crate::value::json::{Json, JsonDocument};
 use crate::value::{EncodedValue, Value, ValueRef, decode_value};
-use crate::world::{KeyPart, TableOverview};
+use crate::world::{IndexOverview, KeyPart, TableOverview};
 
 /// Time to live ignores values five years in the past or more (developer guide, TTL).
 const FIVE_YEARS_S: i64 = 5 * 365 * 24 * 60 * 60;
@@ -132,7 +132,8 @@ fn scan_could_be_query(body: Json<'_>, table: &TableOverview) -> Option<Lint> {
     let filter = parse_condition(text, &mut placeholders(body)?).ok()?;
     let equal = equal_attributes(&filter);
     let table_key = (None, &table.key);
-    let index_keys = table.indexes.iter();
+    let queried = |index: &&IndexOverview| index.is_queried();
+    let index_keys = table.indexes.iter().filter(queried);
     let index_keys = index_keys.map(|index| (Some(index.name.as_str()), &index.key));
     let answers = |(_, key): &(Option<&str>, &Vec<KeyPart>)| {
         let mut partition = key.iter().filter(|part| part.is_partition_key);

@@ -171,8 +171,14 @@ pub(super) fn check_index_keys<'s>(
     writer: Writer<'_>,
 ) -> Result<(), Misfit> {
     let item = item.as_ref();
-    for index in indexes.filter(|index| !index_key_fits(&index.key, item)) {
-        for attribute in index.key.attributes() {
+    for index in indexes {
+        if let Some(vector) = &index.vector {
+            vector.check(item, &index.name)?;
+        } else if index_key_fits(&index.key, item) {
+            continue;
+        }
+        let filters = index.vector.iter().flat_map(|vector| &vector.filters);
+        for attribute in index.key.attributes().chain(filters) {
             if let Some(value) = item.get(&attribute.name) {
                 check_index_value(index, attribute, value, writer)?;
             }

@@ -81,9 +81,15 @@ pub enum IndexKind {
     Local,
     /// A global secondary index: own key, own capacity, eventually consistent.
     Global,
+    /// A vector index: charged in bytes, not in units.
+    Vector,
 }
 
-variants!(IndexKind { Local, Global });
+variants!(IndexKind {
+    Local,
+    Global,
+    Vector
+});
 
 /// The operation that read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -102,6 +108,8 @@ pub enum ReadKind {
     /// A `TransactWriteItems` replayed under its token: nothing is written, the items are read
     /// transactionally instead.
     TransactReplay,
+    /// `SearchVectors`: every vector of the index is looked at.
+    Search,
 }
 
 variants!(ReadKind {
@@ -111,6 +119,7 @@ variants!(ReadKind {
     Scan,
     TransactGet,
     TransactReplay,
+    Search,
 });
 
 /// Why a read ended.

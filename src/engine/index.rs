@@ -7,6 +7,7 @@ use super::facts::IndexWrite;
 use super::schema::{IndexSchema, Projected};
 use super::store::Store;
 use super::table::pick;
+use super::vector::VectorSchema;
 use crate::value::{Item, SortedSet, ValueRef};
 use std::cmp::Ordering;
 
@@ -99,7 +100,16 @@ impl Index {
                 .map(|(name, value)| name.len() + ValueRef::size_of_encoded(value))
                 .sum(),
         };
+        let bytes = match self.vector() {
+            Some(vector) => vector.charged_bytes(item.as_ref(), bytes),
+            None => bytes,
+        };
         u32::try_from(bytes).unwrap_or(u32::MAX)
+    }
+
+    /// What the index is searched by, if it is one of vectors.
+    pub(super) fn vector(&self) -> Option<&VectorSchema> {
+        self.schema.vector.as_deref()
     }
 
     /// What the index holds of an item.

@@ -121,7 +121,10 @@ impl Key {
 impl IndexSchema {
     /// Writes an item's row key in this index; false when the item is not in it.
     pub(super) fn write_row_key(&self, item: ItemRef<'_>, out: &mut Vec<u8>) -> bool {
-        self.key.write_row_key(item, out) && push_attributes(out, &self.rest, item)
+        let mut vector = self.vector.iter();
+        vector.all(|vector| vector.holds(item))
+            && self.key.write_row_key(item, out)
+            && push_attributes(out, &self.rest, item)
     }
 }
 

@@ -113,10 +113,8 @@ impl Engine {
         definitions: &[AttributeDefinition],
     ) -> Result<(), ApiError> {
         let table = self.find_mut(table)?;
-        let (name, kind) = (&index.index_name, IndexKind::Global);
-        let (schema, projection) = (&index.key_schema, &index.projection);
-        let key = &table.schema().key;
-        let resolved = IndexSchema::resolve(name, kind, schema, projection, definitions, key);
+        let name = &index.index_name;
+        let resolved = IndexSchema::of_global(index, definitions, &table.schema().key);
         let resolved = resolved.filter(|_| table.index(name).is_none());
         let schema = resolved.ok_or_else(|| {
             let message = messages::internal_error().to_owned();

@@ -31,6 +31,7 @@ mod replay;
 mod rows;
 mod scan;
 mod schema;
+mod search;
 mod select;
 mod short;
 mod statement;
@@ -43,6 +44,7 @@ mod tokens;
 mod transact_get;
 mod transact_write;
 mod update;
+mod vector;
 mod write;
 
 pub use change::{Applied, Change};

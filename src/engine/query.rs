@@ -166,7 +166,8 @@ impl Engine {
     pub fn query(&self, input: &QueryInput, facts: &mut Facts) -> Result<QueryOutput, ApiError> {
         let table = self.find(&input.table_name)?;
         let index = input.index_name.as_deref();
-        let index = select::find_index(table, index, input.consistent_read)?;
+        let of_vectors = messages::vector::no_query();
+        let index = select::find_index(table, index, input.consistent_read, of_vectors)?;
         let source = Source { table, index };
         let start = input.exclusive_start_key.as_ref();
         if start.is_some_and(|start| !fits_cursor(source, start)) {

@@ -61,7 +61,8 @@ impl Engine {
     pub fn scan(&self, input: &ScanInput, facts: &mut Facts) -> Result<ScanOutput, ApiError> {
         let table = self.find(&input.table_name)?;
         let index = input.index_name.as_deref();
-        let index = select::find_index(table, index, input.consistent_read)?;
+        let of_vectors = messages::vector::no_scan();
+        let index = select::find_index(table, index, input.consistent_read, of_vectors)?;
         let source = Source { table, index };
         let start = input.exclusive_start_key.as_ref();
         let start_after = match start {

@@ -6,6 +6,7 @@ use crate::api::types::{
     ProjectionType, ScalarAttributeType,
 };
 use crate::engine::facts::IndexKind;
+use crate::engine::vector::VectorSchema;
 use crate::value::SortedSet;
 use crate::value::{ItemRef, Name, ValueRef, ValueType};
 use std::sync::Arc;
@@ -103,7 +104,13 @@ impl Key {
         self.attributes().any(|attribute| attribute.name == name)
     }
 
+    /// The key of a table or index; `None` without a partition key.
     fn resolve(schema: &KeySchema, definitions: &[AttributeDefinition]) -> Option<Key> {
+        let key = Key::of_elements(schema, definitions)?;
+        (!key.partition.is_empty()).then_some(key)
+    }
+
+    fn of_elements(schema: &KeySchema, definitions: &[AttributeDefinition]) -> Option<Key> {
         let mut key = Key::default();
         for element in &schema.0 {
             let definition = definitions
@@ -118,7 +125,7 @@ impl Key {
                 KeyType::Range => key.sort.push(attribute),
             }
         }
-        (!key.partition.is_empty()).then_some(key)
+        Some(key)
     }
 }
 
@@ -170,12 +177,19 @@ pub struct IndexSchema {
     pub cursor: Arc<[KeyAttribute]>,
     /// What its entries hold.
     pub projected: Projected,
+    /// What it is searched by, for an index of vectors.
+    pub vector: Option<Box<VectorSchema>>,
 }
 
 impl IndexSchema {
     /// Whether an item stays out of the index because a key attribute has the wrong type or is
     /// empty, rather than because it is missing.
     pub(super) fn is_violated_by(&self, item: ItemRef<'_>) -> bool {
+        if let Some(vector) = &self.vector
+            && vector.is_violated_by(item)
+        {
+            return true;
+        }
         self.key.attributes().any(|attribute| {
             let value = item.get(&attribute.name);
             value.is_some_and(|value| !attribute.accepts(value) || is_empty(value))
@@ -201,6 +215,40 @@ impl IndexSchema {
             rest,
             projected: Projected::resolve(projection, table, &key),
             key,
+            vector: None,
+        })
+    }
+
+    /// A global index, of vectors or not.
+    pub(super) fn of_global(
+        index: &GlobalSecondaryIndex,
+        definitions: &[AttributeDefinition],
+        table: &Key,
+    ) -> Option<IndexSchema> {
+        let (schema, projection) = (&index.key_schema, &index.projection);
+        let name = &index.index_name;
+        let Some(vector) = &index.vector else {
+            let kind = IndexKind::Global;
+            return IndexSchema::resolve(name, kind, schema, projection, definitions, table);
+        };
+        let key = Key::of_elements(schema, definitions)?;
+        let vector = VectorSchema::resolve(vector);
+        let mut projected = Projected::resolve(projection, table, &key);
+        if let Projected::Named(names) = &mut projected {
+            names.insert(vector.attribute.clone());
+            names.extend(vector.filters.iter().map(|filter| filter.name.clone()));
+        }
+        let rest = table.attributes();
+        let rest = rest.filter(|attribute| !key.contains(&attribute.name));
+        let rest: Vec<KeyAttribute> = rest.cloned().collect();
+        Some(IndexSchema {
+            name: name.as_str().into(),
+            kind: IndexKind::Vector,
+            cursor: key.attributes().chain(&rest).cloned().collect(),
+            rest,
+            projected,
+            key,
+            vector: Some(Box::new(vector)),
         })
     }
 }
@@ -227,11 +275,8 @@ impl TableSchema {
             let (schema, projection) = (&index.key_schema, &index.projection);
             IndexSchema::resolve(&index.index_name, kind, schema, projection, types, &key)
         });
-        let global = definition.global_secondary_indexes.iter().map(|index| {
-            let kind = IndexKind::Global;
-            let (schema, projection) = (&index.key_schema, &index.projection);
-            IndexSchema::resolve(&index.index_name, kind, schema, projection, types, &key)
-        });
+        let global = definition.global_secondary_indexes.iter();
+        let global = global.map(|index| IndexSchema::of_global(index, types, &key));
         let indexes = local.chain(global).collect::<Option<Vec<_>>>()?;
         let name = definition.table_name.as_str().into();
         let cursor = key.attributes().cloned().collect();

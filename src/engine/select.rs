@@ -11,11 +11,12 @@ use crate::api::{ApiError, messages};
 use crate::expression::Projection;
 use crate::value::Item;
 
-/// The index of a read, if it names one.
+/// The index of a read, if it names one; `of_vectors` is what is said of one that is searched.
 pub(super) fn find_index<'a>(
     table: &'a Table,
     name: Option<&str>,
     consistent: bool,
+    of_vectors: &'static str,
 ) -> Result<Option<&'a Index>, ApiError> {
     let Some(name) = name else {
         return Ok(None);
@@ -23,6 +24,9 @@ pub(super) fn find_index<'a>(
     let index = table
         .index(name)
         .ok_or_else(|| ApiError::validation(messages::read::index_not_found(name)))?;
+    if index.schema().kind == IndexKind::Vector {
+        return Err(ApiError::validation(of_vectors));
+    }
     if consistent && index.schema().kind == IndexKind::Global {
         let message = messages::read::consistent_on_global_index().to_owned();
         return Err(ApiError::validation(message));

@@ -135,6 +135,20 @@ impl Table {
         Written { before, indexes }
     }
 
+    /// What writing an item is charged on: its size, with the vectors of vector indexes as those
+    /// keep them.
+    pub(super) fn charged_bytes(&self, item: &Item) -> u32 {
+        let mut bytes = item.size_bytes();
+        let vectors = self.indexes.iter().filter_map(Index::vector);
+        for (at, vector) in vectors.clone().enumerate() {
+            let mut before = vectors.clone().take(at);
+            if !before.any(|other| other.attribute == vector.attribute) {
+                bytes = vector.charged_bytes(item.as_ref(), bytes);
+            }
+        }
+        u32::try_from(bytes).unwrap_or(u32::MAX)
+    }
+
     /// Adds items to the rows only, in key order or not; the indexes are built afterwards. Says how
     /// many had no key and were left out.
     pub fn load_rows(&mut self, items: impl IntoIterator<Item = Item>) -> u64 {

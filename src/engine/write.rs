@@ -105,8 +105,8 @@ pub(super) fn record_refused(table: &Table, plan: &Plan, facts: &mut Facts) {
         table: table.schema().name.clone(),
         kind: plan.kind,
         key: ShortKey::of(&table.schema().cursor, &plan.image),
-        before_bytes: bytes_of(plan.before.as_ref()),
-        after_bytes: bytes_of(plan.before.as_ref()),
+        before_bytes: plan.before.as_ref().map(|item| table.charged_bytes(item)),
+        after_bytes: plan.before.as_ref().map(|item| table.charged_bytes(item)),
         indexes: Vec::new(),
         applied: false,
         transactional: plan.transactional,
@@ -184,8 +184,11 @@ pub(super) fn apply(table: &mut Table, plan: Plan, facts: &mut Facts, changes: &
         table: schema.name.clone(),
         kind: plan.kind,
         key: ShortKey::of(&schema.cursor, &plan.image),
-        before_bytes: bytes_of(written.before.as_ref()),
-        after_bytes: bytes_of(plan.after.as_ref()),
+        before_bytes: written
+            .before
+            .as_ref()
+            .map(|item| table.charged_bytes(item)),
+        after_bytes: plan.after.as_ref().map(|item| table.charged_bytes(item)),
         indexes: written.indexes,
         applied: true,
         transactional: plan.transactional,

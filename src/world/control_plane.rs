@@ -174,6 +174,19 @@ impl World {
             }
             Input::ListExports(input) => self.list_exports(&input).map(Output::Job),
             Input::ListImports(input) => self.list_imports(&input).map(Output::Job),
+            Input::StartBulkPutItems(input) => {
+                table.clone_from(&input.table_name);
+                self.start_bulk_put(input).map(Output::Job)
+            }
+            Input::DescribeBulkOperation(input) => {
+                *table = table_of_arn(&input.arn);
+                self.describe_bulk(&input).map(Output::Job)
+            }
+            Input::CancelBulkOperation(input) => {
+                *table = table_of_arn(&input.arn);
+                self.cancel_bulk(&input).map(Output::Job)
+            }
+            Input::ListBulkOperations(input) => self.list_bulk(&input).map(Output::Job),
             Input::ListGlobalTables(_) => Ok(Output::ListGlobalTables),
             Input::UpdateGlobalTable(input)
             | Input::DescribeGlobalTable(input)

@@ -218,6 +218,12 @@ fn read_lines(read: &ReadFact) -> Vec<String> {
                 .to_owned(),
             );
         }
+        ReadKind::Search => {
+            let (scanned, returned) = (read.scanned_count, read.returned_count);
+            lines.push(format!(
+                "{scanned} vectors looked at in {place}, the {returned} nearest returned"
+            ));
+        }
         ReadKind::TransactReplay => {}
         ReadKind::Get | ReadKind::BatchGet | ReadKind::TransactGet => {
             let found = read.items.iter().filter(|item| item.bytes > 0).count();

@@ -303,3 +303,185 @@ fn an_import_finds_no_bucket_and_makes_no_table() {
     assert_eq!(name, VALIDATION);
     assert!(text.ends_with("at 'inputFormatOptions.csv.headerList' failed to satisfy constraint: Member must have length less than or equal to 255"), "{text}");
 }
+
+const BULK: &str = "StartBulkPutItems";
+
+fn bulk(more: Value) -> Value {
+    let mut body = json!({
+        "TableName": "Tab", "ClientToken": "one",
+        "InputS3Configuration": {"S3Bucket": "bucket", "InputFormat": "ION"},
+        "OutputS3Configuration": {"S3Bucket": "bucket", "OutputType": ["ERROR"]},
+    });
+    merge(&mut body, more);
+    body
+}
+
+/// The shapes are botocore's of 2026; the end is the one of exports (DDB-EXPORT-010).
+#[test]
+fn a_bulk_put_finds_no_bucket() {
+    let mut bench = Bench::with_table();
+    let answer = bench.ok(BULK, bulk(json!({"MaxWriteRequestUnits": 2048})));
+    let now_s = bench.world.now_ms() as f64 / 1000.0;
+    let told = &answer["BulkOperationDescription"];
+    let arn = told["BulkOperationArn"].as_str().unwrap().to_owned();
+    assert!(arn.starts_with(TABLE));
+    let described = bench.ok("DescribeTable", json!({"TableName": "Tab"}));
+    let mut expected = json!({
+        "BulkOperationArn": arn, "BulkOperationStatus": "IN_PROGRESS", "ClientToken": "one",
+        "TableDetails": [{"TableName": "Tab", "TableId": described["Table"]["TableId"]}],
+        "InputS3Configuration": {"S3Bucket": "bucket", "InputFormat": "ION"},
+        "OutputS3Configuration": {"S3Bucket": "bucket", "OutputType": ["ERROR"]},
+        "MaxWriteRequestUnits": 2048, "PerformanceTier": "STANDARD", "StartTime": now_s,
+        "ProcessedItemCount": 0, "FailedItemCount": 0, "ProcessedInputBytes": 0,
+    });
+    assert_eq!(*told, expected);
+    let again = bench.ok(BULK, bulk(json!({"MaxWriteRequestUnits": 2048})));
+    assert_eq!(again["BulkOperationDescription"], expected);
+    bench.pass(1_000);
+    bench.world = World::restore(bench.world.snapshot(), Vec::<Vec<u8>>::new()).unwrap();
+    let answer = bench.ok("DescribeBulkOperation", json!({"BulkOperationArn": arn}));
+    let ended = answer["BulkOperationDescription"]["EndTime"].clone();
+    assert!(ended.as_f64().unwrap() > now_s);
+    merge(
+        &mut expected,
+        json!({
+            "BulkOperationStatus": "FAILED", "EndTime": ended, "FailureCode": "S3NoSuchBucket",
+            "FailureMessage": "The specified bucket does not exist",
+        }),
+    );
+    assert_eq!(answer["BulkOperationDescription"], expected);
+    refused(
+        &mut bench,
+        "CancelBulkOperation",
+        json!({"BulkOperationArn": arn}),
+        VALIDATION,
+        "Bulk operation cannot be cancelled: Current status is FAILED",
+    );
+}
+
+#[test]
+fn bulk_puts_are_listed_and_cancelled() {
+    let mut bench = Bench::with_table();
+    let mut arns = Vec::new();
+    for token in ["a", "b", "c"] {
+        let answer = bench.ok(BULK, bulk(json!({"ClientToken": token})));
+        let arn = &answer["BulkOperationDescription"]["BulkOperationArn"];
+        arns.push(arn.as_str().unwrap().to_owned());
+        bench.pass(10);
+    }
+    let cancelled = bench.ok("CancelBulkOperation", json!({"BulkOperationArn": arns[2]}));
+    assert_eq!(
+        cancelled,
+        json!({"BulkOperationArn": arns[2], "BulkOperationStatus": "CANCELLING"})
+    );
+    bench.pass(1_000);
+    let page = bench.ok("ListBulkOperations", json!({"MaxResults": 2}));
+    let list = page["BulkOperationsSummaryList"].as_array().unwrap();
+    let told: Vec<_> = list
+        .iter()
+        .map(|each| {
+            (
+                each["BulkOperationArn"].as_str(),
+                each["BulkOperationStatus"].as_str(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (Some(arns[2].as_str()), Some("CANCELLED")),
+            (Some(arns[1].as_str()), Some("FAILED")),
+        ]
+    );
+    assert_eq!(page["NextToken"], "0000000000000002");
+    let rest = bench.ok(
+        "ListBulkOperations",
+        json!({"NextToken": page["NextToken"]}),
+    );
+    assert_eq!(
+        rest["BulkOperationsSummaryList"][0]["BulkOperationArn"],
+        *arns[0]
+    );
+    assert_eq!(rest.get("NextToken"), None);
+    let told = bench.ok(
+        "DescribeBulkOperation",
+        json!({"BulkOperationArn": arns[2]}),
+    );
+    assert_eq!(told["BulkOperationDescription"].get("FailureCode"), None);
+}
+
+/// When they are refused is the developer guide's ("Table state requirements") and the API's.
+#[test]
+fn what_a_bulk_put_is_refused() {
+    let mut bench = Bench::with_table();
+    bench.ok(BULK, bulk(json!({})));
+    let short = limits::BULK_ARN_LENGTH_MIN - 1;
+    let arn = |length: u64| "a".repeat(length as usize);
+    let mut say = |operation: &str, body: Value, name: &str, text: &str| {
+        refused(&mut bench, operation, body, name, text);
+    };
+    say(
+        BULK,
+        bulk(json!({"PerformanceTier": "ACCELERATED"})),
+        "IdempotentParameterMismatchException",
+        "The ClientToken was used with other parameters",
+    );
+    say(
+        BULK,
+        bulk(json!({"TableName": "Other"})),
+        "ResourceNotFoundException",
+        "Requested resource not found: Table: Other not found",
+    );
+    say(
+        BULK,
+        bulk(json!({"OutputS3Configuration": {"OutputType": [], "S3SseKmsKeyId": "key"}})),
+        VALIDATION,
+        "Invalid Request: KMS Key Id is not supported for this encryption type",
+    );
+    let least = limits::BULK_WRITE_UNITS_MIN;
+    say(
+        BULK,
+        bulk(json!({"MaxWriteRequestUnits": least - 1})),
+        VALIDATION,
+        "1 validation error detected: Value '1023' at 'maxWriteRequestUnits' failed to satisfy constraint: Member must have value greater than or equal to 1024",
+    );
+    let missing = arn(limits::BULK_ARN_LENGTH_MAX);
+    say(
+        "DescribeBulkOperation",
+        json!({"BulkOperationArn": missing}),
+        "ResourceNotFoundException",
+        &format!("Requested resource not found: Bulk operation: {missing} not found"),
+    );
+    say(
+        "ListBulkOperations",
+        json!({"NextToken": "none"}),
+        VALIDATION,
+        "Invalid NextToken of ListBulkOperations",
+    );
+    for length in [short, limits::BULK_ARN_LENGTH_MAX + 1] {
+        let body = json!({"BulkOperationArn": arn(length)});
+        assert_eq!(bench.err("CancelBulkOperation", body).0, VALIDATION);
+    }
+    bench.ok(
+        BULK,
+        bulk(json!({"ClientToken": "two", "MaxWriteRequestUnits": least})),
+    );
+    bench.ok(
+        "UpdateTable",
+        json!({
+            "TableName": "Tab",
+            "AttributeDefinitions": [{"AttributeName": "g", "AttributeType": "S"}],
+            "GlobalSecondaryIndexUpdates": [{"Create": {
+                "IndexName": "by-g", "KeySchema": [{"AttributeName": "g", "KeyType": "HASH"}],
+                "Projection": {"ProjectionType": "ALL"},
+            }}],
+        }),
+    );
+    refused(
+        &mut bench,
+        BULK,
+        bulk(json!({"ClientToken": "three"})),
+        "ResourceInUseException",
+        "Attempt to change a resource which is still in use: An index is being created: Tab",
+    );
+}

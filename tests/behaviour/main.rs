@@ -32,4 +32,5 @@ mod table_limits;
 mod transactions;
 mod ttl;
 mod update_table;
+mod vectors;
 mod views;

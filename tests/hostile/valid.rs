@@ -238,6 +238,23 @@ pub(crate) const VALID: &[(Operation, &str)] = &[
         Operation::ListImports,
         r#"{"TableArn":"arn:aws:dynamodb:us-east-1:123456789012:table/hash","PageSize":5}"#,
     ),
+    (
+        Operation::StartBulkPutItems,
+        r#"{"TableName":"hash","InputS3Configuration":{"S3Bucket":"bucket","InputFormat":"ION","InputCompressionType":"GZIP"},"OutputS3Configuration":{"S3Bucket":"bucket","OutputType":["ERROR"]},"MaxWriteRequestUnits":2048,"PerformanceTier":"ACCELERATED","ClientToken":"t"}"#,
+    ),
+    (
+        Operation::DescribeBulkOperation,
+        r#"{"BulkOperationArn":"arn:aws:dynamodb:us-east-1:123456789012:table/hash/bulkoperation/01-a"}"#,
+    ),
+    (
+        Operation::CancelBulkOperation,
+        r#"{"BulkOperationArn":"arn:aws:dynamodb:us-east-1:123456789012:table/hash/bulkoperation/01-a"}"#,
+    ),
+    (Operation::ListBulkOperations, r#"{"MaxResults":25}"#),
+    (
+        Operation::SearchVectors,
+        r##"{"TableName":"hash","IndexName":"near","SearchVector":[{"N":"1"},{"N":"0.5"}],"TopK":3,"SearchConditionExpression":"#t = :t AND c = :c","ProjectionExpression":"pk","ExpressionAttributeNames":{"#t":"t"},"ExpressionAttributeValues":{":t":{"S":"a"},":c":{"N":"1"}},"ReturnConsumedCapacity":"TOTAL"}"##,
+    ),
 ];
 
 #[test]

@@ -123,6 +123,11 @@ impl<'d> Expressions<'d> {
         self.parse(ExpressionKind::KeyCondition, parse_key_condition)
     }
 
+    /// The condition of a search, as any other.
+    pub(super) fn search_condition(&mut self) -> Result<Option<Condition>, ApiError> {
+        self.parse(ExpressionKind::SearchCondition, parse_condition)
+    }
+
     pub(super) fn update(&mut self) -> Result<Option<Update>, ApiError> {
         self.parse(ExpressionKind::Update, parse_update)
     }

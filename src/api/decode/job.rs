@@ -1,6 +1,8 @@
 //! Exports to and imports from S3.
 
-use crate::api::input::{Asked, ExportTableInput, ImportTableInput, JobArnInput, ListJobsInput};
+use crate::api::input::{
+    Asked, BulkPutInput, ExportTableInput, ImportTableInput, JobArnInput, ListJobsInput,
+};
 use crate::api::messages::job as texts;
 use crate::api::{ApiError, limits};
 use crate::value::json::JsonWriter;
@@ -90,6 +92,24 @@ pub(super) fn import_table(fields: Fields<'_>) -> Result<ImportTableInput, ApiEr
             ],
             &[("InputCompressionType", "NONE")],
         ),
+    })
+}
+
+pub(super) fn bulk_put(fields: Fields<'_>) -> Result<BulkPutInput, ApiError> {
+    const OUTPUT: &str = "OutputS3Configuration";
+    let output = fields.structure(OUTPUT).unwrap_or(fields);
+    if output.has("S3SseKmsKeyId") && output.text("S3SseAlgorithm") != Some("KMS") {
+        return Err(ApiError::validation(texts::key_without_kms()));
+    }
+    let names = [
+        "InputS3Configuration",
+        OUTPUT,
+        "MaxWriteRequestUnits",
+        "PerformanceTier",
+    ];
+    Ok(BulkPutInput {
+        table_name: fields.table_name(),
+        asked: asked(fields, &names, &[("PerformanceTier", "STANDARD")]),
     })
 }
 

@@ -27,6 +27,7 @@ mod test;
 mod transact;
 mod types;
 mod values;
+mod vector;
 
 use crate::value::json::JsonDocument;
 
@@ -62,6 +63,7 @@ fn build(operation: Operation, fields: Fields<'_>) -> Result<Input, ApiError> {
         Operation::BatchGetItem => Input::BatchGetItem(batch::batch_get_item(fields, layer)?),
         Operation::BatchWriteItem => Input::BatchWriteItem(batch::batch_write_item(fields, layer)?),
         Operation::Query => Input::Query(read::query(fields, layer)?),
+        Operation::SearchVectors => Input::SearchVectors(vector::search_vectors(fields, layer)?),
         Operation::Scan => Input::Scan(read::scan(fields, layer)?),
         Operation::TransactWriteItems => {
             Input::TransactWriteItems(transact::transact_write_items(fields, layer)?)
@@ -162,6 +164,16 @@ fn build(operation: Operation, fields: Fields<'_>) -> Result<Input, ApiError> {
         Operation::ImportTable => Input::ImportTable(job::import_table(fields)?),
         Operation::DescribeImport => Input::DescribeImport(job::job_arn(fields, "ImportArn")),
         Operation::ListImports => Input::ListImports(job::list_jobs(fields, "PageSize")),
+        Operation::StartBulkPutItems => Input::StartBulkPutItems(job::bulk_put(fields)?),
+        Operation::DescribeBulkOperation => {
+            Input::DescribeBulkOperation(job::job_arn(fields, "BulkOperationArn"))
+        }
+        Operation::CancelBulkOperation => {
+            Input::CancelBulkOperation(job::job_arn(fields, "BulkOperationArn"))
+        }
+        Operation::ListBulkOperations => {
+            Input::ListBulkOperations(job::list_jobs(fields, "MaxResults"))
+        }
         Operation::ListStreams => Input::ListStreams(stream::list_streams(fields)),
         Operation::DescribeStream => Input::DescribeStream(stream::describe_stream(fields)),
         Operation::GetShardIterator => Input::GetShardIterator(stream::get_shard_iterator(fields)?),

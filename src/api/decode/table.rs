@@ -14,17 +14,21 @@ use crate::api::types::{
 use crate::api::{ApiError, limits, messages};
 
 use super::fields::Fields;
-use super::table_schema;
+use super::{table_schema, vector};
 
 pub(super) fn create_table(fields: Fields<'_>) -> Result<CreateTableInput, ApiError> {
     let billing_mode = fields.word("BillingMode", BillingMode::from_wire);
     table_schema::check_create(fields)?;
+    let attribute_definitions = attribute_definitions(fields);
+    let vectors = vector::indexes(fields, "VectorIndexes", &attribute_definitions);
+    let mut global_secondary_indexes = global_indexes(fields, "GlobalSecondaryIndexes");
+    global_secondary_indexes.extend(vectors);
     Ok(CreateTableInput {
         table_name: fields.string("TableName"),
-        attribute_definitions: attribute_definitions(fields),
+        attribute_definitions,
         key_schema: key_schema(fields),
         local_secondary_indexes: local_indexes(fields, "LocalSecondaryIndexes"),
-        global_secondary_indexes: global_indexes(fields, "GlobalSecondaryIndexes"),
+        global_secondary_indexes,
         billing_mode: billing_mode.unwrap_or(BillingMode::Provisioned),
         billing_mode_given: billing_mode.is_some(),
         provisioned_throughput: throughput(fields),
@@ -42,14 +46,18 @@ pub(super) fn create_table(fields: Fields<'_>) -> Result<CreateTableInput, ApiEr
 pub(super) fn update_table(fields: Fields<'_>) -> Result<UpdateTableInput, ApiError> {
     table_schema::check_update(fields)?;
     let updates = fields.list("GlobalSecondaryIndexUpdates").map(Fields::of);
+    let attribute_definitions = attribute_definitions(fields);
+    let vectors = fields.list("VectorIndexUpdates").map(Fields::of);
+    let vectors = vectors.filter_map(|update| vector_update(update, &attribute_definitions));
+    let updates = updates.filter_map(index_update).chain(vectors).collect();
     Ok(UpdateTableInput {
         table_name: fields.table_name(),
-        attribute_definitions: attribute_definitions(fields),
+        attribute_definitions,
         billing_mode: fields.word("BillingMode", BillingMode::from_wire),
         provisioned_throughput: throughput(fields),
         on_demand_throughput: on_demand_throughput(fields),
         warm_throughput: warm_throughput(fields),
-        global_secondary_index_updates: updates.filter_map(index_update).collect(),
+        global_secondary_index_updates: updates,
         stream_specification: stream_specification(fields, STREAM)?,
         sse_specification: sse_specification(fields, "SSESpecification")?,
         table_class: fields.word("TableClass", TableClass::from_wire),
@@ -220,6 +228,20 @@ fn global_index(index: Fields<'_>) -> Option<GlobalSecondaryIndex> {
         provisioned_throughput: throughput(index),
         on_demand_throughput: on_demand_throughput(index),
         warm_throughput: warm_throughput(index),
+        vector: None,
+    })
+}
+
+fn vector_update(
+    update: Fields<'_>,
+    definitions: &[AttributeDefinition],
+) -> Option<GlobalSecondaryIndexUpdate> {
+    if let Some(create) = update.structure("Create") {
+        return vector::index(create, definitions).map(GlobalSecondaryIndexUpdate::Create);
+    }
+    let delete = update.structure("Delete")?;
+    Some(GlobalSecondaryIndexUpdate::DeleteVector {
+        index_name: delete.string("IndexName"),
     })
 }
 
@@ -241,7 +263,7 @@ fn index_update(update: Fields<'_>) -> Option<GlobalSecondaryIndexUpdate> {
     })
 }
 
-fn projection(index: Fields<'_>) -> Option<Projection> {
+pub(super) fn projection(index: Fields<'_>) -> Option<Projection> {
     let projection = index.structure("Projection")?;
     Some(Projection {
         projection_type: projection.word("ProjectionType", ProjectionType::from_wire)?,

@@ -6,7 +6,7 @@ use crate::api::types::{BillingMode, KeyType};
 use crate::api::{ApiError, limits, messages};
 
 use super::fields::Fields;
-use super::table;
+use super::{table, vector};
 
 /// Checks a CreateTable in the service's order: throughput, the table's key, then its indexes.
 pub(super) fn check_create(fields: Fields<'_>) -> Result<(), ApiError> {
@@ -27,6 +27,7 @@ pub(super) fn check_create(fields: Fields<'_>) -> Result<(), ApiError> {
     }
     keys.check(&definitions, Kind::Other)?;
     check_index_keys(fields, &definitions)?;
+    vector::check_create(fields, pay_per_request, &definitions)?;
     check_unused(fields, &keys, &definitions)?;
     check_local_indexes(fields, &keys)?;
     check_global_indexes(fields, pay_per_request)?;
@@ -51,11 +52,12 @@ fn check_index_keys(fields: Fields<'_>, definitions: &[&str]) -> Result<(), ApiE
 
 /// Checks what an UpdateTable asks for by itself.
 pub(super) fn check_update(fields: Fields<'_>) -> Result<(), ApiError> {
-    const CHANGES: [&str; 9] = [
+    const CHANGES: [&str; 10] = [
         "ProvisionedThroughput",
         "BillingMode",
         "StreamSpecification",
         "GlobalSecondaryIndexUpdates",
+        "VectorIndexUpdates",
         "SSESpecification",
         "DeletionProtectionEnabled",
         "TableClass",
@@ -65,6 +67,7 @@ pub(super) fn check_update(fields: Fields<'_>) -> Result<(), ApiError> {
     let updates = fields.list("GlobalSecondaryIndexUpdates").count();
     let empty = |name: &str| match name {
         "GlobalSecondaryIndexUpdates" => updates == 0,
+        "VectorIndexUpdates" => is_empty_list(fields, name),
         "OnDemandThroughput" => table::on_demand_throughput(fields).is_none(),
         _ => false,
     };
@@ -101,6 +104,24 @@ pub(super) fn check_update(fields: Fields<'_>) -> Result<(), ApiError> {
                 return refuse(messages::index::definitions_required(name));
             }
             Keys::of(create).check_order(Kind::GlobalIndex)?;
+            check_projection(create)?;
+        }
+    }
+    check_vector_updates(fields)
+}
+
+/// Checks what an UpdateTable asks for of vector indexes.
+fn check_vector_updates(fields: Fields<'_>) -> Result<(), ApiError> {
+    let definitions = table::attribute_definitions(fields);
+    let definitions = definitions.iter().map(|each| each.attribute_name.as_str());
+    let definitions: Vec<&str> = definitions.collect();
+    for update in fields.list("VectorIndexUpdates").map(Fields::of) {
+        let (create, delete) = (update.structure("Create"), update.structure("Delete"));
+        if create.is_some() == delete.is_some() {
+            return refuse(messages::vector::one_action());
+        }
+        if let Some(create) = create {
+            vector::check(std::iter::once(create), &definitions)?;
             check_projection(create)?;
         }
     }
@@ -414,6 +435,7 @@ fn all_indexes(fields: Fields<'_>) -> impl Iterator<Item = Fields<'_>> {
     fields
         .list("LocalSecondaryIndexes")
         .chain(fields.list("GlobalSecondaryIndexes"))
+        .chain(fields.list("VectorIndexes"))
         .map(Fields::of)
 }
 
@@ -443,7 +465,11 @@ fn check_unused(
     let mut has_indexes = false;
     for index in all_indexes(fields) {
         has_indexes = true;
-        for name in Keys::of(index).names {
+        for name in Keys::of(index)
+            .names
+            .into_iter()
+            .chain(vector::searched(index))
+        {
             if !used.contains(&name) {
                 used.push(name);
             }

@@ -34,6 +34,15 @@ pub struct ImportTableInput {
     pub asked: Asked,
 }
 
+/// Puts the items of a bucket into a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BulkPutInput {
+    /// The table, without its ARN.
+    pub table_name: String,
+    /// The rest of the request.
+    pub asked: Asked,
+}
+
 /// What names an export or an import and nothing else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JobArnInput {

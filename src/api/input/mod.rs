@@ -15,6 +15,7 @@ mod statement;
 mod stream;
 mod table;
 mod transact;
+mod vector;
 
 pub use backup::{
     BackupArnInput, CreateBackupInput, ListBackupsInput, RestoreOverrides, RestoreSource,
@@ -29,7 +30,9 @@ pub use feature::{
     UpdateContributorInsightsInput,
 };
 pub use item::{DeleteItemInput, GetItemInput, PutItemInput, UpdateItemInput};
-pub use job::{Asked, ExportTableInput, ImportTableInput, JobArnInput, ListJobsInput};
+pub use job::{
+    Asked, BulkPutInput, ExportTableInput, ImportTableInput, JobArnInput, ListJobsInput,
+};
 pub use policy::{PutResourcePolicyInput, ResourceArnInput};
 pub use read::{FilterSource, QueryInput, ScanInput, Segment};
 pub use statement::{
@@ -46,6 +49,7 @@ pub use transact::{
     ConditionCheck, Delete, Put, TransactGet, TransactGetItemsInput, TransactWrite,
     TransactWriteItemsInput, Update,
 };
+pub use vector::SearchVectorsInput;
 
 use super::Operation;
 
@@ -78,6 +82,7 @@ inputs! {
     BatchWriteItem(BatchWriteItemInput),
     Query(QueryInput),
     Scan(ScanInput),
+    SearchVectors(SearchVectorsInput),
     TransactWriteItems(TransactWriteItemsInput),
     TransactGetItems(TransactGetItemsInput),
     ExecuteStatement(ExecuteStatementInput),
@@ -125,6 +130,10 @@ inputs! {
     ImportTable(ImportTableInput),
     DescribeImport(JobArnInput),
     ListImports(ListJobsInput),
+    StartBulkPutItems(BulkPutInput),
+    DescribeBulkOperation(JobArnInput),
+    ListBulkOperations(ListJobsInput),
+    CancelBulkOperation(JobArnInput),
     ListStreams(ListStreamsInput),
     DescribeStream(DescribeStreamInput),
     GetShardIterator(GetShardIteratorInput),

@@ -64,6 +64,11 @@ pub enum GlobalSecondaryIndexUpdate {
         /// The index.
         index_name: String,
     },
+    /// Removes an index of vectors.
+    DeleteVector {
+        /// The index.
+        index_name: String,
+    },
 }
 
 /// Changes a table.

@@ -23,6 +23,8 @@ pub enum ExpressionKind {
     Filter,
     /// KeyConditionExpression.
     KeyCondition,
+    /// SearchConditionExpression.
+    SearchCondition,
     /// UpdateExpression.
     Update,
     /// ProjectionExpression.
@@ -36,6 +38,7 @@ impl ExpressionKind {
             ExpressionKind::Condition => "ConditionExpression",
             ExpressionKind::Filter => "FilterExpression",
             ExpressionKind::KeyCondition => "KeyConditionExpression",
+            ExpressionKind::SearchCondition => "SearchConditionExpression",
             ExpressionKind::Update => "UpdateExpression",
             ExpressionKind::Projection => "ProjectionExpression",
         }

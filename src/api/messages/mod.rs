@@ -7,6 +7,7 @@
 
 pub mod backup;
 pub mod batch;
+pub mod bulk;
 pub mod constraint;
 pub mod expression;
 pub mod feature;
@@ -24,6 +25,7 @@ pub mod stream;
 pub mod table;
 pub mod transact;
 pub mod value;
+pub mod vector;
 
 /// Something that should not have happened.
 pub fn internal_error() -> &'static str {

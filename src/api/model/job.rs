@@ -12,15 +12,15 @@ use super::table::{
 };
 use super::{List, Member, Pattern, Shape, Structure};
 
-const BUCKET: Member = required("S3Bucket", matching(Pattern::Bucket), "The bucket.");
-const OWNER: Member = optional(
+pub(super) const BUCKET: Member = required("S3Bucket", matching(Pattern::Bucket), "The bucket.");
+pub(super) const OWNER: Member = optional(
     "S3BucketOwner",
     matching(Pattern::Account),
     "The account that the bucket belongs to.",
 );
-const TOKEN: Member = optional("ClientToken", STRING, "Makes a repetition harmless.");
+pub(super) const TOKEN: Member = optional("ClientToken", STRING, "Makes a repetition harmless.");
 const TABLE_ARN: Member = optional("TableArn", STRING, "Only this table's.");
-const NEXT: Member = optional("NextToken", STRING, "Where to go on.");
+pub(super) const NEXT: Member = optional("NextToken", STRING, "Where to go on.");
 
 static INCREMENT: Structure = Structure {
     name: "IncrementalExportSpecification",

@@ -6,6 +6,7 @@
 
 mod backup;
 mod batch;
+mod bulk;
 mod destination;
 mod global;
 mod insights;
@@ -19,6 +20,7 @@ mod statement;
 mod stream;
 mod table;
 mod transact;
+mod vector;
 
 use super::Operation;
 
@@ -177,6 +179,7 @@ pub fn input(operation: Operation) -> &'static Structure {
         Operation::BatchGetItem => &batch::BATCH_GET_ITEM,
         Operation::BatchWriteItem => &batch::BATCH_WRITE_ITEM,
         Operation::Query => &read::QUERY,
+        Operation::SearchVectors => &vector::SEARCH_VECTORS,
         Operation::Scan => &read::SCAN,
         Operation::TransactWriteItems => &transact::TRANSACT_WRITE_ITEMS,
         Operation::TransactGetItems => &transact::TRANSACT_GET_ITEMS,
@@ -227,6 +230,9 @@ pub fn input(operation: Operation) -> &'static Structure {
         Operation::ImportTable => &job::IMPORT_TABLE,
         Operation::DescribeImport => &job::DESCRIBE_IMPORT,
         Operation::ListImports => &job::LIST_IMPORTS,
+        Operation::StartBulkPutItems => &bulk::START,
+        Operation::DescribeBulkOperation | Operation::CancelBulkOperation => &bulk::ONE,
+        Operation::ListBulkOperations => &bulk::LIST,
         Operation::ListStreams => &stream::LIST_STREAMS,
         Operation::DescribeStream => &stream::DESCRIBE_STREAM,
         Operation::GetShardIterator => &stream::GET_SHARD_ITERATOR,
@@ -246,6 +252,7 @@ pub fn doc(operation: Operation) -> &'static str {
             "Puts or deletes up to 25 items of any tables, each on its own."
         }
         Operation::Query => "Reads the items of one partition key in sort key order.",
+        Operation::SearchVectors => "Finds the items whose vectors are nearest to one.",
         Operation::Scan => "Reads everything in a table or an index, page by page.",
         Operation::TransactWriteItems => "Up to 100 writes that happen together or not at all.",
         Operation::TransactGetItems => "Reads up to 100 items as they were at one moment.",
@@ -302,6 +309,10 @@ pub fn doc(operation: Operation) -> &'static str {
         Operation::ImportTable => "Makes a table out of a bucket; here there is none.",
         Operation::DescribeImport => "Tells how an import went.",
         Operation::ListImports => "Lists the imports into a table or into all tables.",
+        Operation::StartBulkPutItems => "Puts items out of a bucket; here there is none.",
+        Operation::DescribeBulkOperation => "Tells how a bulk put went.",
+        Operation::ListBulkOperations => "Lists the bulk puts.",
+        Operation::CancelBulkOperation => "Ends a bulk put before its time.",
         Operation::ListStreams => "Lists the streams of a table or of all tables.",
         Operation::DescribeStream => "Tells a stream's view, shards and sequence numbers.",
         Operation::GetShardIterator => "Makes a place in a shard to read from.",

@@ -6,7 +6,7 @@ use super::shapes::{
     ATTRIBUTE_TYPE, BILLING_MODE, KEY_TYPE, LONG, NAME, POSITIVE_LONG, PROJECTION_TYPE, SSE_TYPE,
     STREAM_VIEW_TYPE, STRING, TABLE_CLASS, TABLE_NAME, between, optional, required, text,
 };
-use super::{List, Member, Shape, Structure};
+use super::{List, Member, Shape, Structure, vector};
 
 pub(super) const fn list(element: Shape, length_min: u64, length_max: u64) -> List {
     List {
@@ -147,13 +147,13 @@ static PROJECTION: Structure = Structure {
     ],
 };
 
-const PROJECTION_MEMBER: Member = required(
+pub(super) const PROJECTION_MEMBER: Member = required(
     "Projection",
     Shape::Structure(&PROJECTION),
     "What the index holds beside the keys.",
 );
 
-const INDEX_NAME: Member = required("IndexName", NAME, "The index.");
+pub(super) const INDEX_NAME: Member = required("IndexName", NAME, "The index.");
 
 static LOCAL_INDEX: Structure = Structure {
     name: "LocalSecondaryIndex",
@@ -256,6 +256,11 @@ pub(super) static CREATE_TABLE: Structure = Structure {
             Shape::List(&LOCAL_INDEXES),
             "Indexes by another sort key; only now.",
         ),
+        optional(
+            "VectorIndexes",
+            Shape::List(&vector::INDEXES),
+            "Indexes to search by nearness.",
+        ),
         ON_DEMAND_MEMBER,
         WARM_MEMBER,
         STREAM_MEMBER,
@@ -330,6 +335,11 @@ pub(super) static UPDATE_TABLE: Structure = Structure {
             "GlobalSecondaryIndexUpdates",
             Shape::List(&INDEX_UPDATES),
             "One index to create, change or delete.",
+        ),
+        optional(
+            "VectorIndexUpdates",
+            Shape::List(&vector::UPDATES),
+            "One vector index to create or delete.",
         ),
         optional(
             "AttributeDefinitions",

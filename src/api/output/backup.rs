@@ -1,5 +1,6 @@
 //! Backups, on demand and continuous.
 
+use super::describe::vector_members;
 use super::write::{Write, boolean, integer, list, member, optional, optional_text, seconds, text};
 use crate::api::types::{
     BackupDescription, BackupDetails, BackupSummary, BackupType, BillingMode, IndexDescription,
@@ -161,6 +162,7 @@ impl BackupDescription {
             &table.local_secondary_indexes,
             local,
         );
+        indexes(writer, "VectorIndexes", &table.vector_indexes, vector);
         optional(writer, "SSEDescription", table.sse_description.as_ref());
         optional(
             writer,
@@ -224,6 +226,14 @@ fn global(writer: &mut JsonWriter, index: &IndexDescription) {
     member(writer, "KeySchema", &index.key_schema);
     member(writer, "Projection", &index.projection);
     units(writer, &index.provisioned_throughput);
+}
+
+fn vector(writer: &mut JsonWriter, index: &IndexDescription) {
+    if let Some(vector) = &index.vector {
+        vector_members(writer, vector);
+    }
+    text(writer, "IndexName", &index.index_name);
+    member(writer, "Projection", &index.projection);
 }
 
 fn local(writer: &mut JsonWriter, index: &LocalIndexDescription) {

@@ -4,7 +4,7 @@ use crate::api::types::{
     AttributeDefinition, EndpointDescription, IndexDescription, KeySchema, LocalIndexDescription,
     OnDemandThroughput, Projection, ProjectionType, ProvisionedThroughputDescription,
     SseDescription, StreamSpecification, TableDescription, TableStatus, Tag, TimeToLiveDescription,
-    WarmThroughput,
+    VectorDefinition, WarmThroughput,
 };
 use crate::value::json::JsonWriter;
 
@@ -74,6 +74,13 @@ impl Write for TableDescription {
             true => TableStatus::Updating,
             false => self.table_status,
         };
+        if !self.vector_indexes.is_empty() {
+            writer.key("VectorIndexes").begin_array();
+            for index in &self.vector_indexes {
+                vector_index(writer, index);
+            }
+            writer.end_array();
+        }
         warm_throughput(writer, self.warm_throughput.as_ref(), warm_status.as_str());
         writer.end_object();
     }
@@ -148,6 +155,45 @@ impl Write for IndexDescription {
         );
         writer.end_object();
     }
+}
+
+/// A vector index, which has no throughput and names its key otherwise.
+fn vector_index(writer: &mut JsonWriter, index: &IndexDescription) {
+    writer.begin_object();
+    if let Some(backfilling) = index.backfilling {
+        boolean(writer, "Backfilling", backfilling);
+    }
+    if let Some(vector) = &index.vector {
+        vector_members(writer, vector);
+    }
+    text(writer, "IndexArn", &index.index_arn);
+    text(writer, "IndexName", &index.index_name);
+    integer(writer, "IndexSizeBytes", index.index_size_bytes);
+    text(writer, "IndexStatus", index.index_status.as_str());
+    integer(writer, "ItemCount", index.item_count);
+    member(writer, "Projection", &index.projection);
+    writer.end_object();
+}
+
+/// What makes an index one of vectors.
+pub(super) fn vector_members(writer: &mut JsonWriter, vector: &VectorDefinition) {
+    integer(writer, "Dimensions", vector.dimensions);
+    let function = vector.distance_function.as_str();
+    text(writer, "DistanceFunction", function);
+    if !vector.search_schema.is_empty() {
+        writer.key("SearchSchema").begin_array();
+        for element in &vector.search_schema {
+            writer.begin_object();
+            text(writer, "AttributeName", &element.attribute_name);
+            let kind = element.element_type.as_str();
+            text(writer, "SearchSchemaElementType", kind);
+            writer.end_object();
+        }
+        writer.end_array();
+    }
+    writer.key("VectorAttribute").begin_object();
+    text(writer, "AttributeName", &vector.attribute_name);
+    writer.end_object();
 }
 
 impl Write for LocalIndexDescription {

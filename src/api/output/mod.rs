@@ -15,6 +15,7 @@ mod statement;
 mod stream;
 mod table;
 mod transact;
+mod vector;
 mod write;
 
 pub use backup::{
@@ -38,6 +39,7 @@ pub use table::{
     UpdateTableOutput, UpdateTimeToLiveOutput,
 };
 pub use transact::{TransactGetItemsOutput, TransactWriteItemsOutput};
+pub use vector::SearchVectorsOutput;
 
 /// An operation's result.
 #[derive(Clone, Debug)]
@@ -51,6 +53,7 @@ pub enum Output {
     BatchWriteItem(BatchWriteItemOutput),
     Query(QueryOutput),
     Scan(ScanOutput),
+    SearchVectors(SearchVectorsOutput),
     TransactWriteItems(TransactWriteItemsOutput),
     TransactGetItems(TransactGetItemsOutput),
     ExecuteStatement(ExecuteStatementOutput),
@@ -114,6 +117,7 @@ impl Output {
             Output::BatchGetItem(output) => output.write(writer),
             Output::BatchWriteItem(output) => output.write(writer),
             Output::Query(output) | Output::Scan(output) => output.write(writer),
+            Output::SearchVectors(output) => output.write(writer),
             Output::TransactWriteItems(output) => output.write(writer),
             Output::TransactGetItems(output) => output.write(writer),
             Output::ExecuteStatement(output) => output.write(writer),

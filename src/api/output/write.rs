@@ -111,6 +111,15 @@ impl Write for ConsumedCapacity {
         );
         optional(writer, "Table", self.table.as_ref());
         text(writer, "TableName", &self.table_name);
+        if !self.vector_indexes.is_empty() {
+            writer.key("VectorIndexes").begin_object();
+            for (index, bytes) in &self.vector_indexes {
+                writer.key(index).begin_object();
+                writer.key("VectorWriteRequestBytes").float(*bytes);
+                writer.end_object();
+            }
+            writer.end_object();
+        }
         writer.end_object();
     }
 }

@@ -26,6 +26,8 @@ pub struct ConsumedCapacity {
     pub local_secondary_indexes: Vec<(String, Capacity)>,
     /// Each global index touched, for `INDEXES`.
     pub global_secondary_indexes: Vec<(String, Capacity)>,
+    /// Bytes written to each vector index touched, for `INDEXES`.
+    pub vector_indexes: Vec<(String, f64)>,
 }
 
 /// The size of an item collection, for tables with a local index.

@@ -4,7 +4,7 @@ use crate::value::record::record;
 
 use super::{
     AttributeDefinition, BillingMode, KeySchema, OnDemandThroughput, Projection, RestoreSummary,
-    StreamSpecification, TableClass, WarmThroughput,
+    StreamSpecification, TableClass, VectorDefinition, WarmThroughput,
 };
 
 wire_enum! {
@@ -100,6 +100,8 @@ pub struct IndexDescription {
     pub item_count: u64,
     /// Its ARN.
     pub index_arn: String,
+    /// Set for an index of vectors, which is told in another list.
+    pub vector: Option<VectorDefinition>,
 }
 
 /// A local secondary index.
@@ -181,6 +183,8 @@ pub struct TableDescription {
     pub local_secondary_indexes: Vec<LocalIndexDescription>,
     /// Its global indexes.
     pub global_secondary_indexes: Vec<IndexDescription>,
+    /// Its indexes of vectors.
+    pub vector_indexes: Vec<IndexDescription>,
     /// Its stream, if one is on.
     pub stream_specification: Option<StreamSpecification>,
     /// The label of its newest stream.

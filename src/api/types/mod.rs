@@ -9,6 +9,7 @@ mod feature;
 mod request;
 mod schema;
 mod stream;
+mod vector;
 
 pub use backup::{
     BackupDescription, BackupDetails, BackupStatus, BackupSummary, BackupType, RecoveryWindow,
@@ -36,4 +37,7 @@ pub use schema::{
 pub use stream::{
     Identity, SequenceNumberRange, Shard, ShardIteratorType, StreamDescription, StreamEventName,
     StreamRecord, StreamSpecification, StreamStatus, StreamSummary, StreamViewType,
+};
+pub use vector::{
+    SearchSchemaElement, SearchSchemaElementType, VectorDefinition, VectorDistanceFunction,
 };

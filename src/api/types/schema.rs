@@ -1,5 +1,6 @@
 //! Keys, indexes and throughput: what a table is made from.
 
+use super::VectorDefinition;
 use crate::value::json::{Json, JsonWriter};
 use crate::value::record::{Record, record};
 
@@ -183,6 +184,8 @@ pub struct GlobalSecondaryIndex {
     pub on_demand_throughput: Option<OnDemandThroughput>,
     /// Warm throughput, if asked for.
     pub warm_throughput: Option<WarmThroughput>,
+    /// Set for an index of vectors; its key is what a search must name.
+    pub vector: Option<VectorDefinition>,
 }
 
 record!(GlobalSecondaryIndex {
@@ -192,7 +195,18 @@ record!(GlobalSecondaryIndex {
     provisioned_throughput,
     on_demand_throughput,
     warm_throughput,
-});
+} sparse { vector });
+
+impl GlobalSecondaryIndex {
+    /// Whether the index looks at an attribute to find an item: for its key, or as a filter.
+    pub fn names(&self, attribute_name: &str) -> bool {
+        let schema = self.vector.iter().flat_map(|vector| &vector.search_schema);
+        self.key_schema.contains(attribute_name)
+            || schema
+                .into_iter()
+                .any(|element| element.attribute_name == attribute_name)
+    }
+}
 
 /// A local secondary index as CreateTable asks for it.
 #[derive(Clone, Debug, PartialEq, Eq)]

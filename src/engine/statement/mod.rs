@@ -22,7 +22,7 @@ use super::tables::Engine;
 use crate::api::input::ExecuteStatementInput;
 use crate::api::messages::partiql as texts;
 use crate::api::output::ExecuteStatementOutput;
-use crate::api::{ApiError, ErrorKind};
+use crate::api::{ApiError, ErrorKind, messages};
 use crate::partiql::{self, Column, Parsed, Statement};
 use crate::value::Item;
 
@@ -52,6 +52,9 @@ fn find_index<'t>(
     let Some(index) = table.index(name) else {
         return refuse(texts::index_not_found());
     };
+    if index.schema().kind == IndexKind::Vector {
+        return refuse(messages::vector::no_scan());
+    }
     let key = &index.schema().key;
     if key.partition.len() > 1 || key.sort.len() > 1 {
         return refuse(texts::multi_attribute_key());

@@ -79,6 +79,7 @@ pub(super) fn gsi(name: &str, key: &str, projected: &str) -> GlobalSecondaryInde
         provisioned_throughput: None,
         on_demand_throughput: None,
         warm_throughput: None,
+        vector: None,
     }
 }
 

@@ -181,10 +181,9 @@ fn children(table: &TableOverview) -> Vec<Leaf> {
                 Role::Local
             },
             name: index.name.clone(),
-            kind: match (index.is_global, index.status.as_str()) {
-                (_, "CREATING" | "UPDATING" | "DELETING") => index.status.to_lowercase(),
-                (true, _) => "GSI".to_owned(),
-                (false, _) => "LSI".to_owned(),
+            kind: match index.status.as_str() {
+                "CREATING" | "UPDATING" | "DELETING" => index.status.to_lowercase(),
+                _ => index.kind().to_owned(),
             },
             screen: Screen::Indexes,
         })

@@ -3,7 +3,9 @@
 mod request;
 mod sample;
 
-pub use request::{create_global_index, create_table, delete_global_index, update_ttl};
+pub use request::{
+    create_global_index, create_global_index_again, create_table, delete_global_index, update_ttl,
+};
 pub use sample::{Layout, LayoutRow, SampleItem, layouts};
 
 /// Local secondary indexes a table may have.

@@ -29,7 +29,7 @@ pub fn provisioned(table: &TableOverview, read: &str, write: &str) -> String {
         let global: Vec<&IndexOverview> = table
             .indexes
             .iter()
-            .filter(|index| index.is_global)
+            .filter(|index| index.is_global && index.is_queried())
             .collect();
         if was_on_demand && !global.is_empty() {
             w.key("GlobalSecondaryIndexUpdates").begin_array();

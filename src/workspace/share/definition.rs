@@ -36,6 +36,7 @@ pub fn create_table_body(description: &str) -> Option<String> {
         "GlobalSecondaryIndexes",
         Some(on_demand),
     );
+    indexes(&mut writer, table, "VectorIndexes", None);
     let enabled = |stream: &Json<'_>| {
         stream
             .get("StreamEnabled")
@@ -90,7 +91,15 @@ fn indexes(writer: &mut JsonWriter, table: Json<'_>, name: &str, on_demand: Opti
     writer.key(name).begin_array();
     for index in described.iter() {
         writer.begin_object();
-        for name in ["IndexName", "KeySchema", "Projection"] {
+        for name in [
+            "IndexName",
+            "KeySchema",
+            "VectorAttribute",
+            "Dimensions",
+            "DistanceFunction",
+            "SearchSchema",
+            "Projection",
+        ] {
             copy(writer, index, name);
         }
         if let Some(on_demand) = on_demand {

@@ -2,6 +2,7 @@
 //! trace.
 
 use super::content::SharedTable;
+use crate::api::types::VectorDefinition;
 use crate::value::SortedMap;
 use crate::value::encode_item;
 use crate::value::json::{JsonDocument, JsonWriter};
@@ -40,14 +41,15 @@ fn definition(table: &TableOverview) -> String {
         table.read_capacity_units,
         table.write_capacity_units,
     );
-    for (name, global) in [
-        ("LocalSecondaryIndexes", false),
-        ("GlobalSecondaryIndexes", true),
+    for (name, kind) in [
+        ("LocalSecondaryIndexes", "LSI"),
+        ("GlobalSecondaryIndexes", "GSI"),
+        ("VectorIndexes", "VEC"),
     ] {
         let mut indexes = table
             .indexes
             .iter()
-            .filter(|index| index.is_global == global)
+            .filter(|index| index.kind() == kind)
             .peekable();
         if indexes.peek().is_some() {
             writer.key(name).begin_array();
@@ -72,11 +74,9 @@ fn definition(table: &TableOverview) -> String {
 
 /// Each key attribute of the table and its indexes, once.
 fn attribute_definitions(writer: &mut JsonWriter, table: &TableOverview) {
-    let of_indexes = table.indexes.iter().flat_map(|index| &index.key);
-    let parts = table.key.iter().chain(of_indexes);
-    let types: SortedMap<&str, &str> = parts
-        .map(|part| (part.name.as_str(), part.attribute_type.as_str()))
-        .collect();
+    let of_indexes = table.indexes.iter().flat_map(key_types);
+    let own = table.key.iter().map(part_type);
+    let types: SortedMap<&str, &str> = own.chain(of_indexes).collect();
     writer.key("AttributeDefinitions").begin_array();
     for (name, attribute_type) in types {
         writer.begin_object().key("AttributeName").string(name);
@@ -86,6 +86,20 @@ fn attribute_definitions(writer: &mut JsonWriter, table: &TableOverview) {
             .end_object();
     }
     writer.end_array();
+}
+
+fn part_type(part: &KeyPart) -> (&str, &str) {
+    (part.name.as_str(), part.attribute_type.as_str())
+}
+
+/// The attributes whose types an index needs defined.
+pub fn key_types(index: &IndexOverview) -> Vec<(&str, &str)> {
+    let Some(vector) = &index.vector else {
+        return index.key.iter().map(part_type).collect();
+    };
+    let schema = vector.search_schema.iter();
+    let named = schema.map(|each| (each.attribute_name.as_str(), each.attribute_type.as_str()));
+    named.collect()
 }
 
 fn key_schema(writer: &mut JsonWriter, key: &[KeyPart]) {
@@ -113,9 +127,41 @@ fn throughput(writer: &mut JsonWriter, read: Option<u64>, write: Option<u64>) {
     }
 }
 
+/// What an index of vectors has in place of a key.
+fn write_vector(writer: &mut JsonWriter, vector: &VectorDefinition) {
+    writer.key("VectorAttribute").begin_object();
+    let attribute = &vector.attribute_name;
+    writer.key("AttributeName").string(attribute).end_object();
+    writer.key("Dimensions").integer(vector.dimensions);
+    let function = vector.distance_function.as_str();
+    writer.key("DistanceFunction").string(function);
+    if vector.search_schema.is_empty() {
+        return;
+    }
+    writer.key("SearchSchema").begin_array();
+    for element in &vector.search_schema {
+        let kind = element.element_type.as_str();
+        let name = &element.attribute_name;
+        writer.begin_object().key("AttributeName").string(name);
+        writer.key("SearchSchemaElementType").string(kind);
+        writer.end_object();
+    }
+    writer.end_array();
+}
+
+/// An index as CreateTable and UpdateTable take it.
+pub fn index_definition(index: &IndexOverview) -> String {
+    let mut writer = JsonWriter::new();
+    write_index(&mut writer, index);
+    writer.finish()
+}
+
 fn write_index(writer: &mut JsonWriter, index: &IndexOverview) {
     writer.begin_object().key("IndexName").string(&index.name);
-    key_schema(writer, &index.key);
+    match &index.vector {
+        Some(vector) => write_vector(writer, vector),
+        None => key_schema(writer, &index.key),
+    }
     writer.key("Projection").begin_object();
     writer.key("ProjectionType").string(&index.projection_type);
     if !index.non_key_attributes.is_empty() {

@@ -32,4 +32,5 @@ pub use content::{SharedClock, SharedTable, SharedWorkspace};
 pub use definition::create_table_body;
 pub use envelope::{decode_file, decode_link, encode_file, encode_link};
 pub use error::ShareError;
+pub use from_view::{index_definition, key_types};
 pub use limits::LINK_CHARS_MAX;

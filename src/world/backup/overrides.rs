@@ -7,7 +7,7 @@ use crate::api::types::{
     BillingMode, BillingModeSummary, GlobalSecondaryIndex, IndexStatus, KeySchema,
     OnDemandThroughput, Projection, ProvisionedThroughput, TableStatus,
 };
-use crate::api::{ApiError, limits};
+use crate::api::{ApiError, limits, messages};
 use crate::world::World;
 use crate::world::tables::{GlobalIndexState, TableState, initial_throughput};
 
@@ -163,6 +163,7 @@ fn restore_global(
         Some(asked) => {
             let shapes: Vec<_> = there
                 .iter()
+                .filter(|index| !index.is_of_vectors())
                 .map(|index| (&index.definition.key_schema, &index.definition.projection))
                 .collect();
             for index in asked {
@@ -172,7 +173,8 @@ fn restore_global(
                     (&index.key_schema, &index.projection),
                 )?;
             }
-            asked.clone()
+            let vectors = there.iter().filter(|index| index.is_of_vectors());
+            asked.iter().cloned().chain(vectors.map(recorded)).collect()
         }
         None => there.iter().map(recorded).collect(),
     };
@@ -180,6 +182,9 @@ fn restore_global(
     for mut definition in kept {
         let name = definition.index_name.as_str();
         match (mode, definition.provisioned_throughput) {
+            (BillingMode::Provisioned, None) if definition.vector.is_some() => {
+                return Err(messages::vector::pay_per_request_only());
+            }
             (BillingMode::Provisioned, None) => return Err(texts::index_throughput_required(name)),
             (BillingMode::PayPerRequest, Some(_)) => {
                 if asked.global_secondary_indexes.is_some() && overridden {

@@ -1,8 +1,9 @@
 //! ConsumedCapacity as responses tell it.
 
 use crate::api::types::{Capacity, ConsumedCapacity};
-use crate::engine::facts::IndexKind;
+use crate::engine::facts::{Facts, IndexKind};
 
+use super::meter::vector_bytes;
 use super::receipt::Charge;
 
 /// How much a response tells.
@@ -41,6 +42,26 @@ pub(crate) fn consumed_by_table(charges: &[Charge], detail: Detail) -> Vec<Consu
     tables
 }
 
+/// Adds what the writes were charged in vector indexes.
+pub(crate) fn tell_vectors(tables: &mut [ConsumedCapacity], facts: &Facts) {
+    let applied = facts.writes().filter(|write| write.applied);
+    for write in applied {
+        let entry = tables
+            .iter_mut()
+            .find(|table| *table.table_name == *write.table);
+        let Some(entry) = entry else { continue };
+        let indexes = write.indexes.iter();
+        for index in indexes.filter(|index| index.kind == IndexKind::Vector && index.changed) {
+            let bytes = vector_bytes(index);
+            let known = entry.vector_indexes.iter_mut();
+            match known.into_iter().find(|(name, _)| **name == *index.index) {
+                Some((_, total)) => *total += bytes,
+                None => entry.vector_indexes.push((index.index.to_string(), bytes)),
+            }
+        }
+    }
+}
+
 fn book(entry: &mut ConsumedCapacity, charge: &Charge, detail: Detail) {
     add(&mut entry.total, charge, detail);
     if !detail.indexes {
@@ -51,6 +72,8 @@ fn book(entry: &mut ConsumedCapacity, charge: &Charge, detail: Detail) {
         None => return add(table, charge, detail),
         Some((IndexKind::Local, _)) => &mut entry.local_secondary_indexes,
         Some((IndexKind::Global, _)) => &mut entry.global_secondary_indexes,
+        // Charged in bytes, which the facts have.
+        Some((IndexKind::Vector, _)) => return,
     };
     let Some((_, name)) = &charge.arm.index else {
         return;

@@ -8,7 +8,7 @@
 //! table's arm alone (dynoxide #178); a ConditionCheck is billed as a transactional write of the
 //! image it read; a replayed transaction as a transactional read.
 
-use crate::api::limits::{READ_UNIT_BYTES, WRITE_UNIT_BYTES};
+use crate::api::limits::{READ_UNIT_BYTES, VECTOR_BYTES_MIN, WRITE_UNIT_BYTES};
 use crate::engine::facts::{Fact, IndexKind, IndexWrite, ReadFact, ReadKind, WriteFact, WriteKind};
 use crate::value::Name;
 
@@ -36,10 +36,45 @@ pub(crate) fn meter(facts: &[Fact], out: &mut impl Meter) {
 fn meter_read(read: &ReadFact, out: &mut impl Meter) {
     match read.kind {
         ReadKind::Query | ReadKind::Scan => meter_page(read, out),
+        ReadKind::Search => meter_search(read, out),
         ReadKind::Get | ReadKind::BatchGet | ReadKind::TransactGet | ReadKind::TransactReplay => {
             meter_each(read, out);
         }
     }
+}
+
+/// SearchVectors: the vectors looked at and the entries returned, in bytes. The service, which
+/// looks at some of the vectors, tells another figure each time (measured by
+/// paritysuite/dynamodb-conformance, August 2026).
+fn meter_search(read: &ReadFact, out: &mut impl Meter) {
+    out.line(
+        LineKind::Measured,
+        || {
+            let index = read.index.as_deref().unwrap_or_default();
+            format!("vectors of index {index} looked at")
+        },
+        count(read.scanned_count),
+        Unit::Items,
+    );
+    out.line(
+        LineKind::Rounded,
+        || "VectorSearchRequestBytes, 1 KB at least".to_owned(),
+        search_bytes(read),
+        Unit::Bytes,
+    );
+}
+
+/// What a search is charged.
+pub(crate) fn search_bytes(read: &ReadFact) -> f64 {
+    count(read.bytes_scanned.max(VECTOR_BYTES_MIN))
+}
+
+/// What a write is charged in a vector index: what is stored there anew, or was, 1 KB at least.
+pub(crate) fn vector_bytes(write: &IndexWrite) -> f64 {
+    let images = [write.before_bytes, write.after_bytes];
+    let images = images.map(|bytes| u64::from(bytes.unwrap_or(0)));
+    let bytes = images.into_iter().max().unwrap_or(0);
+    count(bytes.max(VECTOR_BYTES_MIN))
 }
 
 /// Query and Scan: all bytes evaluated together, then rounded up once.
@@ -202,6 +237,11 @@ fn meter_index(table: &Name, write: &IndexWrite, out: &mut impl Meter) {
             0.0,
             Unit::WriteUnits,
         );
+        return;
+    }
+    if write.kind == IndexKind::Vector {
+        let label = || format!("vector index {name}: VectorWriteRequestBytes, 1 KB at least");
+        out.line(LineKind::Rounded, label, vector_bytes(write), Unit::Bytes);
         return;
     }
     let images = (

@@ -9,6 +9,7 @@ pub(crate) mod price;
 mod receipt;
 pub(crate) mod series;
 
-pub(crate) use consumed::{Detail, consumed_by_table};
+pub(crate) use consumed::{Detail, consumed_by_table, tell_vectors};
+pub(crate) use meter::search_bytes;
 pub use receipt::{Arm, Charge, LineKind, Receipt, ReceiptLine, Unit};
 pub(crate) use receipt::{bill, receipt, totals};

@@ -191,7 +191,9 @@ impl Meter for Printer {
         let label = match index {
             None => format!("charged to {table}"),
             Some((IndexKind::Local, name)) => format!("charged to {table}, for its index {name}"),
-            Some((IndexKind::Global, name)) => format!("charged to index {name}"),
+            Some((IndexKind::Global | IndexKind::Vector, name)) => {
+                format!("charged to index {name}")
+            }
         };
         let (amount, unit) = if writes > 0.0 {
             (writes, Unit::WriteUnits)

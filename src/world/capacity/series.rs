@@ -83,7 +83,7 @@ impl Series {
             }
             let index = match &charge.arm.index {
                 Some((IndexKind::Global, name)) => Some(&**name),
-                Some((IndexKind::Local, _)) | None => None,
+                Some((IndexKind::Local | IndexKind::Vector, _)) | None => None,
             };
             let table = &*charge.arm.table;
             let add = |arms: &mut SortedMap<Option<String>, ArmSeries>| {

@@ -113,7 +113,7 @@ impl World {
         self.save_job(job);
     }
 
-    fn begin_job(
+    pub(super) fn begin_job(
         &mut self,
         kind: Kind,
         (table_arn, table_id): (String, String),
@@ -137,6 +137,7 @@ impl World {
             export_ms,
             token,
             members: asked.members,
+            cancelled: false,
         };
         let described = job.described();
         let name = job.table_arn.rsplit('/').next().unwrap_or_default();
@@ -150,7 +151,7 @@ impl World {
     }
 
     /// What was asked with the same token.
-    fn repeated(&self, kind: Kind, asked: &Asked) -> Option<&JobState> {
+    pub(super) fn repeated(&self, kind: Kind, asked: &Asked) -> Option<&JobState> {
         let token = asked.client_token.as_ref()?;
         let mut jobs = self.catalog.jobs.values();
         jobs.find(|job| job.kind == kind && job.token == *token)
@@ -215,6 +216,7 @@ impl World {
             let error = match kind {
                 Kind::Export => ErrorKind::ExportNotFound,
                 Kind::Import => ErrorKind::ImportNotFound,
+                Kind::BulkPut => ErrorKind::ResourceNotFound,
             };
             ApiError::new(error, message)
         };

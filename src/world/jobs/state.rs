@@ -10,15 +10,21 @@ use crate::value::record::{record, variants};
 pub(crate) enum Kind {
     Export,
     Import,
+    BulkPut,
 }
 
-variants!(Kind { Export, Import });
+variants!(Kind {
+    Export,
+    Import,
+    BulkPut
+});
 
 impl Kind {
     pub(super) fn name(self) -> &'static str {
         match self {
             Kind::Export => "Export",
             Kind::Import => "Import",
+            Kind::BulkPut => "BulkOperation",
         }
     }
 }
@@ -38,6 +44,8 @@ pub(crate) struct JobState {
     pub(crate) token: String,
     /// Names and JSON of what was asked for.
     pub(crate) members: Vec<(String, String)>,
+    /// A bulk put that is not to go on.
+    pub(crate) cancelled: bool,
 }
 
 record!(JobState {
@@ -51,7 +59,7 @@ record!(JobState {
     incremental,
     token,
     members,
-});
+} sparse { cancelled });
 
 impl JobState {
     pub(super) fn arn(&self) -> String {
@@ -64,10 +72,12 @@ impl JobState {
         self.members == asked.members && (export_ms.is_none() || export_ms == self.export_ms)
     }
 
-    fn status(&self) -> &'static str {
-        match self.ended_ms {
-            None => "IN_PROGRESS",
-            Some(_) => "FAILED",
+    pub(super) fn status(&self) -> &'static str {
+        match (self.ended_ms, self.cancelled) {
+            (None, false) => "IN_PROGRESS",
+            (Some(_), false) => "FAILED",
+            (None, true) => "CANCELLING",
+            (Some(_), true) => "CANCELLED",
         }
     }
 
@@ -78,12 +88,22 @@ impl JobState {
         let (description, arn, status) = match self.kind {
             Kind::Export => ("ExportDescription", "ExportArn", "ExportStatus"),
             Kind::Import => ("ImportTableDescription", "ImportArn", "ImportStatus"),
+            Kind::BulkPut => (
+                "BulkOperationDescription",
+                "BulkOperationArn",
+                "BulkOperationStatus",
+            ),
         };
         writer.key(description).begin_object();
         writer.key(arn).string(&self.arn());
         writer.key(status).string(self.status());
-        writer.key("TableArn").string(&self.table_arn);
-        writer.key("TableId").string(&self.table_id);
+        match self.kind {
+            Kind::BulkPut => self.table_details(&mut writer),
+            Kind::Export | Kind::Import => {
+                writer.key("TableArn").string(&self.table_arn);
+                writer.key("TableId").string(&self.table_id);
+            }
+        }
         writer.key("ClientToken").string(&self.token);
         for (name, json) in &self.members {
             writer.key(name).raw(json);
@@ -91,16 +111,33 @@ impl JobState {
         match self.kind {
             Kind::Export => drop(writer.key("DestinationType").string("S3")),
             Kind::Import => self.counts(&mut writer),
+            Kind::BulkPut => {
+                for name in [
+                    "ProcessedItemCount",
+                    "FailedItemCount",
+                    "ProcessedInputBytes",
+                ] {
+                    writer.key(name).integer(0);
+                }
+            }
         }
         seconds(&mut writer, "ExportTime", self.export_ms);
         seconds(&mut writer, "StartTime", Some(self.started_ms));
         seconds(&mut writer, "EndTime", self.ended_ms);
-        if self.ended_ms.is_some() {
+        if self.ended_ms.is_some() && !self.cancelled {
             writer.key("FailureCode").string("S3NoSuchBucket");
             writer.key("FailureMessage").string(texts::no_bucket());
         }
         writer.end_object().end_object();
         writer.finish()
+    }
+
+    fn table_details(&self, writer: &mut JsonWriter) {
+        let name = self.table_arn.rsplit('/').next().unwrap_or_default();
+        writer.key("TableDetails").begin_array().begin_object();
+        writer.key("TableName").string(name);
+        writer.key("TableId").string(&self.table_id);
+        writer.end_object().end_array();
     }
 
     fn counts(&self, writer: &mut JsonWriter) {
@@ -132,6 +169,12 @@ impl JobState {
                         writer.key(name).raw(json);
                     }
                 }
+                seconds(writer, "StartTime", Some(self.started_ms));
+                seconds(writer, "EndTime", self.ended_ms);
+            }
+            Kind::BulkPut => {
+                writer.key("BulkOperationArn").string(&self.arn());
+                writer.key("BulkOperationStatus").string(self.status());
                 seconds(writer, "StartTime", Some(self.started_ms));
                 seconds(writer, "EndTime", self.ended_ms);
             }

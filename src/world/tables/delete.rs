@@ -9,7 +9,7 @@ use crate::world::World;
 use crate::world::events::Event;
 
 use super::catalog::TrashedState;
-use super::state::{TableState, class_summary};
+use super::state::{GlobalIndexState, TableState, class_summary};
 
 /// How long a deleted table can be brought back, on the virtual clock.
 pub(in crate::world) const TRASH_MS: i64 = 24 * 60 * 60 * 1000;
@@ -45,6 +45,14 @@ impl World {
     ) -> Result<DeleteTableOutput, ApiError> {
         let name = input.table_name.as_str();
         let now_ms = self.now_ms();
+        let changing =
+            |index: &GlobalIndexState| index.is_of_vectors() && index.status != IndexStatus::Active;
+        let current = self.catalog.get(name);
+        let current = current.filter(|table| table.status != TableStatus::Creating);
+        if current.is_some_and(|table| table.global_indexes.iter().any(changing)) {
+            let message = messages::vector::blocks_deletion();
+            return Err(ApiError::new(ErrorKind::ResourceInUse, message));
+        }
         self.require_changeable(name)?;
         let table = self.table_mut(name)?;
         if table.deletion_protection {
@@ -54,6 +62,12 @@ impl World {
         }
         if table.encryption.changing || table.pending.warm.is_some() {
             let message = messages::table::encryption_blocks_deletion(name);
+            return Err(ApiError::new(ErrorKind::ResourceInUse, message));
+        }
+        let changing =
+            |index: &GlobalIndexState| index.is_of_vectors() && index.status != IndexStatus::Active;
+        if table.global_indexes.iter().any(changing) {
+            let message = messages::vector::blocks_deletion();
             return Err(ApiError::new(ErrorKind::ResourceInUse, message));
         }
         let before = table.clone();

@@ -83,7 +83,8 @@ pub(super) fn check_update(input: &UpdateTableInput, region: &str) -> Result<(),
                 let asked = (*provisioned_throughput, *on_demand_throughput);
                 check(asked, Some(index_name), region)?;
             }
-            GlobalSecondaryIndexUpdate::Delete { .. } => {}
+            GlobalSecondaryIndexUpdate::Delete { .. }
+            | GlobalSecondaryIndexUpdate::DeleteVector { .. } => {}
         }
     }
     Ok(())

@@ -35,6 +35,13 @@ record!(GlobalIndexState {
     throughput,
 });
 
+impl GlobalIndexState {
+    /// Whether it is searched rather than queried.
+    pub(crate) fn is_of_vectors(&self) -> bool {
+        self.definition.vector.is_some()
+    }
+}
+
 /// What UpdateTable has begun and an event will end.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Pending {
@@ -199,7 +206,7 @@ impl TableState {
                 || self
                     .global_indexes
                     .iter()
-                    .any(|index| index.definition.key_schema.contains(name))
+                    .any(|index| index.definition.names(name))
         });
         self.attribute_definitions = definitions;
     }
@@ -222,7 +229,8 @@ impl TableState {
             warm_throughput: self.warm_throughput(self.warm, self.throughput),
             warm_changing: self.pending.warm.is_some(),
             local_secondary_indexes: self.local_descriptions(&counts),
-            global_secondary_indexes: self.global_descriptions(&counts),
+            global_secondary_indexes: self.global_descriptions(false, &counts),
+            vector_indexes: self.global_descriptions(true, &counts),
             stream_specification: self.stream,
             latest_stream_label: self.latest_stream_label.clone(),
             latest_stream_arn: self.latest_stream_arn.clone(),
@@ -255,6 +263,7 @@ impl TableState {
 
     fn global_descriptions(
         &self,
+        of_vectors: bool,
         counts: &impl Fn(Option<&str>) -> Counts,
     ) -> Vec<IndexDescription> {
         let describe = |index: &GlobalIndexState| {
@@ -272,9 +281,12 @@ impl TableState {
                 index_size_bytes: own.bytes,
                 item_count: own.items,
                 index_arn: self.index_arn(&definition.index_name),
+                vector: definition.vector.clone(),
             }
         };
-        self.global_indexes.iter().map(describe).collect()
+        let wanted = |index: &&GlobalIndexState| index.is_of_vectors() == of_vectors;
+        let indexes = self.global_indexes.iter().filter(wanted);
+        indexes.map(describe).collect()
     }
 
     /// What a table or index can serve at once: the defaults on demand, what is provisioned

@@ -3,7 +3,7 @@
 use crate::api::input::{GlobalSecondaryIndexUpdate, UpdateTableInput};
 use crate::api::output::UpdateTableOutput;
 use crate::api::types::{
-    BillingMode, BillingModeSummary, OnDemandThroughput, ProvisionedThroughput,
+    BillingMode, BillingModeSummary, IndexStatus, OnDemandThroughput, ProvisionedThroughput,
     ProvisionedThroughputDescription, SseSpecification, StreamSpecification, TableClass,
     TableStatus, WarmThroughput,
 };
@@ -14,7 +14,7 @@ use crate::world::events::Event;
 use crate::world::timestamp::spelled;
 
 use super::maximum;
-use super::state::{TableState, class_summary};
+use super::state::{GlobalIndexState, TableState, class_summary};
 
 /// What takes an on-demand bound away.
 const NO_BOUND: i64 = -1;
@@ -37,6 +37,7 @@ impl World {
             TableStatus::Updating => protection.is_none(),
             _ => true,
         };
+        check_allocating(current, input)?;
         if busy {
             self.require_changeable(name)?;
         }
@@ -161,6 +162,32 @@ fn check_stream(table: &TableState, asked: Option<StreamSpecification>) -> Resul
     Err(ApiError::validation(message))
 }
 
+/// A vector index that is being created is not made again; it does not go before its filling has
+/// begun.
+fn check_allocating(table: &TableState, input: &UpdateTableInput) -> Result<(), ApiError> {
+    let creating = |name: &str| {
+        let index = table.global_index(name);
+        index.filter(|index| index.status == IndexStatus::Creating)
+    };
+    for update in &input.global_secondary_index_updates {
+        let message = match update {
+            GlobalSecondaryIndexUpdate::Create(index)
+                if index.vector.is_some() && creating(&index.index_name).is_some() =>
+            {
+                messages::vector::being_created(&table.name, &index.index_name)
+            }
+            GlobalSecondaryIndexUpdate::DeleteVector { index_name }
+                if creating(index_name).is_some_and(|it| it.backfilling == Some(false)) =>
+            {
+                messages::vector::being_allocated(&table.name, index_name)
+            }
+            _ => continue,
+        };
+        return Err(ApiError::new(ErrorKind::ResourceInUse, message));
+    }
+    Ok(())
+}
+
 fn check_index_updates(table: &TableState, input: &UpdateTableInput) -> Result<(), ApiError> {
     let online = |update: &&GlobalSecondaryIndexUpdate| {
         !matches!(update, GlobalSecondaryIndexUpdate::Update { .. })
@@ -170,9 +197,20 @@ fn check_index_updates(table: &TableState, input: &UpdateTableInput) -> Result<(
         .iter()
         .filter(online)
         .count();
+    // A vector index that is being filled may go: that is how its creation is cancelled.
+    let cancelled = input.global_secondary_index_updates.iter();
+    let cancelled = cancelled.filter_map(|update| match update {
+        GlobalSecondaryIndexUpdate::DeleteVector { index_name } => Some(index_name),
+        _ => None,
+    });
     let under_way = table.global_indexes.iter().any(|index| {
-        use crate::api::types::IndexStatus::{Creating, Deleting};
-        matches!(index.status, Creating | Deleting)
+        use IndexStatus::{Creating, Deleting};
+        let mut cancelled = cancelled.clone();
+        match index.status {
+            Creating => !cancelled.any(|name| *name == index.definition.index_name),
+            Deleting => true,
+            _ => false,
+        }
     });
     if asked > 1 || (asked == 1 && under_way) {
         let message = messages::index::one_change_at_a_time().to_owned();
@@ -191,6 +229,15 @@ fn change_billing(
     match target {
         BillingMode::PayPerRequest if asks_throughput => {
             let message = messages::table::throughput_with_pay_per_request();
+            return Err(ApiError::validation(message));
+        }
+        BillingMode::Provisioned
+            if table
+                .global_indexes
+                .iter()
+                .any(GlobalIndexState::is_of_vectors) =>
+        {
+            let message = messages::vector::pay_per_request_only();
             return Err(ApiError::validation(message));
         }
         _ => {}

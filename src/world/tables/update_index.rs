@@ -3,7 +3,7 @@
 use crate::api::input::{GlobalSecondaryIndexUpdate, UpdateTableInput};
 use crate::api::types::{
     AttributeDefinition, BillingMode, GlobalSecondaryIndex, IndexStatus, OnDemandThroughput,
-    ProvisionedThroughput, TableStatus, WarmThroughput,
+    ProvisionedThroughput, TableStatus, VectorDefinition, WarmThroughput,
 };
 use crate::api::{ApiError, ErrorKind};
 use crate::api::{limits, messages};
@@ -49,7 +49,10 @@ impl World {
                     plan_update(table, index_name, asked, now_ms)?
                 }
                 GlobalSecondaryIndexUpdate::Delete { index_name } => {
-                    plan_delete(table, index_name)?
+                    plan_delete(table, index_name, false)?
+                }
+                GlobalSecondaryIndexUpdate::DeleteVector { index_name } => {
+                    plan_delete(table, index_name, true)?
                 }
             });
         }
@@ -163,13 +166,27 @@ fn plan_create(
     definitions: &[AttributeDefinition],
 ) -> Result<Planned, ApiError> {
     let name = definition.index_name.clone();
+    if let Some(vector) = &definition.vector {
+        check_vector(table, vector)?;
+    }
     if table.has_index(&name) {
         return Err(ApiError::validation(
             messages::index::already_exists().to_owned(),
         ));
     }
-    if table.global_indexes.len() >= limits::GLOBAL_INDEXES_MAX {
-        let message = messages::index::too_many_global_by_update();
+    let of_vectors = definition.vector.is_some();
+    let (max, message) = match of_vectors {
+        true => (
+            limits::VECTOR_INDEXES_MAX,
+            messages::vector::too_many_by_update(),
+        ),
+        false => (
+            limits::GLOBAL_INDEXES_MAX,
+            messages::index::too_many_global_by_update().to_owned(),
+        ),
+    };
+    let alike = |index: &&GlobalIndexState| index.is_of_vectors() == of_vectors;
+    if table.global_indexes.iter().filter(alike).count() >= max {
         return Err(ApiError::new(ErrorKind::LimitExceeded, message));
     }
     let projected = definition.projection.non_key_attributes.len();
@@ -201,7 +218,7 @@ fn plan_create(
     // A definition that is there keeps its type: a second one is ignored (captured, eu-west-2).
     for added in definitions {
         let known = |known: &AttributeDefinition| known.attribute_name == added.attribute_name;
-        let used = definition.key_schema.contains(&added.attribute_name);
+        let used = definition.names(&added.attribute_name);
         if used && !table.attribute_definitions.iter().any(known) {
             table.attribute_definitions.push(added.clone());
         }
@@ -214,6 +231,29 @@ fn plan_create(
         backfilling: Some(false),
     });
     Ok(Planned::Create(name))
+}
+
+/// What of a new vector index depends on the table.
+fn check_vector(table: &TableState, vector: &VectorDefinition) -> Result<(), ApiError> {
+    use messages::vector as texts;
+    if table.billing_mode != BillingMode::PayPerRequest {
+        return Err(ApiError::validation(texts::pay_per_request_only()));
+    }
+    let attribute = vector.attribute_name.as_str();
+    let mut defined = table.attribute_definitions.iter();
+    if defined.any(|definition| definition.attribute_name == attribute) {
+        let message = texts::conflicting_definition(attribute);
+        return Err(ApiError::validation(message));
+    }
+    let others = table.global_indexes.iter();
+    let mut others = others.filter_map(|index| index.definition.vector.as_ref());
+    let differs = |other: &VectorDefinition| {
+        other.attribute_name == attribute && other.dimensions != vector.dimensions
+    };
+    match others.any(differs) {
+        true => Err(ApiError::validation(texts::dimensions_differ(attribute))),
+        false => Ok(()),
+    }
 }
 
 fn check_defined(table: &TableState, index: &GlobalSecondaryIndex) -> Result<(), ApiError> {
@@ -247,7 +287,8 @@ fn plan_update(
     let current = table.global_index(index).and_then(|state| {
         table.warm_throughput(state.definition.warm_throughput, state.throughput)
     });
-    let Some(state) = table.global_index_mut(index) else {
+    let state = table.global_index_mut(index);
+    let Some(state) = state.filter(|state| !state.is_of_vectors()) else {
         let message = messages::index::named_not_found(index, &table_name);
         return Err(ApiError::new(ErrorKind::ResourceNotFound, message));
     };
@@ -299,9 +340,10 @@ fn check_global(table: &TableState, index: &str, action: &str) -> Result<(), Api
     }
 }
 
-fn plan_delete(table: &mut TableState, index: &str) -> Result<Planned, ApiError> {
+fn plan_delete(table: &mut TableState, index: &str, of_vectors: bool) -> Result<Planned, ApiError> {
     check_global(table, index, "delete")?;
-    let Some(state) = table.global_index_mut(index) else {
+    let state = table.global_index_mut(index);
+    let Some(state) = state.filter(|state| state.is_of_vectors() == of_vectors) else {
         let message = messages::index::not_found().to_owned();
         return Err(ApiError::new(ErrorKind::ResourceNotFound, message));
     };

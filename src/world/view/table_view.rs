@@ -3,7 +3,9 @@
 use crate::value::SortedMap;
 use crate::value::record::record;
 
-use crate::api::types::{BillingMode, KeySchema, KeySchemaElement, KeyType, StreamViewType};
+use crate::api::types::{
+    BillingMode, KeySchema, KeySchemaElement, KeyType, StreamViewType, VectorDefinition,
+};
 use crate::world::World;
 use crate::world::tables::TableState;
 use crate::world::ttl::TtlSettings;
@@ -50,6 +52,8 @@ pub struct IndexOverview {
     pub read_capacity_units: Option<u64>,
     /// Provisioned write units, when it is global and the table is provisioned.
     pub write_capacity_units: Option<u64>,
+    /// What it is searched by, for an index of vectors.
+    pub vector: Option<VectorDefinition>,
 }
 
 record!(IndexOverview {
@@ -64,7 +68,23 @@ record!(IndexOverview {
     size_bytes,
     read_capacity_units,
     write_capacity_units,
-});
+} sparse { vector });
+
+impl IndexOverview {
+    /// `GSI`, `LSI` or `VEC`.
+    pub fn kind(&self) -> &'static str {
+        match (&self.vector, self.is_global) {
+            (Some(_), _) => "VEC",
+            (None, true) => "GSI",
+            (None, false) => "LSI",
+        }
+    }
+
+    /// Whether Query and Scan read it; an index of vectors is searched.
+    pub fn is_queried(&self) -> bool {
+        self.vector.is_none()
+    }
+}
 
 /// A table's stream setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -222,6 +242,7 @@ impl World {
                 size_bytes: counts.bytes,
                 read_capacity_units: None,
                 write_capacity_units: None,
+                vector: None,
             }
         });
         let global = table.global_indexes.iter().map(|index| {
@@ -239,6 +260,7 @@ impl World {
                 size_bytes: counts.bytes,
                 read_capacity_units: provisioned(table, index.throughput.read_capacity_units),
                 write_capacity_units: provisioned(table, index.throughput.write_capacity_units),
+                vector: definition.vector.clone(),
             }
         });
         local.chain(global).collect()

@@ -34,7 +34,7 @@ fn placeholders(values: &str) -> Placeholders {
 fn refusal(kind: ExpressionKind, expression: &str, values: &str) -> String {
     let placeholders = &mut placeholders(values);
     let refused = match kind {
-        ExpressionKind::Condition | ExpressionKind::Filter => {
+        ExpressionKind::Condition | ExpressionKind::Filter | ExpressionKind::SearchCondition => {
             parse_condition(expression, placeholders).err()
         }
         ExpressionKind::KeyCondition => parse_key_condition(expression, placeholders)

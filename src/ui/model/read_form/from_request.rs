@@ -116,7 +116,14 @@ fn take_keys(form: &mut ReadForm, condition: &KeyCondition, key: &[KeyPart]) -> 
             continue;
         }
         if sort.is_none_or(|part| part.name != clause.attribute) {
-            return Err(format!("{} is no key of what is read.", clause.attribute));
+            let further = key.iter().any(|part| part.name == clause.attribute);
+            return Err(match further {
+                true => format!(
+                    "This form asks for one sort key attribute; {} is a further one.",
+                    clause.attribute
+                ),
+                false => format!("{} is no key of what is read.", clause.attribute),
+            });
         }
         let (op, first, second) = match &clause.condition {
             SortCondition::Equal(v) => (Op::Equal, v, None),

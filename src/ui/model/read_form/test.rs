@@ -138,3 +138,14 @@ fn conditions_are_spoken_with_their_values() {
         Some("customerId = C#1042 AND orderedAt >= 2026-09-01")
     );
 }
+
+#[test]
+fn a_further_sort_key_attribute_is_more_than_the_form_asks_for() {
+    let mut table = table();
+    table.key.push(part("place", "S", false));
+    let body = r#"{"TableName":"Orders","KeyConditionExpression":"customerId = :c AND orderedAt = :o AND place = :p","ExpressionAttributeValues":{":c":{"S":"1"},":o":{"S":"2"},":p":{"S":"3"}}}"#;
+    assert_eq!(
+        from_request(Verb::Query, body, &table).unwrap_err(),
+        "This form asks for one sort key attribute; place is a further one."
+    );
+}

@@ -2,6 +2,8 @@
 
 use super::{IndexForm, KeyField, TableForm, positive};
 use crate::value::json::JsonWriter;
+use crate::workspace::share::{index_definition, key_types};
+use crate::world::IndexOverview;
 
 /// CreateTable.
 pub fn create_table(form: &TableForm) -> String {
@@ -84,13 +86,38 @@ pub fn create_global_index(
     w.finish()
 }
 
-/// UpdateTable that deletes a global secondary index.
-pub fn delete_global_index(table: &str, index: &str) -> String {
+/// UpdateTable that makes a global secondary index again, with every attribute of its key.
+pub fn create_global_index_again(table: &str, index: &IndexOverview) -> String {
     let mut w = JsonWriter::new();
     w.begin_object().key("TableName").string(table);
-    w.key("GlobalSecondaryIndexUpdates")
+    w.key("AttributeDefinitions").begin_array();
+    for (name, kind) in key_types(index) {
+        w.begin_object().key("AttributeName").string(name);
+        w.key("AttributeType").string(kind).end_object();
+    }
+    w.end_array();
+    w.key(updates(!index.is_queried()))
         .begin_array()
-        .begin_object();
+        .begin_object()
+        .key("Create");
+    w.raw(&index_definition(index));
+    w.end_object().end_array().end_object();
+    w.finish()
+}
+
+/// The member of UpdateTable that changes such indexes.
+fn updates(of_vectors: bool) -> &'static str {
+    match of_vectors {
+        true => "VectorIndexUpdates",
+        false => "GlobalSecondaryIndexUpdates",
+    }
+}
+
+/// UpdateTable that deletes a global secondary index.
+pub fn delete_global_index(table: &str, index: &str, of_vectors: bool) -> String {
+    let mut w = JsonWriter::new();
+    w.begin_object().key("TableName").string(table);
+    w.key(updates(of_vectors)).begin_array().begin_object();
     w.key("Delete")
         .begin_object()
         .key("IndexName")

@@ -112,3 +112,45 @@ fn a_write_pays_for_every_index() {
     let form = TableForm::one_to_many();
     assert_eq!(form.write_cost(), (3, vec!["byStatus", "byOrderId"]));
 }
+
+#[test]
+fn an_index_is_made_again_with_all_of_its_key() {
+    use crate::world::{IndexOverview, KeyPart};
+    let part = |name: &str, is_partition_key| KeyPart {
+        name: name.to_owned(),
+        attribute_type: "S".to_owned(),
+        is_partition_key,
+    };
+    let index = IndexOverview {
+        name: "by-place".to_owned(),
+        is_global: true,
+        key: vec![
+            part("country", true),
+            part("city", true),
+            part("street", false),
+            part("house", false),
+        ],
+        projection_type: "KEYS_ONLY".to_owned(),
+        non_key_attributes: Vec::new(),
+        status: "ACTIVE".to_owned(),
+        backfilling: false,
+        item_count: 0,
+        size_bytes: 0,
+        read_capacity_units: Some(2),
+        write_capacity_units: Some(3),
+        vector: None,
+    };
+    assert_eq!(
+        create_global_index_again("Places", &index),
+        concat!(
+            r#"{"TableName":"Places","AttributeDefinitions":["#,
+            r#"{"AttributeName":"country","AttributeType":"S"},{"AttributeName":"city","AttributeType":"S"},"#,
+            r#"{"AttributeName":"street","AttributeType":"S"},{"AttributeName":"house","AttributeType":"S"}],"#,
+            r#""GlobalSecondaryIndexUpdates":[{"Create":{"IndexName":"by-place","KeySchema":["#,
+            r#"{"AttributeName":"country","KeyType":"HASH"},{"AttributeName":"city","KeyType":"HASH"},"#,
+            r#"{"AttributeName":"street","KeyType":"RANGE"},{"AttributeName":"house","KeyType":"RANGE"}],"#,
+            r#""Projection":{"ProjectionType":"KEYS_ONLY"},"#,
+            r#""ProvisionedThroughput":{"ReadCapacityUnits":2,"WriteCapacityUnits":3}}}]}"#,
+        )
+    );
+}

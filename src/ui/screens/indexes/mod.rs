@@ -3,9 +3,7 @@
 use crate::ui::model::format;
 use crate::ui::model::read_form::ReadForm;
 use crate::ui::model::requests::error_of;
-use crate::ui::model::table_form::{
-    GLOBAL_MAX, IndexForm, KeyField, KeyKind, Projected, create_global_index, delete_global_index,
-};
+use crate::ui::model::table_form::{GLOBAL_MAX, create_global_index_again, delete_global_index};
 use crate::ui::screens::prepare_query;
 use crate::ui::screens::settings::{PACE, SLICE, knob};
 use crate::ui::store::{Dialog, Screen, Store, send};
@@ -91,10 +89,9 @@ pub(crate) fn show_index(store: Store, table: &str, index: &str) {
 }
 
 fn one(store: Store, table: &TableOverview, index: &IndexOverview) -> AnyView {
-    let (sign, kind) = if index.is_global {
-        (Icon::Global, "GSI")
-    } else {
-        (Icon::Local, "LSI")
+    let sign = match index.is_global {
+        true => Icon::Global,
+        false => Icon::Local,
     };
     let keys = index
         .key
@@ -149,18 +146,38 @@ fn one(store: Store, table: &TableOverview, index: &IndexOverview) -> AnyView {
     });
     view! {
             <div class="row wrap">
-                <span class="in-idx">{icon(sign)}</span><h2>{index.name.clone()}</h2>{tag("idx", kind)}{status}{keys}
+                <span class="in-idx">{icon(sign)}</span><h2>{index.name.clone()}</h2>{tag("idx", index.kind())}{status}{keys}
                 <span class="grow"></span>
-                <button type="button" class="button small" disabled=gone on:click=query>"Query it"</button>
+                {index.is_queried().then(|| view! { <button type="button" class="button small" disabled=gone on:click=query>"Query it"</button> })}
                 {remove}
             </div>
             <p class="note">
                 {format!("{}, {}. Holds {projection}.", format::plural(index.item_count, "entry", "entries"), format::bytes(index.size_bytes))}
                 {missing(table, index)}
+                {searched(index)}
             </p>
             {units}
     }
     .into_any()
+}
+
+/// What an index of vectors is searched by.
+fn searched(index: &IndexOverview) -> Option<String> {
+    let vector = index.vector.as_ref()?;
+    let names = vector.search_schema.iter();
+    let names: Vec<&str> = names
+        .map(|element| element.attribute_name.as_str())
+        .collect();
+    let also = match names.is_empty() {
+        true => String::new(),
+        false => format!(", by {}", names.join(" and ")),
+    };
+    Some(format!(
+        " SearchVectors looks in {} ({} numbers, {}){also}.",
+        vector.attribute_name,
+        vector.dimensions,
+        vector.distance_function.as_str()
+    ))
 }
 
 /// How many items the index leaves out: a sparse index is a feature.
@@ -183,7 +200,7 @@ fn delete(store: Store, table: &TableOverview, index: &IndexOverview) {
     spawn_local(async move {
         let response = send(
             "UpdateTable",
-            &delete_global_index(&table.name, &index.name),
+            &delete_global_index(&table.name, &index.name, !index.is_queried()),
         )
         .await;
         if response.status != 200 {
@@ -193,15 +210,9 @@ fn delete(store: Store, table: &TableOverview, index: &IndexOverview) {
         }
         let said = format!("Deleting {}", index.name);
         let undo = Callback::new(move |()| {
-            let (table, form) = (table.clone(), form_of(&index));
+            let body = create_global_index_again(&table.name, &index);
             spawn_local(async move {
-                let units = index_units(&table);
-                let units = units.as_ref().map(|(read, write)| (read, write));
-                let response = send(
-                    "UpdateTable",
-                    &create_global_index(&table.name, &form, units),
-                )
-                .await;
+                let response = send("UpdateTable", &body).await;
                 if response.status != 200 {
                     store.toast_failed(error_of(&response.body).1);
                 }
@@ -216,29 +227,4 @@ pub(crate) fn index_units(table: &TableOverview) -> Option<(String, String)> {
     let units = table.read_capacity_units.zip(table.write_capacity_units);
     let (read, write) = units.filter(|_| table.billing_mode == "PROVISIONED")?;
     Some((read.max(1).to_string(), write.max(1).to_string()))
-}
-
-fn form_of(index: &IndexOverview) -> IndexForm {
-    let key = |partition: bool| {
-        index
-            .key
-            .iter()
-            .find(|part| part.is_partition_key == partition)
-            .map(|part| KeyField {
-                name: part.name.clone(),
-                kind: KeyKind::from_name(&part.attribute_type),
-            })
-            .unwrap_or_default()
-    };
-    IndexForm {
-        id: 1,
-        name: index.name.clone(),
-        partition: key(true),
-        sort: key(false),
-        projected: Projected::ALL
-            .into_iter()
-            .find(|p| p.name() == index.projection_type)
-            .unwrap_or_default(),
-        include: index.non_key_attributes.join(", "),
-    }
 }

@@ -226,7 +226,7 @@ fn bar(
                         <option value="">"Table "{state.table.get_value()}</option>
                         {indexes.into_iter().map(|index| {
                             let name = index.name.clone();
-                            let kind = if index.is_global { "GSI" } else { "LSI" };
+                            let kind = index.kind();
                             let chosen = { let name = name.clone(); move || state.index.with(|i| i.as_deref() == Some(name.as_str())) };
                             view! { <option value=index.name selected=chosen>{kind}" "{name}</option> }.into_any()
                         }).collect_view()}

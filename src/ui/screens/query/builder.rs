@@ -46,11 +46,11 @@ fn read(state: State, verb: Memo<Verb>) -> AnyView {
             table
                 .as_ref()
                 .map(|table| {
-                    let kind = |global| if global { "GSI" } else { "LSI" };
                     table
                         .indexes
                         .iter()
-                        .map(|index| (index.name.clone(), kind(index.is_global)))
+                        .filter(|index| index.is_queried())
+                        .map(|index| (index.name.clone(), index.kind()))
                         .collect::<Vec<_>>()
                 })
                 .unwrap_or_default()
