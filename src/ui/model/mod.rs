@@ -1,6 +1,7 @@
 //! What the interface works out without a document: figures as text, time as text, the geometry of
 //! the pictures, forms as requests. Compiles and is tested natively.
 
+pub mod backups;
 pub mod cell;
 pub mod chart;
 pub mod columns;
@@ -14,6 +15,7 @@ pub mod item_form;
 pub mod json_text;
 pub mod key_text;
 pub mod lifetimes;
+pub mod operations;
 pub mod read_form;
 pub mod read_rows;
 pub mod reader;
