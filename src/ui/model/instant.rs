@@ -101,10 +101,7 @@ pub fn of_field(text: &str) -> Option<i64> {
     let shifted = if month > 2 { month - 3 } else { month + 9 };
     let year = year - i64::from(month <= 2);
     let of_era = year.rem_euclid(400);
-    let days = year.div_euclid(400) * 146_097
-        + of_era * 365
-        + of_era / 4
-        - of_era / 100
+    let days = year.div_euclid(400) * 146_097 + of_era * 365 + of_era / 4 - of_era / 100
         + (153 * shifted + 2) / 5
         + day
         - 1

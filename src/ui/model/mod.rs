@@ -21,6 +21,7 @@ pub mod read_rows;
 pub mod reader;
 pub mod requests;
 pub mod speed;
+pub mod statement;
 pub mod strip;
 pub mod table_form;
 pub mod table_update;

@@ -49,7 +49,9 @@ pub fn all() -> Vec<Answered> {
         out.push((false, absent));
     }
     sorted_by(out, |a, b| (a.0, a.1.name).cmp(&(b.0, b.1.name)))
-        .into_iter().map(|(_, answered)| answered).collect()
+        .into_iter()
+        .map(|(_, answered)| answered)
+        .collect()
 }
 
 fn is_of_streams(operation: Operation) -> bool {
@@ -96,7 +98,9 @@ fn note(operation: Operation) -> &'static str {
         | O::DescribeGlobalTable
         | O::ListGlobalTables
         | O::DescribeGlobalTableSettings
-        | O::UpdateGlobalTableSettings => "Of version 2017, which can no longer be made: finds none.",
+        | O::UpdateGlobalTableSettings => {
+            "Of version 2017, which can no longer be made: finds none."
+        }
         O::DescribeTableReplicaAutoScaling | O::UpdateTableReplicaAutoScaling => {
             "There are no replicas."
         }

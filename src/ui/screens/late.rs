@@ -11,8 +11,8 @@
 )]
 
 use super::{
-    capacity, create_table, editor, import, indexes, operations, palette, settings, share, speed, stream,
-    timeline, ttl, workspaces,
+    capacity, create_table, editor, import, indexes, operations, palette, settings, share, speed,
+    stream, timeline, ttl, workspaces,
 };
 use crate::ui::frame;
 use crate::ui::store::{Dialog, Screen, Store, open_sample};

@@ -56,7 +56,8 @@ pub(super) fn backups(store: Store, table: String) -> AnyView {
     let name = StoredValue::new(table);
     let ask = move || spawn_local(load(store, told, name.get_value()));
     Effect::new(move |_| {
-        changed.track();
+        // Read, not only tracked: a memo that nobody reads follows nothing.
+        let _ = changed.get();
         ask();
     });
     Effect::new(move |_| {
@@ -118,7 +119,7 @@ fn continuous(
         </div>
         {move || told.recovery.get().map(|recovery| view! {
             <div class="row wrap">
-                <span class="note">"From "<b class="strong">{instant::day_time(recovery.earliest_ms)}</b>" to "<b class="strong">{instant::day_time(recovery.latest_ms)}</b>" UTC"</span>
+                <span class="hint">"From "<b class="strong">{instant::day_time(recovery.earliest_ms)}</b>" to "<b class="strong">{instant::day_time(recovery.latest_ms)}</b>" UTC"</span>
                 <button type="button" class="button ghost small" title="The latest lags 5 minutes behind" on:click=move |_| again.run(())>"Ask again"</button>
                 <button type="button" class="button small" on:click=move |_| store.dialog.set(Some(Dialog::Restore { table: table.get_value(), backup: None }))>
                     {small_icon(Icon::Undo)}"Restore to an instant"
@@ -197,7 +198,7 @@ fn row(store: Store, table: StoredValue<String>, backup: Backup) -> AnyView {
         <li class="thing">
             <b class="mono ellipsis">{name.clone()}</b>
             {tag("outline", words(&status))}
-            <span class="note grow">{details}</span>
+            <span class="hint grow">{details}</span>
             <button type="button" class="button small" disabled=!ready aria-label=format!("Restore {name}") on:click=restore>{small_icon(Icon::Undo)}"Restore"</button>
             <button type="button" class="button ghost small icon-only" disabled=!ready || of_system title="Delete" aria-label=format!("Delete backup {name}") on:click=delete>{small_icon(Icon::Trash)}</button>
         </li>

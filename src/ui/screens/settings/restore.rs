@@ -63,8 +63,7 @@ pub(crate) fn restore_dialog(store: Store, table: String, backup: Option<Backup>
         }
         None => instant_fields(state),
     };
-    let ready =
-        Memo::new(move |_| state.from().is_some() && !state.target.with(String::is_empty));
+    let ready = Memo::new(move |_| state.from().is_some() && !state.target.with(String::is_empty));
     let body = view! {
         <form class="body stack" on:submit=move |ev| { ev.prevent_default(); run(state); }>
             {move || state.refusal.get().map(|(name, message)| failed(name, message))}
