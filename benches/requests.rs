@@ -164,7 +164,7 @@ fn run_group(
             let outcome = black_box(world.handle(&target, body));
             match outcome.response.status {
                 200 => Ok(()),
-                _ => Err(outcome.response.body.into()),
+                _ => Err(outcome.response.body.as_str().into()),
             }
         };
         let (mut ours, mut theirs) = (Vec::new(), Vec::new());

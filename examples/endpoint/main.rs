@@ -96,7 +96,7 @@ fn answer(world: &Mutex<World>, request: &Request) -> Answer {
             .headers()
             .map(|(name, value)| (name.to_owned(), value))
             .into(),
-        body: response.body,
+        body: response.body.to_string(),
     }
 }
 

@@ -49,13 +49,6 @@ macro_rules! operations {
             pub fn service(self) -> Service {
                 match self { $($(Operation::$name => Service::$service),+),+ }
             }
-
-            fn from_parts(service: Service, name: &str) -> Option<Operation> {
-                match (service, name) {
-                    $($((Service::$service, stringify!($name)) => Some(Operation::$name),)+)+
-                    _ => None,
-                }
-            }
         }
     };
 }
@@ -90,10 +83,7 @@ impl Operation {
     /// assert_eq!(Operation::from_target("DynamoDB_20120810.GetRecords"), None);
     /// ```
     pub fn from_target(target: &str) -> Option<Operation> {
-        let (prefix, name) = target.split_once('.')?;
-        let service = [Service::DynamoDb, Service::DynamoDbStreams]
-            .into_iter()
-            .find(|service| service.target_prefix() == prefix)?;
-        Operation::from_parts(service, name)
+        let mut all = Operation::ALL.iter().copied();
+        all.find(|operation| operation.target() == target)
     }
 }

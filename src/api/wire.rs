@@ -1,6 +1,7 @@
 //! The response as bytes on the wire: status, headers, body.
 
 use crate::value::record::record;
+use std::sync::Arc;
 
 use crate::value::json::JsonWriter;
 use crate::value::write_item;
@@ -17,8 +18,8 @@ pub struct Response {
     pub status: u16,
     /// What `x-amzn-requestid` is made from.
     pub request_id: RequestId,
-    /// JSON, or nothing for the two operations that answer nothing.
-    pub body: String,
+    /// JSON, or nothing for the two operations that answer nothing. The trace shares it.
+    pub body: Arc<String>,
 }
 
 record!(Response {
@@ -28,13 +29,21 @@ record!(Response {
 });
 
 impl Response {
-    /// Names and values, names in lower case: made when somebody sends them.
+    /// The names of the headers, in lower case.
+    pub const HEADERS: [&'static str; 3] = ["content-type", "x-amzn-requestid", "x-amz-crc32"];
+
+    /// The body's CRC32.
+    pub fn checksum(&self) -> u32 {
+        crc32fast::hash(self.body.as_bytes())
+    }
+
+    /// Names and values: made when somebody sends them.
     pub fn headers(&self) -> [(&'static str, String); 3] {
-        let checksum = crc32fast::hash(self.body.as_bytes());
+        let [content_type, request_id, checksum] = Self::HEADERS;
         [
-            ("content-type", CONTENT_TYPE.to_owned()),
-            ("x-amzn-requestid", self.request_id.to_string()),
-            ("x-amz-crc32", checksum.to_string()),
+            (content_type, CONTENT_TYPE.to_owned()),
+            (request_id, self.request_id.to_string()),
+            (checksum, self.checksum().to_string()),
         ]
     }
 }
@@ -46,7 +55,7 @@ pub fn encode_response(output: &Output, request_id: RequestId) -> Response {
     Response {
         status: 200,
         request_id,
-        body: writer.finish(),
+        body: Arc::new(writer.finish()),
     }
 }
 
@@ -57,7 +66,7 @@ pub fn encode_error(error: &ApiError, request_id: RequestId) -> Response {
     Response {
         status: error.kind.status(),
         request_id,
-        body: writer.finish(),
+        body: Arc::new(writer.finish()),
     }
 }
 
@@ -113,7 +122,7 @@ mod tests {
     use crate::value::{Item, ValueRef};
 
     fn body(error: &ApiError) -> String {
-        encode_error(error, RequestId::default()).body
+        encode_error(error, RequestId::default()).body.to_string()
     }
 
     #[test]
@@ -128,7 +137,7 @@ mod tests {
         ];
         assert_eq!(response.headers(), headers);
         let response = encode_response(&Output::PutItem(Default::default()), id);
-        assert_eq!(response.body, "{}");
+        assert_eq!(response.body.as_str(), "{}");
         // The CRC32 of `{}`.
         assert_eq!(response.headers()[2].1, "2745614147");
     }

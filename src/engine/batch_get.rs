@@ -72,7 +72,7 @@ impl Engine {
     ) -> Result<(Vec<Item>, Vec<Item>, ReadFact), ApiError> {
         let table = self.find(name)?;
         let mut fact = ReadFact {
-            table: name.to_owned(),
+            table: table.schema().name.clone(),
             kind: ReadKind::BatchGet,
             consistent: keys.consistent_read,
             forward: true,

@@ -1,7 +1,7 @@
 //! BatchWriteItem.
 
 use super::change::{Applied, Change};
-use super::check::{Misfit, Writer, check_batch_item, check_index_keys};
+use super::check::{Misfit, Writer, check_batch_item, check_index_keys, fit};
 use super::delete::fit_key;
 use super::facts::{Facts, WriteKind};
 use super::table::Table;
@@ -11,7 +11,7 @@ use crate::api::input::{BatchWriteItemInput, WriteRequest};
 use crate::api::output::BatchWriteItemOutput;
 use crate::api::types::{ItemCollectionMetrics, ReturnItemCollectionMetrics};
 use crate::api::{ApiError, messages};
-use crate::value::SortedSet;
+use crate::value::{Name, SortedSet};
 
 fn plan(table: &Table, request: &WriteRequest) -> Result<Plan, Misfit> {
     let (kind, image, after) = match request {
@@ -20,14 +20,9 @@ fn plan(table: &Table, request: &WriteRequest) -> Result<Plan, Misfit> {
     };
     let row_key = match request {
         WriteRequest::Put(item) => {
-            check_batch_item(&table.schema().key, item)?;
+            let row_key = fit(&table.schema().key, item, check_batch_item)?;
             check_index_keys(table.index_schemas(), item, Writer::Item)?;
             write::check_item_size(table, item, Sizing::Put)?;
-            let mut row_key = Vec::new();
-            table
-                .schema()
-                .key
-                .write_row_key(item.as_ref(), &mut row_key);
             row_key
         }
         WriteRequest::Delete(key) => fit_key(table, key)?,
@@ -43,7 +38,7 @@ fn plan(table: &Table, request: &WriteRequest) -> Result<Plan, Misfit> {
 }
 
 impl Engine {
-    fn plan_batch(&self, input: &BatchWriteItemInput) -> Result<Vec<(&str, Plan)>, ApiError> {
+    fn plan_batch(&self, input: &BatchWriteItemInput) -> Result<Vec<(Name, Plan)>, ApiError> {
         let mut budget = CollectionBudget::new(self.item_collection_bytes_max);
         let mut plans = Vec::new();
         let mut fits = true;
@@ -57,7 +52,7 @@ impl Engine {
                     return Err(ApiError::validation(message));
                 }
                 fits &= budget.admit(table, &plan);
-                plans.push((table.schema().name.as_str(), plan));
+                plans.push((table.schema().name.clone(), plan));
             }
         }
         if !fits {
@@ -78,10 +73,6 @@ impl Engine {
         facts: &mut Facts,
     ) -> Result<Applied<BatchWriteItemOutput>, ApiError> {
         let plans = self.plan_batch(input)?;
-        let plans: Vec<(String, Plan)> = plans
-            .into_iter()
-            .map(|(name, plan)| (name.to_owned(), plan))
-            .collect();
         let wanted = input.return_item_collection_metrics;
         let (changes, metrics) = self.apply_all(plans, wanted, facts)?;
         let output = BatchWriteItemOutput {
@@ -95,7 +86,7 @@ impl Engine {
     #[allow(clippy::type_complexity, reason = "the output's own type")]
     pub(super) fn apply_all(
         &mut self,
-        plans: Vec<(String, Plan)>,
+        plans: Vec<(Name, Plan)>,
         wanted: ReturnItemCollectionMetrics,
         facts: &mut Facts,
     ) -> Result<
@@ -109,9 +100,10 @@ impl Engine {
         let mut touched = Vec::new();
         for (name, plan) in plans {
             let table = self.find_mut(&name)?;
-            let image = plan.image.clone();
+            if wanted == ReturnItemCollectionMetrics::Size {
+                touched.push((name, plan.image.clone()));
+            }
             write::apply(table, plan, facts, &mut changes);
-            touched.push((name, image));
         }
         let mut metrics: Vec<(String, Vec<ItemCollectionMetrics>)> = Vec::new();
         for (name, image) in touched {
@@ -119,10 +111,10 @@ impl Engine {
             let Some(one) = write::collection_metrics(wanted, table, &image) else {
                 continue;
             };
-            match metrics.iter_mut().find(|(table, _)| *table == name) {
+            match metrics.iter_mut().find(|(table, _)| **table == *name) {
                 Some((_, list)) if list.contains(&one) => {}
                 Some((_, list)) => list.push(one),
-                None => metrics.push((name, vec![one])),
+                None => metrics.push((name.as_ref().to_owned(), vec![one])),
             }
         }
         let metrics = (!metrics.is_empty()).then_some(metrics);

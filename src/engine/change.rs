@@ -1,15 +1,13 @@
 //! The change feed: what a mutation did to one item. Stream records and the journal's commit are
 //! made from it.
 
-use crate::value::Item;
+use crate::value::{Item, Name};
 
 /// One item before and after a write that changed it. Writes that change nothing leave no change.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
     /// The table's name.
-    pub table: String,
-    /// The item's key attributes.
-    pub key: Item,
+    pub table: Name,
     /// The item before; `None` if there was none.
     pub before: Option<Item>,
     /// The item after; `None` if it is gone.

@@ -1,5 +1,6 @@
 //! Whether a key or an item fits its table: missing and mistyped attributes, empty values, sizes.
 
+use super::key::ROW_KEY_BYTES;
 use super::schema::{IndexSchema, Key, KeyAttribute, is_empty};
 use crate::api::{ApiError, limits, messages};
 use crate::value::{Item, ItemRef, ValueRef};
@@ -77,13 +78,28 @@ pub(super) fn check_not_empty(attribute: &KeyAttribute, value: ValueRef<'_>) -> 
     Ok(())
 }
 
-/// Whether nothing at all is wrong with the key attributes, which is quick to see.
-fn key_fits(key: &Key, item: ItemRef<'_>) -> bool {
+/// The row key of an item or a key whose key attributes fit. Nothing is wrong with attributes that
+/// make a short row key; only the others are checked one by one.
+pub(super) fn fit(
+    key: &Key,
+    item: &Item,
+    check: fn(&Key, &Item) -> Result<(), Misfit>,
+) -> Result<Vec<u8>, Misfit> {
+    let mut row_key = Vec::with_capacity(ROW_KEY_BYTES);
+    let made = key.write_row_key(item.as_ref(), &mut row_key);
+    if !made || row_key.len() > limits::SORT_KEY_BYTES_MAX {
+        check(key, item)?;
+    }
+    Ok(row_key)
+}
+
+/// Whether nothing at all is wrong with the attributes of an index's key, which is quick to see.
+fn index_key_fits(key: &Key, item: ItemRef<'_>) -> bool {
     let mut bytes = 0;
     let fits = key.attributes().all(|attribute| {
         let raw = attribute.raw_of(item);
         bytes += raw.map_or(0, <[u8]>::len);
-        raw.is_some()
+        raw.is_some() || !item.contains(&attribute.name)
     });
     fits && bytes <= limits::SORT_KEY_BYTES_MAX
 }
@@ -94,9 +110,6 @@ pub(super) fn check_key(key: &Key, given: &Item) -> Result<(), Misfit> {
     let mismatch = || Misfit::of(messages::key::does_not_match_schema().to_owned());
     if given.len() != key.len() {
         return Err(mismatch());
-    }
-    if key_fits(key, given) {
-        return Ok(());
     }
     for attribute in key.attributes() {
         let value = given.get(&attribute.name).ok_or_else(mismatch)?;
@@ -111,9 +124,6 @@ pub(super) fn check_key(key: &Key, given: &Item) -> Result<(), Misfit> {
 /// The key attributes of a whole item.
 pub(super) fn check_item(key: &Key, item: &Item) -> Result<(), Misfit> {
     let item = item.as_ref();
-    if key_fits(key, item) {
-        return Ok(());
-    }
     for attribute in key.attributes() {
         let Some(value) = item.get(&attribute.name) else {
             return Err(Misfit::of(messages::key::missing_in_item(&attribute.name)));
@@ -161,7 +171,7 @@ pub(super) fn check_index_keys<'s>(
     writer: Writer<'_>,
 ) -> Result<(), Misfit> {
     let item = item.as_ref();
-    for index in indexes {
+    for index in indexes.filter(|index| !index_key_fits(&index.key, item)) {
         for attribute in index.key.attributes() {
             if let Some(value) = item.get(&attribute.name) {
                 check_index_value(index, attribute, value, writer)?;

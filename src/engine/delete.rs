@@ -1,9 +1,8 @@
 //! DeleteItem.
 
 use super::change::Applied;
-use super::check::{Misfit, check_key};
+use super::check::{Misfit, check_key, fit};
 use super::facts::{Facts, WriteKind};
-use super::key::ROW_KEY_BYTES;
 use super::projection::check_condition;
 use super::table::Table;
 use super::tables::Engine;
@@ -16,10 +15,11 @@ use crate::value::Item;
 
 /// The row key of a `Key` parameter that fits the table.
 pub(super) fn fit_key(table: &Table, key: &Item) -> Result<Vec<u8>, Misfit> {
-    check_key(&table.schema().key, key)?;
-    let mut row_key = Vec::with_capacity(ROW_KEY_BYTES);
-    table.schema().key.write_row_key(key.as_ref(), &mut row_key);
-    Ok(row_key)
+    let of = &table.schema().key;
+    if key.as_ref().len() != of.len() {
+        check_key(of, key)?;
+    }
+    fit(of, key, check_key)
 }
 
 impl Engine {

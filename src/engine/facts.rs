@@ -5,7 +5,9 @@
 
 use crate::value::record::{record, variants};
 
+use super::short::ShortKey;
 use crate::api::limits;
+use crate::value::{Few, Name};
 
 /// Entries of [`ReadFact::items`] kept one by one; what comes after is merged into runs.
 pub const ITEMS_DETAILED_MAX: usize = 500;
@@ -17,7 +19,7 @@ pub const RUNS_MAX: usize = 1000;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
     /// In order of occurrence.
-    pub list: Vec<Fact>,
+    pub list: Few<Fact>,
 }
 
 impl Facts {
@@ -28,11 +30,6 @@ impl Facts {
 
     /// Records one fact.
     pub fn push(&mut self, fact: Fact) {
-        if self.list.is_empty() {
-            // Most requests leave a single fact, and a condition is followed by its write.
-            let more = matches!(fact, Fact::Condition(_));
-            self.list.reserve_exact(1 + usize::from(more));
-        }
         self.list.push(fact);
     }
 
@@ -141,9 +138,9 @@ variants!(Stop {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReadFact {
     /// The table's name.
-    pub table: String,
+    pub table: Name,
     /// The index read, if not the table itself.
-    pub index: Option<String>,
+    pub index: Option<Name>,
     /// The kind of that index.
     pub index_kind: Option<IndexKind>,
     /// The operation.
@@ -157,7 +154,7 @@ pub struct ReadFact {
     /// `Limit`, as asked.
     pub limit: Option<u32>,
     /// The first [`ITEMS_DETAILED_MAX`] items read, in reading order.
-    pub items: Vec<ItemRead>,
+    pub items: Few<ItemRead>,
     /// What was read after them, neighbours of one outcome merged; beyond [`RUNS_MAX`] runs, items
     /// of one outcome merged whether neighbours or not.
     pub rest: Vec<ItemRun>,
@@ -216,7 +213,7 @@ record!(ReadFact {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ItemRead {
     /// The key as short JSON: `{"pk":"a","sk":7}`.
-    pub key: String,
+    pub key: ShortKey,
     /// The size charged: the item's, or its projected entry's in an index. 0 when missing.
     pub bytes: u32,
     /// What became of it.
@@ -293,11 +290,11 @@ variants!(WriteKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WriteFact {
     /// The table's name.
-    pub table: String,
+    pub table: Name,
     /// The action.
     pub kind: WriteKind,
     /// The key as short JSON.
-    pub key: String,
+    pub key: ShortKey,
     /// Size of the item before, if there was one.
     pub before_bytes: Option<u32>,
     /// Size of the item after, if there is one. Equal to `before_bytes` where nothing was applied.
@@ -325,7 +322,7 @@ record!(WriteFact {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IndexWrite {
     /// The index's name.
-    pub index: String,
+    pub index: Name,
     /// Its kind: a local index is charged to the table.
     pub kind: IndexKind,
     /// Size of the projected entry before, if the item was in the index.
@@ -351,9 +348,9 @@ record!(IndexWrite {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConditionFact {
     /// The table's name.
-    pub table: String,
+    pub table: Name,
     /// The key of the item as short JSON.
-    pub key: String,
+    pub key: ShortKey,
     /// Whether it held.
     pub held: bool,
     /// Size of the item it was tested against, if there was one.

@@ -3,7 +3,7 @@
 use super::delete::fit_key;
 use super::facts::{Fact, Facts, ItemOutcome, ItemRead, ReadFact, ReadKind};
 use super::projection::check_projection;
-use super::short::short_key;
+use super::short::ShortKey;
 use super::table::Table;
 use super::tables::Engine;
 use crate::api::ApiError;
@@ -15,7 +15,7 @@ use crate::value::Item;
 /// What a read of one key found, as the facts tell it.
 pub(super) fn item_read(table: &Table, key: &Item, found: Option<&Item>) -> ItemRead {
     ItemRead {
-        key: short_key(table.schema().key.attributes(), key.as_ref()),
+        key: ShortKey::of(&table.schema().cursor, key),
         bytes: found.map_or(0, |item| {
             u32::try_from(item.size_bytes()).unwrap_or(u32::MAX)
         }),
@@ -50,7 +50,7 @@ impl Engine {
         check_projection(table, None, input.projection.as_ref())?;
         let found = table.get(&row_key);
         let mut fact = ReadFact {
-            table: input.table_name.clone(),
+            table: table.schema().name.clone(),
             kind: ReadKind::Get,
             consistent: input.consistent_read,
             forward: true,

@@ -4,19 +4,45 @@
 //! the projected sizes, which is what the service meters and reports.
 
 use super::facts::IndexWrite;
-use super::key::ROW_KEY_BYTES;
 use super::schema::{IndexSchema, Projected};
 use super::store::Store;
 use super::table::pick;
-use crate::value::Item;
+use crate::value::{Item, SortedSet, ValueRef};
+use std::cmp::Ordering;
 
 /// How far the building of an index has come.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Building {
     /// The row key of the last base item looked at.
-    pub(super) after: Option<Box<[u8]>>,
+    pub(super) after: Option<Vec<u8>>,
     /// Items whose key attribute has another type than the index wants: left out.
     pub(super) violations: u64,
+}
+
+/// Those of an item's attributes that are named, with their values as they are encoded. Names and
+/// attributes are in the same order, so one walk finds all.
+fn held<'i>(
+    names: &SortedSet<String>,
+    item: &'i Item,
+) -> impl Iterator<Item = (&'i [u8], &'i [u8])> {
+    let mut names = names.iter().map(String::as_bytes);
+    let mut attributes = item.as_ref().encoded();
+    let (mut name, mut attribute) = (names.next(), attributes.next());
+    std::iter::from_fn(move || {
+        loop {
+            let (wanted, found) = (name?, attribute?);
+            let order = wanted.cmp(found.0);
+            if order != Ordering::Less {
+                attribute = attributes.next();
+            }
+            if order != Ordering::Greater {
+                name = names.next();
+            }
+            if order == Ordering::Equal {
+                return Some(found);
+            }
+        }
+    })
 }
 
 /// A secondary index and its rows.
@@ -69,9 +95,8 @@ impl Index {
     pub fn entry_bytes(&self, item: &Item) -> u32 {
         let bytes = match &self.schema.projected {
             Projected::All => item.size_bytes(),
-            Projected::Named(names) => names
-                .iter()
-                .filter_map(|name| Some(name.len() + item.get(name)?.size_bytes()))
+            Projected::Named(names) => held(names, item)
+                .map(|(name, value)| name.len() + ValueRef::size_of_encoded(value))
                 .sum(),
         };
         u32::try_from(bytes).unwrap_or(u32::MAX)
@@ -89,10 +114,7 @@ impl Index {
     fn stores_same(&self, before: &Item, after: &Item) -> bool {
         match &self.schema.projected {
             Projected::All => before.as_bytes() == after.as_bytes(),
-            Projected::Named(names) => {
-                let (before, after) = (before.as_ref(), after.as_ref());
-                names.iter().all(|name| before.get(name) == after.get(name))
-            }
+            Projected::Named(names) => held(names, before).eq(held(names, after)),
         }
     }
 
@@ -108,18 +130,22 @@ impl Index {
         replaced.is_none()
     }
 
-    /// Follows one write to the base table, and says what that did here.
-    pub(super) fn follow(&mut self, before: Option<&Item>, after: Option<&Item>) -> IndexWrite {
-        let room = || Vec::with_capacity(ROW_KEY_BYTES);
-        let (mut old_key, mut new_key) = (room(), room());
-        let was = before.filter(|item| self.schema.write_row_key(item.as_ref(), &mut old_key));
-        let is = after.filter(|item| self.schema.write_row_key(item.as_ref(), &mut new_key));
+    /// Follows one write to the base table, and says what that did here. The row keys are made in
+    /// two buffers that a write to several indexes reuses.
+    pub(super) fn follow(
+        &mut self,
+        before: Option<&Item>,
+        after: Option<&Item>,
+        (old_key, new_key): (&mut Vec<u8>, &mut Vec<u8>),
+    ) -> IndexWrite {
+        let was = before.filter(|item| self.schema.write_row_key(item.as_ref(), old_key));
+        let is = after.filter(|item| self.schema.write_row_key(item.as_ref(), new_key));
         let same_place = was.is_some() && is.is_some() && old_key == new_key;
         let removed = match was {
-            Some(_) if !same_place => self.rows.remove(&old_key),
+            Some(_) if !same_place => self.rows.remove(old_key),
             _ => None,
         };
-        let replaced = is.and_then(|item| self.rows.insert(&new_key, item.clone()));
+        let replaced = is.and_then(|item| self.rows.insert(new_key, item.clone()));
         let gone = removed.or(replaced);
         let write = self.compare(gone.as_ref(), is, same_place);
         let bytes = |bytes: Option<u32>| u64::from(bytes.unwrap_or(0));
@@ -143,11 +169,15 @@ impl Index {
             (Some(was), Some(is)) => !same_place || !self.stores_same(was, is),
             _ => true,
         };
+        let before_bytes = was.map(bytes);
         IndexWrite {
             index: self.schema.name.clone(),
             kind: self.schema.kind,
-            before_bytes: was.map(bytes),
-            after_bytes: is.map(bytes),
+            before_bytes,
+            after_bytes: match changed {
+                true => is.map(bytes),
+                false => before_bytes,
+            },
             changed,
             key_moved: was.is_some() && is.is_some() && !same_place,
         }

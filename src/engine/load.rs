@@ -156,7 +156,7 @@ pub(super) fn step(table: &mut Table, index: &str, items_max: usize) -> Option<B
         collections,
         ..
     } = table;
-    let named = |other: &&mut Index| other.schema.name == index;
+    let named = |other: &&mut Index| *other.schema.name == *index;
     let index = indexes.iter_mut().find(named)?;
     let mut collections = collections
         .as_mut()
@@ -173,8 +173,9 @@ pub(super) fn step(table: &mut Table, index: &str, items_max: usize) -> Option<B
         done: true,
     };
     let mut scratch = Vec::with_capacity(64);
-    let mut last: Option<&[u8]> = None;
-    for (row_key, item) in rows.range(from, Edge::End) {
+    let mut last = None;
+    for entry in rows.range(from, Edge::End) {
+        let item = entry.value;
         if progress.examined as usize >= items_max {
             progress.done = false;
             break;
@@ -188,9 +189,9 @@ pub(super) fn step(table: &mut Table, index: &str, items_max: usize) -> Option<B
             }
         }
         progress.violations += u64::from(index.schema.is_violated_by(item.as_ref()));
-        last = Some(row_key);
+        last = Some(entry);
     }
-    building.after = last.map(Into::into).or(building.after);
+    building.after = last.map(|entry| entry.key().to_bytes()).or(building.after);
     building.violations = progress.violations;
     index.violations = progress.violations;
     index.building = (!progress.done).then_some(building);

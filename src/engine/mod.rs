@@ -50,6 +50,7 @@ pub use index::Index;
 pub use load::{BackfillProgress, BulkOutcome};
 pub use rows::{CollectionRows, FrozenItems, Row};
 pub use schema::{IndexSchema, Key, KeyAttribute, Projected, TableDefinition, TableSchema};
+pub use short::ShortKey;
 pub use table::Table;
 pub use tables::Engine;
 pub use tokens::{TOKEN_LIFETIME_MS, TokenRecord};

@@ -5,13 +5,14 @@ use super::facts::{ItemOutcome, ItemRead, ReadFact, Stop};
 use super::index::Index;
 use super::projection::covers;
 use super::schema::KeyAttribute;
-use super::short::short_key;
+use super::short::{ShortKey, short_key};
 use super::store::{Edge, Store};
 use super::table::{Table, pick};
 use crate::api::limits;
 use crate::api::output::QueryOutput;
 use crate::expression::{Condition, Projection};
 use crate::value::Item;
+use std::sync::Arc;
 
 /// A table or one of its indexes, as something to read.
 #[derive(Clone, Copy, Debug)]
@@ -29,10 +30,10 @@ impl<'a> Source<'a> {
     }
 
     /// The attributes that tell one row from every other: those of `LastEvaluatedKey`.
-    pub(super) fn cursor_attributes(self) -> Vec<&'a KeyAttribute> {
+    pub(super) fn cursor_attributes(self) -> &'a Arc<[KeyAttribute]> {
         match self.index {
-            Some(index) => index.schema().cursor_attributes().collect(),
-            None => self.table.schema().key.attributes().collect(),
+            Some(index) => &index.schema().cursor,
+            None => &self.table.schema().cursor,
         }
     }
 
@@ -135,7 +136,7 @@ impl PageRequest<'_> {
             true => Some(first as u64),
             false => end.checked_sub(1).map(|row| row as u64),
         };
-        let range = rows.range(from, to).map(|(_, item)| item);
+        let range = rows.range(from, to).map(|entry| entry.value);
         let mut page = Page::new(self);
         match self.forward {
             true => page.take(range, fact),
@@ -171,7 +172,7 @@ fn bring_near(items: &[&Item]) {
 /// A page while it is read.
 struct Page<'r, 'a> {
     request: &'r PageRequest<'a>,
-    cursor: Vec<&'a KeyAttribute>,
+    cursor: &'a Arc<[KeyAttribute]>,
     items: Vec<Item>,
     last: Option<&'a Item>,
     /// Counts towards the page's limit: whole items where they were fetched.
@@ -229,7 +230,7 @@ impl<'r, 'a> Page<'r, 'a> {
         };
         if fact.is_detailed() {
             fact.record(ItemRead {
-                key: short_key(self.cursor.iter().copied(), item.as_ref()),
+                key: ShortKey::of(self.cursor, item),
                 bytes,
                 outcome,
                 fetched_bytes,
@@ -246,8 +247,7 @@ impl<'r, 'a> Page<'r, 'a> {
         let last = self.last.filter(|_| fact.stop != Stop::End);
         let names = || self.cursor.iter().map(|attribute| attribute.name.as_str());
         let last_evaluated_key = last.map(|item| pick(item, names()));
-        fact.last_evaluated_key =
-            last.map(|item| short_key(self.cursor.iter().copied(), item.as_ref()));
+        fact.last_evaluated_key = last.map(|item| short_key(self.cursor.iter(), item.as_ref()));
         QueryOutput {
             items: match self.request.output {
                 Output::Count => None,

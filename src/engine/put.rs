@@ -1,9 +1,8 @@
 //! PutItem.
 
 use super::change::Applied;
-use super::check::{Misfit, Writer, check_index_keys, check_item};
+use super::check::{Misfit, Writer, check_index_keys, check_item, fit};
 use super::facts::{Facts, WriteKind};
-use super::key::ROW_KEY_BYTES;
 use super::projection::check_condition;
 use super::table::Table;
 use super::tables::Engine;
@@ -16,13 +15,8 @@ use crate::value::Item;
 
 /// The row key of an item that fits the table in every respect but its size.
 pub(super) fn fit_item(table: &Table, item: &Item) -> Result<Vec<u8>, Misfit> {
-    check_item(&table.schema().key, item)?;
+    let row_key = fit(&table.schema().key, item, check_item)?;
     check_index_keys(table.index_schemas(), item, Writer::Item)?;
-    let mut row_key = Vec::with_capacity(ROW_KEY_BYTES);
-    table
-        .schema()
-        .key
-        .write_row_key(item.as_ref(), &mut row_key);
     Ok(row_key)
 }
 

@@ -204,15 +204,15 @@ impl Engine {
         };
         let cursor = source.cursor_attributes();
         let mut fact = ReadFact {
-            table: input.table_name.clone(),
-            index: input.index_name.clone(),
+            table: table.schema().name.clone(),
+            index: index.map(|index| index.schema().name.clone()),
             index_kind: index.map(|index| index.schema().kind),
             kind: ReadKind::Query,
             consistent: input.consistent_read,
             key_condition: Some(input.key_condition_text.clone()),
             forward: input.scan_index_forward,
             limit: input.limit,
-            exclusive_start_key: start.map(|start| short_key(cursor, start.as_ref())),
+            exclusive_start_key: start.map(|start| short_key(cursor.iter(), start.as_ref())),
             ..ReadFact::default()
         };
         let output = request.read(&mut fact);

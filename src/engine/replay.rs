@@ -22,7 +22,6 @@ impl Engine {
         let before = table.write(&row_key, Some(item.clone())).before;
         Some(Change {
             table: table.schema().name.clone(),
-            key: table.key_of(&item),
             before,
             after: Some(item),
         })
@@ -38,7 +37,6 @@ impl Engine {
         let before = table.write(&row_key, None).before?;
         Some(Change {
             table: table.schema().name.clone(),
-            key: table.key_of(&before),
             before: Some(before),
             after: None,
         })

@@ -1,6 +1,6 @@
 //! Rows by number, for whoever draws a table: free of charge, read-only, in storage order.
 
-use super::store::{Edge, Frozen, Store};
+use super::store::{Edge, Entry, Frozen, RowKey, Store};
 use super::table::Table;
 use crate::value::Item;
 
@@ -26,12 +26,11 @@ pub struct CollectionRows<'a> {
     pub last: &'a Item,
 }
 
-fn row_hash(row_key: &[u8]) -> u64 {
-    let mut bytes = [0; 8];
-    for (to, from) in bytes.iter_mut().zip(row_key) {
-        *to = *from;
+fn row_of<'a>(entry: &Entry<'a, Item>) -> Row<'a> {
+    Row {
+        hash: entry.key().head,
+        item: entry.value,
     }
-    u64::from_be_bytes(bytes)
 }
 
 /// A table's items as they were at one moment, read once, in stored order.
@@ -65,18 +64,14 @@ impl Table {
 
     /// The row of this number in the table or one of its indexes.
     pub fn row(&self, index: Option<&str>, number: usize) -> Option<Row<'_>> {
-        let (row_key, item) = self.rows_of(index)?.nth(number)?;
-        let hash = row_hash(row_key);
-        Some(Row { hash, item })
+        let entry = self.rows_of(index)?.nth(number)?;
+        Some(row_of(&entry))
     }
 
     /// The rows from this number on. Nothing for an index that is not there.
     pub fn rows(&self, index: Option<&str>, from: usize) -> impl Iterator<Item = Row<'_>> {
         let rows = self.rows_of(index).map(|rows| rows.range_from_row(from));
-        rows.into_iter().flatten().map(|(row_key, item)| Row {
-            hash: row_hash(row_key),
-            item,
-        })
+        rows.into_iter().flatten().map(|entry| row_of(&entry))
     }
 
     /// The number of the row that holds an item, or of the row it would be before.
@@ -107,8 +102,8 @@ impl Table {
         let mut range = rows.range(Edge::Before(&shared), Edge::AfterPrefix(&shared));
         let first_row = rows.rows_before(Edge::Before(&shared));
         let count = rows.rows_before(Edge::AfterPrefix(&shared)) - first_row;
-        let (_, first) = range.next()?;
-        let last = range.next_back().map_or(first, |(_, last)| last);
+        let first = range.next()?.value;
+        let last = range.next_back().map_or(first, |last| last.value);
         Some(CollectionRows {
             first_row,
             count,
@@ -138,6 +133,6 @@ impl Table {
             .schema()
             .key
             .write_partition(item.as_ref(), &mut shared);
-        fits.then(|| row_hash(&shared))
+        fits.then(|| RowKey::of(&shared).head)
     }
 }

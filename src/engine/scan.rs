@@ -93,8 +93,8 @@ impl Engine {
         };
         let cursor = source.cursor_attributes();
         let mut fact = ReadFact {
-            table: input.table_name.clone(),
-            index: input.index_name.clone(),
+            table: table.schema().name.clone(),
+            index: index.map(|index| index.schema().name.clone()),
             index_kind: index.map(|index| index.schema().kind),
             kind: ReadKind::Scan,
             consistent: input.consistent_read,
@@ -103,7 +103,7 @@ impl Engine {
             segment: input
                 .segment
                 .map(|part| (part.segment, part.total_segments)),
-            exclusive_start_key: start.map(|start| short_key(cursor, start.as_ref())),
+            exclusive_start_key: start.map(|start| short_key(cursor.iter(), start.as_ref())),
             ..ReadFact::default()
         };
         let output = request.read(&mut fact);

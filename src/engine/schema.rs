@@ -7,7 +7,8 @@ use crate::api::types::{
 };
 use crate::engine::facts::IndexKind;
 use crate::value::SortedSet;
-use crate::value::{ItemRef, ValueRef};
+use crate::value::{ItemRef, Name, ValueRef, ValueType};
+use std::sync::Arc;
 
 /// A table as it is created or restored.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,7 +49,12 @@ impl KeyAttribute {
     /// empty: what the value's key bytes are.
     pub(super) fn raw_of<'a>(&self, item: ItemRef<'a>) -> Option<&'a [u8]> {
         let (of, raw) = item.scalar(&self.name)?;
-        (of.name() == self.kind.as_str() && !raw.is_empty()).then_some(raw)
+        let kind = match self.kind {
+            ScalarAttributeType::S => ValueType::S,
+            ScalarAttributeType::N => ValueType::N,
+            ScalarAttributeType::B => ValueType::B,
+        };
+        (of == kind && !raw.is_empty()).then_some(raw)
     }
 
     /// The item's value for this attribute, if it is there, of the type and not empty.
@@ -152,7 +158,7 @@ impl Projected {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IndexSchema {
     /// The index's name.
-    pub name: String,
+    pub name: Name,
     /// Local or global.
     pub kind: IndexKind,
     /// Its key.
@@ -160,16 +166,13 @@ pub struct IndexSchema {
     /// The table's key attributes that are not in the index's key: what tells entries with the
     /// same index key apart.
     pub rest: Vec<KeyAttribute>,
+    /// The attributes of a `LastEvaluatedKey`: the index's key, then the rest of the table's.
+    pub cursor: Arc<[KeyAttribute]>,
     /// What its entries hold.
     pub projected: Projected,
 }
 
 impl IndexSchema {
-    /// The attributes of a `LastEvaluatedKey`: the index's key, then the rest of the table's.
-    pub fn cursor_attributes(&self) -> impl Iterator<Item = &KeyAttribute> {
-        self.key.attributes().chain(&self.rest)
-    }
-
     /// Whether an item stays out of the index because a key attribute has the wrong type or is
     /// empty, rather than because it is missing.
     pub(super) fn is_violated_by(&self, item: ItemRef<'_>) -> bool {
@@ -190,10 +193,12 @@ impl IndexSchema {
         let key = Key::resolve(schema, definitions)?;
         let rest = table.attributes();
         let rest = rest.filter(|attribute| !key.contains(&attribute.name));
+        let rest: Vec<KeyAttribute> = rest.cloned().collect();
         Some(IndexSchema {
-            name: name.to_owned(),
+            name: name.into(),
             kind,
-            rest: rest.cloned().collect(),
+            cursor: key.attributes().chain(&rest).cloned().collect(),
+            rest,
             projected: Projected::resolve(projection, table, &key),
             key,
         })
@@ -204,7 +209,9 @@ impl IndexSchema {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableSchema {
     /// The table's name.
-    pub name: String,
+    pub name: Name,
+    /// The attributes of its key, partition key first: those of a `LastEvaluatedKey`.
+    pub cursor: Arc<[KeyAttribute]>,
     /// Its key.
     pub key: Key,
 }
@@ -226,7 +233,8 @@ impl TableSchema {
             IndexSchema::resolve(&index.index_name, kind, schema, projection, types, &key)
         });
         let indexes = local.chain(global).collect::<Option<Vec<_>>>()?;
-        let name = definition.table_name.clone();
-        Some((TableSchema { name, key }, indexes))
+        let name = definition.table_name.as_str().into();
+        let cursor = key.attributes().cloned().collect();
+        Some((TableSchema { name, cursor, key }, indexes))
     }
 }

@@ -70,7 +70,9 @@ impl Table {
 
     /// The index of this name.
     pub fn index(&self, name: &str) -> Option<&Index> {
-        self.indexes.iter().find(|index| index.schema.name == name)
+        self.indexes
+            .iter()
+            .find(|index| *index.schema.name == *name)
     }
 
     pub(super) fn indexes_mut(&mut self) -> impl Iterator<Item = &mut Index> {
@@ -95,7 +97,7 @@ impl Table {
         let at = self
             .indexes
             .iter()
-            .position(|index| index.schema.name == name)?;
+            .position(|index| *index.schema.name == *name)?;
         Some(self.indexes.remove(at))
     }
 
@@ -112,7 +114,11 @@ impl Table {
         };
         let size = |item: &Option<Item>| item.as_ref().map_or(0, |item| item.size_bytes() as u64);
         self.bytes = (self.bytes + size(&after)).saturating_sub(size(&before));
-        let follow = |index: &mut Index| index.follow(before.as_ref(), after.as_ref());
+        let (mut old_key, mut new_key) = (Vec::new(), Vec::new());
+        let follow = |index: &mut Index| {
+            let keys = (&mut old_key, &mut new_key);
+            index.follow(before.as_ref(), after.as_ref(), keys)
+        };
         let indexes: Vec<IndexWrite> = self.indexes.iter_mut().map(follow).collect();
         if let Some(collections) = &mut self.collections {
             let image = after.as_ref().or(before.as_ref());

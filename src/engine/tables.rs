@@ -63,7 +63,7 @@ impl Engine {
 
     /// Puts back a table that was taken out; gives it back if the name is taken by now.
     pub fn put_back_table(&mut self, table: Table) -> Result<(), Box<Table>> {
-        let name = table.schema().name.clone();
+        let name = table.schema().name.as_ref().to_owned();
         if self.tables.contains_key(&name) {
             return Err(Box::new(table));
         }

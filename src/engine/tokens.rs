@@ -1,6 +1,7 @@
 //! Idempotency tokens of TransactWriteItems: the same token within ten minutes is the same
 //! transaction.
 
+use crate::value::Name;
 use crate::value::record::record;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -17,7 +18,7 @@ pub struct TokenRecord {
     pub at_ms: i64,
     /// Each action's table, key as short JSON, and the larger of its item's sizes before and after:
     /// a replay is charged for reading them.
-    pub items: Vec<(String, String, u32)>,
+    pub items: Vec<(Name, String, u32)>,
 }
 
 record!(TokenRecord {

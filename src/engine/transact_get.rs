@@ -68,7 +68,7 @@ impl Engine {
             let found = table.get(row_key);
             bytes += found.map_or(0, Item::size_bytes);
             let mut fact = ReadFact {
-                table: get.table_name.clone(),
+                table: table.schema().name.clone(),
                 kind: ReadKind::TransactGet,
                 consistent: true,
                 forward: true,
@@ -84,7 +84,9 @@ impl Engine {
             let message = messages::transact::too_large().to_owned();
             return Err(ApiError::validation(message));
         }
-        facts.list.extend(reads.into_iter().map(Fact::Read));
+        reads
+            .into_iter()
+            .for_each(|read| facts.push(Fact::Read(read)));
         facts.push(Fact::Transaction(TransactionFact {
             actions: u32::try_from(input.transact_items.len()).unwrap_or(u32::MAX),
             outcome: TransactionOutcome::Committed,

@@ -20,8 +20,8 @@ use crate::api::output::TransactWriteItemsOutput;
 use crate::api::types::ReturnValuesOnConditionCheckFailure;
 use crate::api::{ApiError, CancellationCode, CancellationReason, ErrorKind, limits, messages};
 use crate::expression::Condition;
-use crate::value::Item;
 use crate::value::SortedSet;
+use crate::value::{Item, Name};
 use std::sync::Arc;
 
 /// What an action looks like from outside, whichever it is.
@@ -114,7 +114,7 @@ pub(super) fn cancelled(reasons: Vec<CancellationReason>) -> ApiError {
 }
 
 /// Plans of the actions that got so far, by table, and a reason for every action.
-type Planned = (Vec<(String, Plan)>, Vec<CancellationReason>);
+type Planned = (Vec<(Name, Plan)>, Vec<CancellationReason>);
 
 /// An action that knows its place, or why it does not.
 type Located = Result<Vec<u8>, CancellationReason>;
@@ -231,7 +231,7 @@ impl Engine {
             }
             bytes += plan.after.as_ref().map_or(0, Item::size_bytes);
             reasons.push(reason.unwrap_or(CancellationReason::NONE));
-            plans.push((write.table_name().to_owned(), plan));
+            plans.push((table.schema().name.clone(), plan));
         }
         if bytes > limits::TRANSACTION_BYTES_MAX {
             return Err(too_large());
@@ -271,7 +271,10 @@ impl Engine {
             record(input, TransactionOutcome::Cancelled, &reasons, facts);
             return Err(cancelled(reasons));
         }
-        let items = self.token_items(&plans)?;
+        let items = match &input.client_request_token {
+            Some(_) => self.token_items(&plans)?,
+            None => Vec::new(),
+        };
         let wanted = input.return_item_collection_metrics;
         let (changes, metrics) = self.apply_all(plans, wanted, facts)?;
         record(input, TransactionOutcome::Committed, &[], facts);
@@ -291,10 +294,7 @@ impl Engine {
     }
 
     /// What a replay will be charged for: the larger of each item's images.
-    fn token_items(
-        &self,
-        plans: &[(String, Plan)],
-    ) -> Result<Vec<(String, String, u32)>, ApiError> {
+    fn token_items(&self, plans: &[(Name, Plan)]) -> Result<Vec<(Name, String, u32)>, ApiError> {
         let size = |item: Option<&Item>| item.map_or(0, Item::size_bytes);
         let mut items = Vec::with_capacity(plans.len());
         for (name, plan) in plans {
@@ -352,7 +352,7 @@ fn replay(
             ..ReadFact::default()
         };
         fact.record(ItemRead {
-            key: key.clone(),
+            key: key.clone().into(),
             bytes: *bytes,
             outcome: ItemOutcome::Returned,
             fetched_bytes: None,

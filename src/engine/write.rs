@@ -4,14 +4,14 @@ use super::change::Change;
 use super::check::Misfit;
 use super::collection::{change_bytes, metrics};
 use super::facts::{ConditionFact, Fact, Facts, IndexWrite, WriteFact, WriteKind};
-use super::short::short_key;
+use super::short::ShortKey;
 use super::table::{Table, Written, pick};
 use crate::api::types::{
     ItemCollectionMetrics, ReturnItemCollectionMetrics, ReturnValuesOnConditionCheckFailure,
 };
 use crate::api::{ApiError, ErrorKind, limits, messages};
 use crate::expression::Condition;
-use crate::value::{Item, NESTING_MAX, ValueRef};
+use crate::value::{Item, NESTING_MAX, Name, ValueRef};
 
 /// A write that passed its checks.
 #[derive(Clone, Debug)]
@@ -78,7 +78,7 @@ pub(super) fn test(
     let held = condition.matches(before.map(Item::as_ref));
     facts.push(Fact::Condition(ConditionFact {
         table: table.schema().name.clone(),
-        key: short_key(table.schema().key.attributes(), key.as_ref()),
+        key: ShortKey::of(&table.schema().cursor, key),
         held,
         item_bytes: bytes_of(before),
     }));
@@ -104,7 +104,7 @@ pub(super) fn record_refused(table: &Table, plan: &Plan, facts: &mut Facts) {
     facts.push(Fact::Write(WriteFact {
         table: table.schema().name.clone(),
         kind: plan.kind,
-        key: short_key(table.schema().key.attributes(), plan.image.as_ref()),
+        key: ShortKey::of(&table.schema().cursor, &plan.image),
         before_bytes: bytes_of(plan.before.as_ref()),
         after_bytes: bytes_of(plan.before.as_ref()),
         indexes: Vec::new(),
@@ -119,7 +119,7 @@ pub(super) fn record_refused(table: &Table, plan: &Plan, facts: &mut Facts) {
 pub(super) struct CollectionBudget {
     bytes_max: u64,
     /// Table, shared row key part, bytes added and taken so far.
-    planned: Vec<(String, Vec<u8>, u64, u64)>,
+    planned: Vec<(Name, Vec<u8>, u64, u64)>,
 }
 
 impl CollectionBudget {
@@ -183,7 +183,7 @@ pub(super) fn apply(table: &mut Table, plan: Plan, facts: &mut Facts, changes: &
     facts.push(Fact::Write(WriteFact {
         table: schema.name.clone(),
         kind: plan.kind,
-        key: short_key(schema.key.attributes(), plan.image.as_ref()),
+        key: ShortKey::of(&schema.cursor, &plan.image),
         before_bytes: bytes_of(written.before.as_ref()),
         after_bytes: bytes_of(plan.after.as_ref()),
         indexes: written.indexes,
@@ -193,7 +193,6 @@ pub(super) fn apply(table: &mut Table, plan: Plan, facts: &mut Facts, changes: &
     if written.before != plan.after {
         changes.push(Change {
             table: schema.name.clone(),
-            key: table.key_of(&plan.image),
             before: written.before,
             after: plan.after,
         });

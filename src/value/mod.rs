@@ -5,6 +5,7 @@
 
 mod dynamodb_json;
 mod encoding;
+mod few;
 pub mod json;
 mod key;
 mod number;
@@ -16,12 +17,16 @@ mod size;
 mod sorted_map;
 mod tree;
 
+/// The name of a table or an index, which whatever tells of it shares.
+pub type Name = std::sync::Arc<str>;
+
 pub use dynamodb_json::{decode_item, decode_value};
 pub use encoding::{
     DecodeError, EncodedValue, Item, ItemRef, ListRef, NESTING_MAX, SetRef, ValueError,
     ValueErrorKind, ValueRef, encode_item, encode_plain_item, encode_plain_value, encode_value,
     encode_value_to_depth, write_item, write_value,
 };
+pub use few::Few;
 pub use key::{KeyBytes, key_bytes, partition_hash};
 pub use number::{Number, NumberError};
 pub use order::sorted_by;

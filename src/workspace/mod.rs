@@ -13,6 +13,8 @@ pub mod export;
 pub mod import;
 #[cfg(target_arch = "wasm32")]
 pub mod javascript;
+#[cfg(target_arch = "wasm32")]
+pub mod measure;
 pub mod opening;
 pub mod samples;
 pub mod session;

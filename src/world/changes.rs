@@ -6,6 +6,7 @@
 
 use crate::api::types::StreamEventName;
 use crate::engine::{Change, Table};
+use crate::value::Item;
 
 use super::backup::{Backup, BackupState};
 use super::events::Event;
@@ -17,6 +18,14 @@ use super::trace::StreamRecordRef;
 use super::world::World;
 
 impl World {
+    /// The key attributes of the item that a change is about.
+    pub(super) fn key_of(&self, change: &Change) -> Item {
+        let image = change.after.as_ref().or(change.before.as_ref());
+        let table = self.engine.table(&change.table);
+        let key = table.zip(image).map(|(table, image)| table.key_of(image));
+        key.unwrap_or_default()
+    }
+
     /// Notes an item's change and does all that follows from it.
     pub(super) fn changed(&mut self, change: &Change, author: Author) -> Option<StreamRecordRef> {
         let number = self
@@ -28,13 +37,16 @@ impl World {
             Some(item) => {
                 let writer = self.log.op(op::PUT, now_ms);
                 writer.u64(number);
+                // With room for the rest of a commit, so that a large item is copied once.
+                writer.bytes.reserve(item.as_bytes().len() + 256);
                 writer.bytes(item.as_bytes());
             }
             None => {
+                let key = self.key_of(change);
                 let writer = self.log.op(op::DELETE, now_ms);
                 writer.u64(number);
                 writer.u8(u8::from(author == Author::Service));
-                writer.bytes(change.key.as_bytes());
+                writer.bytes(key.as_bytes());
             }
         }
         self.absorb(change, author)
@@ -51,14 +63,17 @@ impl World {
         let now_ms = self.now_ms();
         let table = self.catalog.get(&change.table)?;
         if let Some(reach_ms) = table.recovery.reach_ms() {
+            let key = self.key_of(change);
             let log = self
                 .undo
-                .get_or_insert_with(change.table.clone(), Default::default);
-            log.note(now_ms, &change.key, change.before.as_ref(), reach_ms);
+                .get_or_insert_with(change.table.to_string(), Default::default);
+            log.note(now_ms, &key, change.before.as_ref(), reach_ms);
         }
+        let table = self.catalog.get(&change.table)?;
         table.stream?;
         let arn = table.latest_stream_arn.as_deref()?;
-        let images = (&change.key, change.before.as_ref(), change.after.as_ref());
+        let key = self.key_of(change);
+        let images = (&key, change.before.as_ref(), change.after.as_ref());
         let cut = self.streams.record(arn, images, author, now_ms)?;
         let (sequence, event) = (cut.sequence, cut.event);
         let shard_id = self.streams.by_arn.get(arn)?.shard_of(sequence)?.id.clone();
@@ -66,7 +81,7 @@ impl World {
             stream_arn: arn.to_owned(),
         };
         let reference = StreamRecordRef {
-            table: change.table.clone(),
+            table: change.table.as_ref().to_owned(),
             stream_arn: arn.to_owned(),
             shard_id,
             sequence_number: record::sequence_text(sequence),

@@ -144,7 +144,7 @@ impl World {
                 let before = facts.writes().any(|write| write.before_bytes.is_some());
                 import.put += 1;
                 import.replaced += u64::from(before);
-                import.charge(bill(&facts.list));
+                import.charge(bill(&facts.list).into_vec());
                 for change in &applied.changes {
                     self.changed(change, Author::User);
                 }

@@ -209,7 +209,7 @@ pub(crate) fn read_request(
     let error = reader.option(|reader| reader.str().map(str::to_owned))?;
     let mut charges = Vec::new();
     for _ in 0..reader.u64()? {
-        let table = reader.str()?.to_owned();
+        let table = reader.str()?.into();
         let index = reader.option(|reader| {
             let global = reader.u8()? == 1;
             let kind = if global {
@@ -217,7 +217,7 @@ pub(crate) fn read_request(
             } else {
                 IndexKind::Local
             };
-            Ok((kind, reader.str()?.to_owned()))
+            Ok((kind, reader.str()?.into()))
         })?;
         let arm = super::capacity::Arm { table, index };
         charges.push(Charge {

@@ -25,6 +25,7 @@ mod jobs;
 mod persist;
 mod pipeline;
 mod policy;
+mod rare;
 mod rng;
 mod statements;
 mod steps;
@@ -45,6 +46,7 @@ pub use control::{
 };
 pub use events::{Event, Happened, PendingEvent};
 pub use persist::{Commit, RestoreError, Restoring, Snapshot};
+pub use rare::Rare;
 pub use trace::{RequestSummary, Station, Step, StreamRecordRef, Trace, TraceError};
 pub use view::{
     CapacitySecond, CapacitySeries, CapacityView, ClockView, EstimateView, IndexOverview, KeyPart,

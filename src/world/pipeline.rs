@@ -12,14 +12,16 @@ use crate::api::{
 };
 use crate::engine::facts::Facts;
 use crate::engine::{Applied, Change};
-use crate::value::SortedSet;
+use crate::value::{Few, SortedSet};
 
 use super::capacity::{Charge, Detail, bill, consumed_by_table, totals};
 use super::events::Event;
 use super::history::{Line, write_request};
 use super::persist::op;
 use super::streams::Author;
-use super::trace::{RequestSummary, StreamRecordRef, Trace, TraceError, cut_body, cut_message};
+use super::trace::{
+    RequestSummary, StreamRecordRef, Trace, TraceError, cut_body, cut_message, share_body,
+};
 use super::world::{Outcome, World};
 
 /// How long an idempotency token is remembered.
@@ -30,7 +32,7 @@ const TOKEN_MS: i64 = crate::engine::TOKEN_LIFETIME_MS;
 pub(super) struct Work {
     pub(super) facts: Facts,
     /// Folded from the facts when somebody asks.
-    charges: Option<Vec<Charge>>,
+    charges: Option<Few<Charge>>,
     stream_records: Vec<StreamRecordRef>,
     /// The table the request named, for the lists.
     pub(super) table: String,
@@ -114,7 +116,7 @@ impl World {
             body_bytes: body.len() as u64,
             status: response.status,
             error,
-            response_body: cut_body(&response.body),
+            response_body: share_body(&response.body),
             response_bytes: response.body.len() as u64,
             facts: work.facts.list,
             charges: work.charges.unwrap_or_default(),
@@ -150,10 +152,23 @@ impl World {
             | Input::DeleteItem(_)
             | Input::BatchWriteItem(_)
             | Input::TransactWriteItems(_) => self.write(input, work),
-            Input::ExecuteStatement(_)
-            | Input::BatchExecuteStatement(_)
-            | Input::ExecuteTransaction(_) => self.run_statements(input, work),
-            control => self.control_plane(control, &mut work.table),
+            Input::CreateTable(_)
+            | Input::UpdateTable(_)
+            | Input::DescribeTable(_)
+            | Input::DeleteTable(_)
+            | Input::ListTables(_)
+            | Input::UpdateTimeToLive(_)
+            | Input::DescribeTimeToLive(_)
+            | Input::TagResource(_)
+            | Input::UntagResource(_)
+            | Input::ListTagsOfResource(_)
+            | Input::DescribeLimits
+            | Input::DescribeEndpoints
+            | Input::ListStreams(_)
+            | Input::DescribeStream(_)
+            | Input::GetShardIterator(_)
+            | Input::GetRecords(_) => self.control_plane(input, &mut work.table),
+            rare => self.perform_rare(rare, work),
         }
     }
 

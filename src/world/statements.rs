@@ -48,7 +48,7 @@ impl World {
                 output.consumed_capacity = work.consumed_by_table(wanted, true);
                 Ok(Output::ExecuteTransaction(output))
             }
-            other => self.control_plane(other, &mut work.table),
+            _ => Err(super::control_plane::nowhere()),
         }
     }
 

@@ -198,7 +198,7 @@ fn fact_lines(fact: &Fact) -> Vec<String> {
 
 fn read_lines(read: &ReadFact) -> Vec<String> {
     let place = match &read.index {
-        None => read.table.clone(),
+        None => read.table.as_ref().to_owned(),
         Some(index) => format!("index {index} of {}", read.table),
     };
     let mut lines = Vec::new();

@@ -5,8 +5,10 @@
 //! Deliberately absent: invented latencies. Nothing here says how long a station took.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::api::RequestId;
+use crate::value::Few;
 use crate::value::record::record;
 
 use crate::engine::facts::Fact;
@@ -101,13 +103,13 @@ pub struct Trace {
     /// The error, if it was one.
     pub error: Option<TraceError>,
     /// The response's body; cut after [`Trace::BODY_BYTES_MAX`].
-    pub response_body: String,
+    pub response_body: Arc<String>,
     /// Bytes of the response's body before it was cut.
     pub response_bytes: u64,
     /// What the engine did, in order.
-    pub facts: Vec<Fact>,
+    pub facts: Few<Fact>,
     /// What was charged, by table and index.
-    pub charges: Vec<Charge>,
+    pub charges: Few<Charge>,
     /// The stream records the request cut.
     pub stream_records: Vec<StreamRecordRef>,
 }
@@ -144,12 +146,23 @@ impl Trace {
     /// Bytes the trace takes, roughly: what bounds how many are kept.
     pub(super) fn weight(&self) -> usize {
         let detailed = |fact: &Fact| match fact {
-            Fact::Read(read) => read.items.len() * 80,
-            Fact::Write(write) => write.indexes.len() * 80,
+            Fact::Read(read) => {
+                let items = read.items.iter();
+                items.map(|item| 80 + item.key.bytes_kept()).sum()
+            }
+            Fact::Write(write) => write.indexes.len() * 80 + write.key.bytes_kept(),
             Fact::Condition(_) | Fact::Transaction(_) => 0,
         };
         let facts: usize = self.facts.iter().map(|fact| 300 + detailed(fact)).sum();
         600 + self.body.len() + self.response_body.len() + facts
+    }
+}
+
+/// As [`cut_body`]; a body that is short enough is shared.
+pub(super) fn share_body(body: &Arc<String>) -> Arc<String> {
+    match body.len() <= Trace::BODY_BYTES_MAX {
+        true => Arc::clone(body),
+        false => Arc::new(cut_body(body)),
     }
 }
 

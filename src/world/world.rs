@@ -15,6 +15,7 @@ use super::control::Knobs;
 use super::events::{EventQueue, Happened, PendingEvent};
 use super::history::History;
 use super::persist::{Commit, CommitLog};
+use super::rare::Rare;
 use super::rng::Rng;
 use super::streams::Streams;
 use super::tables::Catalog;
@@ -101,6 +102,8 @@ pub struct World {
     pub(super) log: CommitLog,
     /// What views compare to know that a table looks as before. Not persisted.
     pub(super) versions: SortedMap<String, u64>,
+    /// The code of operations that few visits need. Not persisted.
+    pub(super) rare: Option<Rare>,
 }
 
 impl World {
@@ -125,6 +128,7 @@ impl World {
             next_request: 1,
             log: CommitLog::default(),
             versions: SortedMap::new(),
+            rare: Rare::at_hand(),
         }
     }
 

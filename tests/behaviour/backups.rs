@@ -761,3 +761,27 @@ fn a_deleted_table_leaves_a_backup_if_it_could_be_recovered() {
     assert_eq!(system(&mut bench), Vec::<Value>::new());
     assert!(bench.world.now_ms() > START_MS);
 }
+
+/// Two tables that go in the same millisecond leave a backup each.
+#[test]
+fn tables_deleted_at_once_leave_backups_of_their_own() {
+    let mut bench = Bench::with_table();
+    bench.create(json!({"TableName": "Other"}));
+    for table in ["Tab", "Other"] {
+        bench.ok(
+            "UpdateContinuousBackups",
+            json!({"TableName": table, "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": true}}),
+        );
+        bench.ok("DeleteTable", json!({"TableName": table}));
+    }
+    bench.pass(1_000);
+    let answer = bench.ok("ListBackups", json!({"BackupType": "SYSTEM"}));
+    let names: Vec<_> = answer["BackupSummaries"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|summary| summary["BackupName"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(names.len(), 2, "{names:?}");
+    World::restore(bench.world.snapshot(), Vec::<Vec<u8>>::new()).unwrap();
+}

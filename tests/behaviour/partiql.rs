@@ -378,7 +378,7 @@ fn items(answer: &Value) -> Value {
 
 fn facts(bench: &Bench) -> (Vec<Fact>, String, Vec<StreamRecordRef>) {
     let trace = &bench.last.as_ref().unwrap().trace;
-    let mut facts = trace.facts.clone();
+    let mut facts = trace.facts.to_vec();
     for fact in &mut facts {
         if let Fact::Read(read) = fact {
             read.key_condition = None;

@@ -612,6 +612,10 @@ fn what_was_not_saved_is_said() {
             saving::no_leader().to_owned(),
             "No tab answered for this workspace. The request was not carried out.",
         ),
+        (
+            saving::not_fetched().to_owned(),
+            "The part of the page that answers this operation could not be fetched. The request was not carried out.",
+        ),
         (saving::closed().to_owned(), "The workspace is closed."),
     ];
     for (said, text) in pairs {

@@ -26,7 +26,7 @@ fn send(world: &mut World, request: &WireRequest) -> String {
     if request.operation.name() == "CreateTable" {
         world.advance_to(later);
     }
-    response.body
+    response.body.to_string()
 }
 
 fn open(sample: Sample) -> (World, SampleContent) {

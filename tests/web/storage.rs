@@ -9,7 +9,9 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::support::{FullQuota, cut_next_put, cut_next_write, fresh, script, tear_next_write};
+use crate::support::{
+    FullQuota, close_under_next_write, cut_next_put, cut_next_write, fresh, script, tear_next_write,
+};
 
 async fn open(name: &str) -> (Writer, Contents) {
     Writer::open(name, Policy::default()).await.unwrap()
@@ -181,6 +183,18 @@ async fn a_cut_connection_is_opened_again_and_the_write_made_once() {
         let (_writer, contents) = open(&name).await;
         assert_eq!(contents.commits, [[1], [2], [3]]);
     }
+}
+
+#[wasm_bindgen_test]
+async fn a_write_that_never_ends_is_given_up_when_its_connection_closes() {
+    let name = fresh("never");
+    let (writer, _) = open(&name).await;
+    writer.push(vec![1]).await.unwrap();
+    close_under_next_write();
+    writer.push(vec![2]).await.unwrap();
+    writer.push(vec![3]).await.unwrap();
+    let (_writer, contents) = open(&name).await;
+    assert_eq!(contents.commits, [[1], [2], [3]]);
 }
 
 #[wasm_bindgen_test]

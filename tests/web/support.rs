@@ -119,6 +119,22 @@ pub fn tear_next_write() {
     );
 }
 
+/// The connection is closed under the next frame, whose transaction tells nobody how it ends.
+pub fn close_under_next_write() {
+    script(
+        "const real = IDBObjectStore.prototype.add;
+         IDBObjectStore.prototype.add = function (value, key) {
+             IDBObjectStore.prototype.add = real;
+             const { db } = this.transaction;
+             for (const name of ['complete', 'abort']) {
+                 this.transaction.addEventListener(name, (event) => event.stopImmediatePropagation());
+             }
+             setTimeout(() => db.dispatchEvent(new Event('close')), 1);
+             return real.call(this, value, key);
+         };",
+    );
+}
+
 /// The next transaction that puts this key into a store is cut off as if the browser had closed the
 /// connection: before its changes are made, or after they were made but before anybody heard of it.
 pub fn cut_next_put(store: &str, after_commit: bool) {

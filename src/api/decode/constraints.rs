@@ -117,10 +117,12 @@ impl Checker {
 
     fn structure(&mut self, structure: &'static Structure, fields: Fields<'_>, path: &Path<'_>) {
         for member in structure.members {
-            let path = path.member(member.name);
             match fields.get(member.name) {
-                Some(value) => self.value(&member.shape, value, &path),
-                None if member.required => self.report(Rank::Joined, texts::null(&path.older())),
+                Some(value) => self.value(&member.shape, value, &path.member(member.name)),
+                None if member.required => {
+                    let text = texts::null(&path.member(member.name).older());
+                    self.report(Rank::Joined, text);
+                }
                 None => {}
             }
         }
@@ -177,6 +179,12 @@ impl Checker {
 
     fn table_name(&mut self, text: &str, path: &Path<'_>) {
         let name = fields::table_name(text);
+        let pattern = crate::api::model::Pattern::Name;
+        // One byte is one character where the pattern matches.
+        let fits = pattern.matches(name) && name.len() as u64 <= limits::NAME_LENGTH_MAX;
+        if fits {
+            return;
+        }
         if text.is_empty() && self.newer {
             let text = texts::without_value(&path.newer(), &texts::length_min(1));
             self.report(Rank::Alone, text);
@@ -184,12 +192,8 @@ impl Checker {
             self.with_value(text, path, &texts::length_min(1));
         } else if name.chars().count() as u64 > limits::NAME_LENGTH_MAX {
             self.with_value(text, path, &texts::length_max(limits::NAME_LENGTH_MAX));
-        } else if !crate::api::model::Pattern::Name.matches(name) {
-            self.with_value(
-                text,
-                path,
-                &texts::pattern(crate::api::model::Pattern::Name.as_str()),
-            );
+        } else {
+            self.with_value(text, path, &texts::pattern(pattern.as_str()));
         }
     }
 

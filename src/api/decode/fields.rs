@@ -29,13 +29,17 @@ pub(super) struct Fields<'d> {
     object: Option<JsonObject<'d>>,
     /// Most members of a structure are absent, and no other has a name as long.
     lengths: u64,
+    /// No name was written twice.
+    distinct: bool,
 }
 
 impl<'d> Fields<'d> {
     pub(super) fn new(object: JsonObject<'d>) -> Fields<'d> {
+        let (lengths, distinct) = object.name_lengths();
         Fields {
             object: Some(object),
-            lengths: object.name_lengths(),
+            lengths,
+            distinct,
         }
     }
 
@@ -46,15 +50,17 @@ impl<'d> Fields<'d> {
             None => Fields {
                 object: None,
                 lengths: 0,
+                distinct: true,
             },
         }
     }
 
     pub(super) fn get(self, name: &str) -> Option<Json<'d>> {
-        if self.lengths & length_bit(name) == 0 {
+        if self.lengths & length_bit(name.len()) == 0 {
             return None;
         }
-        self.object?.get(name).filter(|value| !value.is_null())
+        let found = self.object?.find(name, self.distinct);
+        found.filter(|value| !value.is_null())
     }
 
     pub(super) fn has(self, name: &str) -> bool {

@@ -58,6 +58,11 @@ fn check(shape: &Shape, value: Json<'_>, holder: Holder) -> Result<(), ApiError>
 }
 
 fn attribute_value(value: Json<'_>, holder: Holder) -> Result<(), ApiError> {
+    if let Some(("S" | "N", text)) = value.only_member()
+        && text.kind() == JsonKind::String
+    {
+        return Ok(());
+    }
     for (name, value) in expect_structure(value, holder, "AttributeValue")?.iter() {
         if value.is_null() {
             continue;

@@ -23,6 +23,11 @@ pub fn no_leader() -> &'static str {
     "No tab answered for this workspace. The request was not carried out."
 }
 
+/// The code that answers this operation is fetched when it is first used, and was not to be had.
+pub fn not_fetched() -> &'static str {
+    "The part of the page that answers this operation could not be fetched. The request was not carried out."
+}
+
 /// The workspace was closed.
 pub fn closed() -> &'static str {
     "The workspace is closed."

@@ -2,8 +2,8 @@
 
 use super::write::{Write, optional};
 use crate::api::types::{ConsumedCapacity, ItemCollectionMetrics};
-use crate::value::Item;
 use crate::value::json::JsonWriter;
+use crate::value::{Item, write_item};
 
 /// What PutItem answers.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -51,7 +51,10 @@ impl Write for GetItemOutput {
     fn write(&self, writer: &mut JsonWriter) {
         writer.begin_object();
         optional(writer, "ConsumedCapacity", self.consumed_capacity.as_ref());
-        optional(writer, "Item", self.item.as_ref());
+        if let Some(item) = &self.item {
+            writer.begin("\"Item\":");
+            write_item(writer, item.as_ref());
+        }
         writer.end_object();
     }
 }

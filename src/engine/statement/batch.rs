@@ -56,7 +56,7 @@ fn get(
         None => refuse(texts::primary_key_required(BATCH)),
         Some(key) => {
             let input = GetItemInput {
-                table_name: table.schema().name.clone(),
+                table_name: table.schema().name.to_string(),
                 key,
                 projection: checked_projection(table, &select)?,
                 consistent_read,
@@ -132,7 +132,7 @@ impl Engine {
                 Prepared::Write(write::single(table, parsed.index(), write, wanted)?)
             }
         };
-        Ok((table.schema().name.clone(), prepared))
+        Ok((table.schema().name.to_string(), prepared))
     }
 
     fn run(

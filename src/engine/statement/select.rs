@@ -219,8 +219,8 @@ impl Reader<'_> {
         limit: Option<u32>,
         facts: &mut Facts,
     ) -> Result<QueryOutput, ApiError> {
-        let table_name = self.table.schema().name.clone();
-        let index_name = self.index.map(|index| index.schema().name.clone());
+        let table_name = self.table.schema().name.to_string();
+        let index_name = self.index.map(|index| index.schema().name.to_string());
         match read {
             Read::Scan => {
                 let input = ScanInput {

@@ -49,7 +49,7 @@ fn get(table: &Table, parsed: &Parsed<'_>, select: Select) -> Result<Get, ApiErr
         return refuse(texts::primary_key_required(TRANSACTION));
     };
     let get = TransactGet {
-        table_name: table.schema().name.clone(),
+        table_name: table.schema().name.to_string(),
         key,
         projection: checked_projection(table, &select)?,
     };
@@ -93,7 +93,7 @@ fn write(
     statement: &ParameterizedStatement,
 ) -> Result<TransactWrite, ApiError> {
     let key = &table.schema().key;
-    let table_name = table.schema().name.clone();
+    let table_name = table.schema().name.to_string();
     let return_values_on_condition_check_failure =
         statement.return_values_on_condition_check_failure;
     let compiled = parsed.compile(&statement.parameters)?;

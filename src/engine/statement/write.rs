@@ -73,7 +73,7 @@ pub(super) fn single(
     return_values_on_condition_check_failure: ReturnValuesOnConditionCheckFailure,
 ) -> Result<SingleWrite, ApiError> {
     let key = &table.schema().key;
-    let table_name = table.schema().name.clone();
+    let table_name = table.schema().name.to_string();
     let return_consumed_capacity = ReturnConsumedCapacity::None;
     let return_item_collection_metrics = ReturnItemCollectionMetrics::None;
     match statement {

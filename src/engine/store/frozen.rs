@@ -22,7 +22,7 @@ impl<V> Frozen<V> {
 
     /// The next value in key order.
     pub(crate) fn peek(&self) -> Option<&V> {
-        self.chunks.front()?.row(self.row).map(|(_, value)| value)
+        self.chunks.front()?.row(self.row).map(|entry| entry.value)
     }
 
     /// Goes on to the next value.

@@ -14,12 +14,12 @@ mod range;
 #[cfg(test)]
 mod test;
 
-use chunk::{Chunk, head};
+use chunk::Chunk;
 use counts::Counts;
 use range::Range;
-use std::cmp::Ordering;
 use std::sync::Arc;
 
+pub(crate) use chunk::{Entry, RowKey};
 pub(crate) use frozen::Frozen;
 
 /// Rows of a full chunk: one more and it splits.
@@ -90,16 +90,17 @@ impl<V: Clone> Store<V> {
     /// Adds a row as one of many; one that comes after everything else costs no search. Returns the
     /// value that it replaced.
     pub(crate) fn append(&mut self, key: &[u8], value: V) -> Option<V> {
+        let row_key = RowKey::of(key);
         let last = self.chunks.len().saturating_sub(1);
         match self.chunks.last_mut() {
-            Some(chunk) if key <= chunk.last_key() => return self.insert(key, value),
+            Some(chunk) if row_key <= chunk.last_key() => return self.insert(key, value),
             Some(chunk) if chunk.len() < CHUNK_ROWS_LOADED => {
-                Arc::make_mut(chunk).push(key, value);
+                Arc::make_mut(chunk).push(row_key, value);
                 self.counts.increment(last);
             }
             _ => {
                 let mut chunk = Chunk::with_capacity(CHUNK_ROWS_LOADED);
-                chunk.push(key, value);
+                chunk.push(row_key, value);
                 self.heads.push(chunk.first_head());
                 self.chunks.push(Arc::new(chunk));
                 self.counts.push(1);
@@ -133,7 +134,7 @@ impl<V: Clone> Store<V> {
     pub(crate) fn get(&self, key: &[u8]) -> Option<&V> {
         let place = self.find(key).ok()?;
         let chunk = self.chunks.get(place.chunk)?;
-        chunk.row(place.row).map(|(_, value)| value)
+        chunk.row(place.row).map(|entry| entry.value)
     }
 
     /// Puts a value at a key and returns the one that was there.
@@ -155,7 +156,7 @@ impl<V: Clone> Store<V> {
             let _none = self.append(key, value);
             return;
         };
-        chunk.insert(place.row, head(key), key, value);
+        chunk.insert(place.row, RowKey::of(key), value);
         let full = chunk.len() > CHUNK_ROWS_MAX;
         if full {
             self.split(place);
@@ -245,33 +246,44 @@ impl<V: Clone> Store<V> {
     }
 
     /// The last chunk whose first key is not above the key: where it is or would go.
-    fn chunk_for(&self, key_head: u64, key: &[u8]) -> usize {
-        let below = self.heads.partition_point(|first| *first < key_head);
-        let same = self
-            .heads
-            .get(below..)
-            .map_or(0, |rest| rest.partition_point(|first| *first == key_head));
+    fn chunk_for(&self, key: RowKey<'_>) -> usize {
+        let below = self.heads.partition_point(|first| *first < key.head);
+        let rest = self.heads.get(below..).unwrap_or(&[]);
+        // Most chunks begin with another head than their neighbours.
+        let same = match rest.first() {
+            Some(first) if *first == key.head => rest.partition_point(|first| *first == key.head),
+            _ => 0,
+        };
         let ties = self.chunks.get(below..below + same).unwrap_or(&[]);
-        let not_above =
-            ties.partition_point(|chunk| chunk.cmp_first(key_head, key) != Ordering::Greater);
+        let not_above = ties.partition_point(|chunk| chunk.first_key() <= key);
         (below + not_above).saturating_sub(1)
     }
 
     /// The place of a key, or where it would go.
     fn find(&self, key: &[u8]) -> Result<Place, Place> {
-        let key_head = head(key);
-        let at = self.chunk_for(key_head, key);
+        let key = RowKey::of(key);
+        let at = self.chunk_for(key);
         let place = |row| Place { chunk: at, row };
         match self.chunks.get(at) {
-            Some(chunk) => chunk.search(key_head, key).map(place).map_err(place),
+            Some(chunk) => match chunk.search(key) {
+                Some(row) => Ok(place(row)),
+                None => Err(place(chunk.place(key))),
+            },
             None => Err(place(0)),
         }
+    }
+
+    /// The place of the first row whose key is not below a key.
+    fn before(&self, key: RowKey<'_>) -> Place {
+        let chunk = self.chunk_for(key);
+        let row = self.chunks.get(chunk).map_or(0, |chunk| chunk.place(key));
+        Place { chunk, row }
     }
 
     fn place(&self, edge: Edge) -> Place {
         match edge {
             Edge::Start => Place { chunk: 0, row: 0 },
-            Edge::Before(key) => self.find(key).unwrap_or_else(|place| place),
+            Edge::Before(key) => self.before(RowKey::of(key)),
             Edge::After(key) => match self.find(key) {
                 Ok(place) => Place {
                     row: place.row + 1,
@@ -300,7 +312,7 @@ impl<V: Clone> Store<V> {
     }
 
     /// The row of this number in key order.
-    pub(crate) fn nth(&self, row: usize) -> Option<(&[u8], &V)> {
+    pub(crate) fn nth(&self, row: usize) -> Option<Entry<'_, V>> {
         if row >= self.len() {
             return None;
         }

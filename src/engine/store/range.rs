@@ -1,7 +1,7 @@
 //! The rows between two places, from either end.
 
-use super::Place;
 use super::chunk::Chunk;
+use super::{Entry, Place};
 use std::sync::Arc;
 
 /// An iterator over `(key, value)` in key order, readable from both ends.
@@ -23,7 +23,7 @@ impl<'a, V> Range<'a, V> {
 }
 
 impl<'a, V> Iterator for Range<'a, V> {
-    type Item = (&'a [u8], &'a V);
+    type Item = Entry<'a, V>;
 
     fn next(&mut self) -> Option<Self::Item> {
         while self.from < self.to {

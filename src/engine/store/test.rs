@@ -1,17 +1,21 @@
 //! The store against `BTreeMap`.
 
-use super::{CHUNK_ROWS_MAX, Edge, Store};
+use super::{CHUNK_ROWS_MAX, Edge, Entry, RowKey, Store};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
+fn pair<'a>(entry: Entry<'a, u32>) -> (RowKey<'a>, &'a u32) {
+    (entry.key(), entry.value)
+}
+
 fn assert_sound(store: &Store<u32>) {
-    let mut last: Option<&[u8]> = None;
+    let mut last: Option<RowKey<'_>> = None;
     for (at, chunk) in store.chunks.iter().enumerate() {
         assert!((1..=CHUNK_ROWS_MAX).contains(&chunk.len()));
         assert_eq!(store.heads[at], chunk.first_head());
         for row in 0..chunk.len() {
-            let key = chunk.row(row).unwrap().0;
+            let key = chunk.row(row).unwrap().key();
             assert!(last.is_none_or(|last| last < key));
             last = Some(key);
         }
@@ -28,24 +32,37 @@ fn assert_same(store: &Store<u32>, model: &BTreeMap<Vec<u8>, u32>) {
     assert!(
         store
             .iter()
-            .eq(model.iter().map(|(k, v)| (k.as_slice(), v)))
+            .map(pair)
+            .eq(model.iter().map(|(k, v)| (RowKey::of(k), v)))
     );
     assert!(
         store
             .iter()
             .rev()
-            .eq(model.iter().rev().map(|(k, v)| (k.as_slice(), v)))
+            .map(pair)
+            .eq(model.iter().rev().map(|(k, v)| (RowKey::of(k), v)))
     );
 }
 
+/// Keys that share their head, that differ in it, and some of which begin with others.
 fn key() -> impl Strategy<Value = Vec<u8>> {
-    prop_oneof![
+    let bytes = || {
         prop::collection::vec(
             prop_oneof![Just(0u8), Just(1), Just(255), any::<u8>()],
-            0..4
-        ),
-        prop::collection::vec(0u8..3, 6..11),
+            0..4,
+        )
+    };
+    prop_oneof![
+        bytes().prop_map(|tail| [vec![7; 8], tail].concat()),
+        (0u8..3, bytes()).prop_map(|(head, tail)| [vec![7, 0, 0, 0, 0, 0, 0, head], tail].concat()),
+        prop::collection::vec(0u8..3, 8..13),
+        prop::collection::vec(any::<u8>(), 8..10),
     ]
+}
+
+/// A key of a number.
+fn numbered(n: u32) -> Vec<u8> {
+    [&[0; 4], n.to_be_bytes().as_slice(), b"tail"].concat()
 }
 
 proptest! {
@@ -65,11 +82,11 @@ proptest! {
         }
         assert_same(&store, &model);
         for (row, entry) in model.iter().enumerate() {
-            prop_assert_eq!(store.nth(row), Some((entry.0.as_slice(), entry.1)));
+            prop_assert_eq!(store.nth(row).map(pair), Some((RowKey::of(entry.0), entry.1)));
             prop_assert_eq!(store.rows_before(Edge::Before(entry.0)), row);
             prop_assert_eq!(store.rows_before(Edge::After(entry.0)), row + 1);
         }
-        prop_assert_eq!(store.nth(model.len()), None);
+        prop_assert!(store.nth(model.len()).is_none());
     }
 
     #[test]
@@ -87,9 +104,9 @@ proptest! {
             _ => (Edge::Before(&b), Bound::Excluded(b.clone())),
         };
         prop_assume!(a != b || edges & 3 == 0);
-        let expected: Vec<_> = model.range((low, high)).map(|(k, v)| (k.as_slice(), v)).collect();
-        prop_assert!(store.range(from, to).eq(expected.iter().copied()));
-        prop_assert!(store.range(from, to).rev().eq(expected.iter().rev().copied()));
+        let expected: Vec<_> = model.range((low, high)).map(|(k, v)| (RowKey::of(k), v)).collect();
+        prop_assert!(store.range(from, to).map(pair).eq(expected.iter().copied()));
+        prop_assert!(store.range(from, to).rev().map(pair).eq(expected.iter().rev().copied()));
         prop_assert_eq!(store.rows_before(to) - store.rows_before(from), expected.len());
         let with_prefix = model.keys().filter(|k| k.starts_with(&a)).count();
         prop_assert_eq!(store.range(Edge::Before(&a), Edge::AfterPrefix(&a)).count(), with_prefix);
@@ -99,17 +116,17 @@ proptest! {
 #[test]
 fn ascending_descending_and_bulk_agree() {
     let rows = 5_000u32;
-    let key = |n: u32| n.to_be_bytes();
+    let key = numbered;
     let mut up = Store::new();
     let mut down = Store::new();
     for n in 0..rows {
         up.insert(&key(n), n);
         down.insert(&key(rows - 1 - n), rows - 1 - n);
     }
-    let bulk = Store::from_rows((0..rows).map(|n| (key(n).to_vec().into_boxed_slice(), n)));
+    let bulk = Store::from_rows((0..rows).map(|n| (key(n).into_boxed_slice(), n)));
     for store in [&up, &down, &bulk] {
         assert_sound(store);
-        assert!(store.iter().map(|(_, v)| *v).eq(0..rows));
+        assert!(store.iter().map(|entry| *entry.value).eq(0..rows));
     }
     for n in (0..rows).step_by(2) {
         assert_eq!(up.remove(&key(n)), Some(n));
@@ -127,18 +144,21 @@ fn ascending_descending_and_bulk_agree() {
 
 #[test]
 fn bulk_rows_out_of_order_are_still_ordered() {
-    let rows = [(b"c", 1), (b"a", 2), (b"b", 3), (b"c", 4)];
-    let store = Store::from_rows(rows.map(|(key, v)| (key.to_vec().into_boxed_slice(), v)));
-    let found: Vec<_> = store.iter().map(|(k, v)| (k.to_vec(), *v)).collect();
+    let rows = [(3, 1), (1, 2), (2, 3), (3, 4)];
+    let store = Store::from_rows(rows.map(|(key, v)| (numbered(key).into_boxed_slice(), v)));
+    let found: Vec<_> = store
+        .iter()
+        .map(|entry| (entry.key().to_bytes(), *entry.value))
+        .collect();
     assert_eq!(
         found,
-        [(b"a".to_vec(), 2), (b"b".to_vec(), 3), (b"c".to_vec(), 4)]
+        [(numbered(1), 2), (numbered(2), 3), (numbered(3), 4)]
     );
 }
 
 #[test]
 fn an_image_stays_as_it_was_while_the_store_is_written_to() {
-    let key = |n: u32| n.to_be_bytes();
+    let key = numbered;
     let mut store = Store::new();
     for n in 0..3_000 {
         store.insert(&key(n), n);

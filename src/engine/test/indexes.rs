@@ -83,7 +83,7 @@ fn every_index_is_told_with_its_kind() {
     let writes = put_indexes(&mut engine, r#"{"pk":"a","sk":"b","n":1}"#);
     let told: Vec<_> = writes
         .iter()
-        .map(|w| (w.index.as_str(), w.kind, w.changed))
+        .map(|w| (&*w.index, w.kind, w.changed))
         .collect();
     let expected = [
         ("g", IndexKind::Global, false),

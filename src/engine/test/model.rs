@@ -251,7 +251,7 @@ fn check_scans(engine: &Engine, model: &Model, random: &mut Random) {
     let all = trees(scan_all(engine, limited(1 + random.below(20), "")));
     let expected: Vec<Attributes> = model.values().cloned().collect();
     assert_eq!(sorted(all.clone()), sorted(expected));
-    let names: Vec<String> = engine
+    let names: Vec<crate::value::Name> = engine
         .table("t")
         .unwrap()
         .indexes()
@@ -362,7 +362,7 @@ fn check_rows(engine: &Engine) {
     }
     assert!(table.row(None, all.len()).is_none());
     for index in table.indexes() {
-        let name = Some(index.schema().name.as_str());
+        let name = Some(&*index.schema().name);
         let count = table.rows(name, 0).count();
         assert_eq!(count as u64, index.item_count());
     }

@@ -21,10 +21,15 @@ fn put_returns_the_old_item_if_asked() {
     let mut input = put(r#"{"pk":"a","x":2}"#);
     let applied = engine.put_item(&input, &mut Facts::new()).unwrap();
     assert_eq!(applied.output.attributes, None);
-    let change = &applied.changes[0];
+    let change = applied.changes[0].clone();
+    let images = (change.before.unwrap(), change.after.unwrap());
     assert_eq!(
-        (change.table.as_str(), text(&change.key).as_str()),
-        ("t", r#"{"pk":"a"}"#)
+        (&*change.table, text(&images.0), text(&images.1)),
+        (
+            "t",
+            r#"{"pk":"a","x":1}"#.into(),
+            r#"{"pk":"a","x":2}"#.into()
+        )
     );
     input.return_values = ReturnValues::AllOld;
     let applied = engine.put_item(&input, &mut Facts::new()).unwrap();
@@ -89,7 +94,7 @@ fn a_failed_condition_costs_and_may_show_the_item() {
         (error.message.as_str(), error.item),
         ("The conditional request failed", None)
     );
-    let [Fact::Condition(tested), Fact::Write(refused)] = facts.list.as_slice() else {
+    let [Fact::Condition(tested), Fact::Write(refused)] = &*facts.list else {
         panic!("{facts:?}");
     };
     assert!(!tested.held && !refused.applied);

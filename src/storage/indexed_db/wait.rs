@@ -71,11 +71,26 @@ impl<T> Once<T> {
 pub(super) struct End {
     end: oneshot::Receiver<Result<(), DatabaseError>>,
     _listeners: Listeners,
+    _connection: Option<Listeners>,
+}
+
+type Ended = Once<Result<(), DatabaseError>>;
+
+/// Chromium may never end a transaction that began while it was closing the connection: storage that
+/// is cleared under an open workspace.
+fn closed_with(transaction: Option<&IdbTransaction>, once: Ended) -> Option<Listeners> {
+    let mut listeners = Listeners::new(&transaction?.db());
+    listeners.on("close", move |_| {
+        let why = "the connection was closed".to_owned();
+        once.send(Err(DatabaseError::Interrupted(why)));
+    });
+    Some(listeners)
 }
 
 impl End {
     pub(super) fn of(transaction: &IdbTransaction) -> End {
         let (once, end) = Once::new();
+        let connection = closed_with(Some(transaction), once.clone());
         let mut listeners = Listeners::new(transaction);
         let done = once.clone();
         listeners.on("complete", move |_| done.send(Ok(())));
@@ -89,6 +104,7 @@ impl End {
         End {
             end,
             _listeners: listeners,
+            _connection: connection,
         }
     }
 
@@ -96,6 +112,7 @@ impl End {
     /// completed: only the request itself says when they are there.
     pub(super) fn of_request(request: &IdbRequest) -> End {
         let (once, end) = Once::new();
+        let connection = closed_with(request.transaction().as_ref(), once.clone());
         let mut listeners = Listeners::new(request);
         let done = once.clone();
         listeners.on("success", move |_| done.send(Ok(())));
@@ -109,6 +126,7 @@ impl End {
         End {
             end,
             _listeners: listeners,
+            _connection: connection,
         }
     }
 

@@ -80,7 +80,7 @@ pub(super) fn spark(
 fn of_table(capacity: &CapacityView, table: &str) -> (Vec<(i64, f64, f64)>, Option<f64>) {
     let mut seconds: Vec<(i64, f64, f64)> = Vec::new();
     let mut provisioned = None;
-    for series in capacity.series.iter().filter(|s| s.arm.table == table) {
+    for series in capacity.series.iter().filter(|s| *s.arm.table == *table) {
         if series.arm.index.is_none() {
             let most = series.provisioned_read.max(series.provisioned_write);
             provisioned = most.map(|most| most as f64);

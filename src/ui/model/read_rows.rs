@@ -52,7 +52,7 @@ fn one_request(
         let whole = if dropped { None } else { returned.next() };
         match whole {
             Some(item) => out.push(whole_row(item, Some(number))),
-            None if all => out.extend(key_row(&read.key, key, number, dropped)),
+            None if all => out.extend(key_row(&read.key.text(), key, number, dropped)),
             None => {}
         }
     }
@@ -134,7 +134,7 @@ mod tests {
 
     fn read(sk: u32, outcome: ItemOutcome) -> ItemRead {
         ItemRead {
-            key: format!(r#"{{"pk":"a","sk":{sk}}}"#),
+            key: format!(r#"{{"pk":"a","sk":{sk}}}"#).into(),
             bytes: 10,
             outcome,
             fetched_bytes: None,

@@ -160,7 +160,7 @@ fn blocks_of(fact: &ReadFact) -> Vec<Block> {
             bytes,
             returned: u64::from(returned),
             returned_bytes: if returned { bytes } else { 0 },
-            label: label(&item.key),
+            label: label(&item.key.text()),
             x: 0.0,
             width: 0.0,
         });

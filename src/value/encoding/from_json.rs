@@ -90,16 +90,16 @@ impl std::error::Error for ValueError {}
 /// (paritysuite/dynamodb-conformance, deepRequests, 2026-10-09).
 pub fn encode_item(json: Json<'_>) -> Result<Item, ValueError> {
     let object = expect_object(json)?;
-    if object.iter().any(|(name, _)| name.is_empty()) {
-        return Err(fail(json, ValueErrorKind::EmptyAttributeName));
-    }
     let mut out = Vec::with_capacity(json.text().len() + 16);
     let put = write::put_item(&mut out, |out| put_members(out, object, 1, NESTING_MAX));
-    let deepest = |error| {
+    let first = |error| {
+        if object.iter().any(|(name, _)| name.is_empty()) {
+            return fail(json, ValueErrorKind::EmptyAttributeName);
+        }
         let fault = |(_, value)| too_deep(value, 1, NESTING_MAX);
         object.iter().find_map(fault).unwrap_or(error)
     };
-    put.map_err(deepest)?;
+    put.map_err(first)?;
     Ok(Item::from_encoded(&out))
 }
 
@@ -156,6 +156,12 @@ fn expect_str(json: Json<'_>) -> Result<&str, ValueError> {
 /// The one type of a value and what stands under it. Members that are null or unknown do not count,
 /// as on the wire. Of a value with several types, a bad number is reported first.
 fn typed<'d>(json: Json<'d>) -> Result<(ValueType, Json<'d>), ValueError> {
+    if let Some((name, value)) = json.only_member()
+        && let Some(kind) = ValueType::from_name(name)
+        && !value.is_null()
+    {
+        return Ok((kind, value));
+    }
     let mut found: Option<(ValueType, Json<'d>)> = None;
     for (name, value) in expect_object(json)?.iter() {
         let Some(kind) = ValueType::from_name(name) else {
@@ -264,18 +270,32 @@ fn put_members(
     level: usize,
     depth_max: usize,
 ) -> Result<usize, ValueError> {
-    let mut members: Vec<(&str, Json<'_>)> = object.iter().collect();
-    sort_members(&mut members);
-    write::put_varint(out, members.len());
-    let mut size = 0;
-    for (name, value) in members {
+    let put = |out: &mut Vec<u8>, size: usize, (name, value): (&str, Json<'_>)| {
         if name.is_empty() {
             return Err(fail(value, ValueErrorKind::EmptyMemberName));
         }
         write::put_bytes(out, name.as_bytes());
-        size += name.len() + put_json(out, value, level, depth_max)?;
+        Ok(size + name.len() + put_json(out, value, level, depth_max)?)
+    };
+    let mut last = "";
+    let (mut count, mut in_order) = (0, true);
+    for (name, _) in object.iter() {
+        in_order &= count == 0 || last < name;
+        count += 1;
+        last = name;
     }
-    Ok(size)
+    if in_order {
+        write::put_varint(out, count);
+        return object
+            .iter()
+            .try_fold(0, |size, member| put(out, size, member));
+    }
+    let mut members: Vec<(&str, Json<'_>)> = object.iter().collect();
+    sort_members(&mut members);
+    write::put_varint(out, members.len());
+    members
+        .into_iter()
+        .try_fold(0, |size, member| put(out, size, member))
 }
 
 fn put_set(out: &mut Vec<u8>, of: ValueType, json: Json<'_>) -> Result<usize, ValueError> {

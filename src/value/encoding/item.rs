@@ -6,13 +6,17 @@ use super::validate::{self, DecodeError};
 use super::view::{ItemRef, ValueRef};
 use super::write;
 use std::fmt;
-use std::sync::Arc;
+use triomphe::ThinArc;
+
+/// Shared bytes whose length lies with them: rows of tables and indexes hold a pointer each, and
+/// half the width counts.
+type Shared = ThinArc<(), u8>;
 
 /// An item in its encoded form: one shared buffer, its DynamoDB size stored in front. Equality is
 /// equality of the attributes. Cloning copies a pointer.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Item {
-    bytes: Arc<[u8]>,
+    bytes: Shared,
 }
 
 impl Item {
@@ -46,7 +50,7 @@ impl Item {
     /// Takes bytes that were just encoded.
     pub(super) fn from_encoded(bytes: &[u8]) -> Item {
         Item {
-            bytes: Arc::from(bytes),
+            bytes: Shared::from_header_and_slice((), bytes),
         }
     }
 
@@ -58,18 +62,18 @@ impl Item {
 
     /// The bytes the journal stores.
     pub fn as_bytes(&self) -> &[u8] {
-        &self.bytes
+        &self.bytes.slice
     }
 
     /// The item's size in DynamoDB's bytes.
     pub fn size_bytes(&self) -> usize {
-        Reader::new(&self.bytes).u32().unwrap_or(0)
+        Reader::new(self.as_bytes()).u32().unwrap_or(0)
     }
 
     /// The attributes, read in place.
     #[allow(clippy::should_implement_trait)] // The trait cannot return a view with a lifetime.
     pub fn as_ref(&self) -> ItemRef<'_> {
-        ItemRef::new(self.bytes.get(4..).unwrap_or_default())
+        ItemRef::new(self.as_bytes().get(4..).unwrap_or_default())
     }
 
     /// The value of an attribute.
@@ -118,7 +122,7 @@ pub(super) fn sort_members<T>(members: &mut Vec<(&str, T)>) {
 /// One value in its encoded form, such as an expression attribute value.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct EncodedValue {
-    bytes: Arc<[u8]>,
+    bytes: Shared,
 }
 
 impl EncodedValue {
@@ -138,7 +142,7 @@ impl EncodedValue {
 
     pub(super) fn from_encoded(bytes: &[u8]) -> EncodedValue {
         EncodedValue {
-            bytes: Arc::from(bytes),
+            bytes: Shared::from_header_and_slice((), bytes),
         }
     }
 
@@ -150,14 +154,16 @@ impl EncodedValue {
 
     /// The encoded bytes.
     pub fn as_bytes(&self) -> &[u8] {
-        &self.bytes
+        &self.bytes.slice
     }
 
     /// The value, read in place.
     #[allow(clippy::should_implement_trait)] // The trait cannot return a view with a lifetime.
     pub fn as_ref(&self) -> ValueRef<'_> {
         // Encoded here or validated, so it reads.
-        Reader::new(&self.bytes).value().unwrap_or(ValueRef::Null)
+        Reader::new(self.as_bytes())
+            .value()
+            .unwrap_or(ValueRef::Null)
     }
 
     /// What the value counts in an item's size.

@@ -81,6 +81,12 @@ impl<'a> ValueRef<'a> {
         }
     }
 
+    /// What an encoded value counts in an item's size.
+    pub(crate) fn size_of_encoded(value: &[u8]) -> usize {
+        let value = Reader::new(value).value();
+        value.map_or(0, |value| value.size_bytes())
+    }
+
     /// The decoded tree.
     pub fn to_value(&self) -> Value {
         match self {
@@ -165,6 +171,19 @@ impl<'a> ItemRef<'a> {
             left = left.checked_sub(1)?;
             let name = std::str::from_utf8(reader.bytes()?).ok()?;
             Some((name, reader.value()?))
+        })
+    }
+
+    /// Names and encoded values, by ascending name. Two values are equal exactly when these are.
+    pub(crate) fn encoded(&self) -> impl Iterator<Item = (&'a [u8], &'a [u8])> + use<'a> {
+        let mut reader = Reader::new(self.body);
+        let mut left = reader.varint().unwrap_or(0);
+        std::iter::from_fn(move || {
+            left = left.checked_sub(1)?;
+            let name = reader.bytes()?;
+            let from = reader.rest;
+            reader.skip_value()?;
+            Some((name, from.get(..from.len() - reader.rest.len())?))
         })
     }
 

@@ -139,6 +139,22 @@ impl<'d> Json<'d> {
         (self.kind() == JsonKind::Array).then_some(JsonArray { array: *self })
     }
 
+    /// The member of an object that has one and no more.
+    pub(crate) fn only_member(&self) -> Option<(&'d str, Json<'d>)> {
+        let object = self.node();
+        let value = Json {
+            at: self.at + 2,
+            ..*self
+        };
+        let name = Json {
+            at: self.at + 1,
+            ..*self
+        };
+        // A name with escapes or none at all fails the second test, and is rare.
+        let only = object.tag == Tag::Object && name.node().tag == Tag::String;
+        (only && value.after() == object.next).then(|| (name.text(), value))
+    }
+
     /// The member of an object, if this is an object and has it.
     pub fn get(&self, name: &str) -> Option<Json<'d>> {
         self.as_object()?.get(name)
@@ -152,8 +168,8 @@ impl std::fmt::Debug for Json<'_> {
 }
 
 /// The bit of a name's length in [`JsonObject::name_lengths`].
-pub(crate) fn length_bit(name: &str) -> u64 {
-    1 << name.len().min(63)
+pub(crate) fn length_bit(length: usize) -> u64 {
+    1 << length.min(63)
 }
 
 /// The members of an object, in the order they were written.
@@ -184,31 +200,54 @@ impl<'d> JsonObject<'d> {
 
     /// The value of a member; the last one when the name was written twice.
     pub fn get(&self, name: &str) -> Option<Json<'d>> {
+        self.find(name, false)
+    }
+
+    /// The value of a member: the first of the name, where no name was written twice.
+    pub(crate) fn find(&self, name: &str, only: bool) -> Option<Json<'d>> {
         let object = self.object;
-        let end = object.after();
-        let nodes = &object.document.nodes;
-        let mut at = object.at + 1;
         let mut found = None;
-        while at < end {
-            let [candidate, value] = nodes.get(at as usize..)?.first_chunk()?;
+        for (at, length) in self.places() {
             // Most candidates differ in length: no need to look at their text.
-            if (candidate.end - candidate.start) as usize == name.len()
-                && (Json { at, ..object }).text() == name
-            {
-                found = Some(at + 1);
+            if length == name.len() && (Json { at, ..object }).text() == name {
+                found = Some(Json {
+                    at: at + 1,
+                    ..object
+                });
+                if only {
+                    break;
+                }
             }
+        }
+        found
+    }
+
+    /// Where the names are among the nodes, and how long they are.
+    fn places(&self) -> impl Iterator<Item = (u32, usize)> + use<'d> {
+        let nodes = &self.object.document.nodes;
+        let end = self.object.after();
+        let mut at = self.object.at + 1;
+        std::iter::from_fn(move || {
+            if at >= end {
+                return None;
+            }
+            let [name, value] = nodes.get(at as usize..)?.first_chunk()?;
+            let place = at;
             at = match value.tag {
                 Tag::EscapedString => at + 2,
                 _ => value.next,
             };
-        }
-        found.map(|at| Json { at, ..object })
+            Some((place, (name.end - name.start) as usize))
+        })
     }
 
-    /// The lengths that the names have, one bit each; all lengths from 63 on share one.
-    pub(crate) fn name_lengths(&self) -> u64 {
-        let lengths = self.iter().map(|(name, _)| length_bit(name));
-        lengths.fold(0, |all, bit| all | bit)
+    /// The lengths that the names have, one bit each; all lengths from 63 on share one. And whether
+    /// no two share one, so that no name was written twice.
+    pub(crate) fn name_lengths(&self) -> (u64, bool) {
+        let bits = self.places().map(|(_, length)| length_bit(length));
+        bits.fold((0, true), |(all, distinct), bit| {
+            (all | bit, distinct && all & bit == 0)
+        })
     }
 
     /// Whether there is no member.

@@ -219,8 +219,7 @@ fn push_string(out: &mut Vec<u8>, text: &[u8]) {
 }
 
 fn push_escaped(out: &mut Vec<u8>, text: &[u8]) {
-    let plain = |byte: &u8| *byte >= 0x20 && *byte != b'"' && *byte != b'\\';
-    if text.len() < 8 && text.iter().all(plain) {
+    if text.len() <= 8 && super::scan::is_plain_word(text) {
         return out.extend_from_slice(text);
     }
     let mut rest = text;

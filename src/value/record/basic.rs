@@ -1,6 +1,7 @@
 //! The types that records are made of.
 
 use super::Record;
+use crate::value::Name;
 use crate::value::json::{Json, JsonWriter};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -48,6 +49,16 @@ impl Record for String {
 
     fn read(json: Json<'_>) -> Option<Self> {
         json.as_str().map(str::to_owned)
+    }
+}
+
+impl Record for Name {
+    fn write(&self, writer: &mut JsonWriter) {
+        writer.string(self);
+    }
+
+    fn read(json: Json<'_>) -> Option<Self> {
+        json.as_str().map(Name::from)
     }
 }
 

@@ -167,6 +167,10 @@ impl Leader {
 
     /// Answers a wire request; a write when it is durable.
     pub(super) async fn send(&self, target: &str, body: &str) -> Response {
+        #[cfg(feature = "split")]
+        if let Err(refusal) = self.fetch_for(target).await {
+            return refusal.response();
+        }
         self.advance();
         let outcome = match self.with(|world| world.handle(target, body)) {
             Ok(outcome) => outcome,
@@ -182,6 +186,16 @@ impl Leader {
             Ok(()) => outcome.response,
             Err(not_saved) => Refusal::NotSaved(not_saved).response(),
         }
+    }
+
+    /// Fetches the code of a rare operation before the first of them is answered.
+    #[cfg(feature = "split")]
+    async fn fetch_for(&self, target: &str) -> Result<(), Refusal> {
+        if self.with(|world| world.lacks(target))? {
+            let rare = super::rare::fetch().await?;
+            self.with(|world| world.take_rare(rare))?;
+        }
+        Ok(())
     }
 
     /// Answers a question at once.

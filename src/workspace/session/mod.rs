@@ -19,6 +19,8 @@ mod open;
 mod page;
 #[cfg(target_arch = "wasm32")]
 mod panic;
+#[cfg(feature = "split")]
+mod rare;
 #[cfg(target_arch = "wasm32")]
 mod refusal;
 #[cfg(target_arch = "wasm32")]

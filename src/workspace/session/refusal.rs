@@ -15,6 +15,9 @@ pub(super) enum Refusal {
     Unanswered(Failure),
     /// This session can not answer any more.
     Stopped(String),
+    /// The code that answers it could not be fetched.
+    #[cfg(feature = "split")]
+    NotFetched,
     /// This session was closed.
     Closed,
 }
@@ -28,6 +31,8 @@ impl Refusal {
             }
             Refusal::Unanswered(Failure::NotSent) => saving::no_leader().to_owned(),
             Refusal::Unanswered(Failure::Unknown) => saving::leader_gone().to_owned(),
+            #[cfg(feature = "split")]
+            Refusal::NotFetched => saving::not_fetched().to_owned(),
             Refusal::Closed => saving::closed().to_owned(),
         }
     }

@@ -81,6 +81,19 @@ impl World {
         Ok(CreateBackupOutput { backup_details })
     }
 
+    /// A system backup's id has no chance in it (DDB-BACKUP-015): of two that are taken in the same
+    /// millisecond the second is told as of the next.
+    fn system_backup_id(&self) -> String {
+        let mut at_ms = self.now_ms();
+        loop {
+            let id = format!("{at_ms:014}-00000000");
+            if !self.backups.contains_key(&id) {
+                return id;
+            }
+            at_ms = at_ms.saturating_add(1);
+        }
+    }
+
     /// A table that a backup can be taken of: it is there, and no longer being created.
     pub(super) fn backup_source(&self, name: &str) -> Result<&TableState, ApiError> {
         let table = self.catalog.get(name);
@@ -227,7 +240,7 @@ impl World {
             return;
         };
         let table = table.clone();
-        let id = format!("{:014}-00000000", self.now_ms());
+        let id = self.system_backup_id();
         let backup_name = format!("{name}$DeletedTableBackup");
         let mut state = self.new_backup(id.clone(), backup_name, table, Some(BackupType::System));
         let expires_ms = state

@@ -18,7 +18,7 @@ pub(crate) struct Detail {
 pub(crate) fn consumed_by_table(charges: &[Charge], detail: Detail) -> Vec<ConsumedCapacity> {
     let mut tables: Vec<ConsumedCapacity> = Vec::with_capacity(1);
     for charge in charges {
-        let name = charge.arm.table.as_str();
+        let name = &*charge.arm.table;
         let at = tables
             .iter()
             .position(|consumed| consumed.table_name == name);
@@ -57,7 +57,7 @@ fn book(entry: &mut ConsumedCapacity, charge: &Charge, detail: Detail) {
     };
     let mut capacity = Capacity::default();
     add(&mut capacity, charge, detail);
-    list.push((name.clone(), capacity));
+    list.push((name.as_ref().to_owned(), capacity));
 }
 
 fn add(capacity: &mut Capacity, charge: &Charge, detail: Detail) {

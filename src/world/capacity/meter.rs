@@ -10,6 +10,7 @@
 
 use crate::api::limits::{READ_UNIT_BYTES, WRITE_UNIT_BYTES};
 use crate::engine::facts::{Fact, IndexKind, IndexWrite, ReadFact, ReadKind, WriteFact, WriteKind};
+use crate::value::Name;
 
 use super::receipt::{LineKind, Unit};
 
@@ -18,7 +19,7 @@ pub(crate) trait Meter {
     /// One line of arithmetic; the label is made only by who prints.
     fn line(&mut self, kind: LineKind, label: impl FnOnce() -> String, amount: f64, unit: Unit);
     /// Units charged to a table or an index.
-    fn charge(&mut self, table: &str, index: Option<(IndexKind, &str)>, reads: f64, writes: f64);
+    fn charge(&mut self, table: &Name, index: Option<(IndexKind, &Name)>, reads: f64, writes: f64);
 }
 
 /// Folds facts into arithmetic.
@@ -45,7 +46,7 @@ fn meter_read(read: &ReadFact, out: &mut impl Meter) {
 fn meter_page(read: &ReadFact, out: &mut impl Meter) {
     let index = read
         .index
-        .as_deref()
+        .as_ref()
         .zip(read.index_kind)
         .map(|(name, kind)| (kind, name));
     out.line(
@@ -189,8 +190,8 @@ fn write_label(write: &WriteFact) -> String {
     }
 }
 
-fn meter_index(table: &str, write: &IndexWrite, out: &mut impl Meter) {
-    let name = write.index.as_str();
+fn meter_index(table: &Name, write: &IndexWrite, out: &mut impl Meter) {
+    let name = &write.index;
     if !write.changed {
         out.line(
             LineKind::Free,

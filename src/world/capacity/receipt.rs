@@ -4,6 +4,7 @@
 //! so that what is shown is what was charged. Deliberately absent: any second computation.
 
 use crate::value::record::record;
+use crate::value::{Few, Name};
 
 use crate::engine::facts::{Fact, IndexKind};
 
@@ -14,21 +15,18 @@ use super::price;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Arm {
     /// The table's name.
-    pub table: String,
+    pub table: Name,
     /// The index's kind and name; `None` for the table itself.
-    pub index: Option<(IndexKind, String)>,
+    pub index: Option<(IndexKind, Name)>,
 }
 
 record!(Arm { table, index });
 
 impl Arm {
     /// Whether this arm is that table or index.
-    pub(crate) fn is(&self, table: &str, index: Option<(IndexKind, &str)>) -> bool {
-        let own = self
-            .index
-            .as_ref()
-            .map(|(kind, name)| (*kind, name.as_str()));
-        self.table == table && own == index
+    pub(crate) fn is(&self, table: &Name, index: Option<(IndexKind, &Name)>) -> bool {
+        let own = self.index.as_ref().map(|(kind, name)| (*kind, name));
+        self.table == *table && own == index
     }
 }
 
@@ -100,7 +98,7 @@ pub struct Receipt {
     /// The arithmetic, in order.
     pub lines: Vec<ReceiptLine>,
     /// What it came to, by arm.
-    pub charges: Vec<Charge>,
+    pub charges: Few<Charge>,
     /// Read capacity units in all.
     pub read_units: f64,
     /// Write capacity units in all.
@@ -112,15 +110,15 @@ pub struct Receipt {
 /// Charges by arm, in the order in which the arms first paid.
 #[derive(Debug, Default)]
 pub(crate) struct Charges {
-    pub(crate) list: Vec<Charge>,
+    pub(crate) list: Few<Charge>,
 }
 
 impl Charges {
     /// Adds units to an arm.
     pub(crate) fn add(
         &mut self,
-        table: &str,
-        index: Option<(IndexKind, &str)>,
+        table: &Name,
+        index: Option<(IndexKind, &Name)>,
         reads: f64,
         writes: f64,
     ) {
@@ -134,8 +132,8 @@ impl Charges {
             return;
         }
         let arm = Arm {
-            table: table.to_owned(),
-            index: index.map(|(kind, name)| (kind, name.to_owned())),
+            table: Name::clone(table),
+            index: index.map(|(kind, name)| (kind, Name::clone(name))),
         };
         self.list.push(Charge {
             arm,
@@ -148,7 +146,7 @@ impl Charges {
 impl Meter for Charges {
     fn line(&mut self, _: LineKind, _: impl FnOnce() -> String, _: f64, _: Unit) {}
 
-    fn charge(&mut self, table: &str, index: Option<(IndexKind, &str)>, reads: f64, writes: f64) {
+    fn charge(&mut self, table: &Name, index: Option<(IndexKind, &Name)>, reads: f64, writes: f64) {
         self.add(table, index, reads, writes);
     }
 }
@@ -161,7 +159,7 @@ pub(crate) fn totals(charges: &[Charge]) -> (f64, f64) {
 }
 
 /// What the facts cost, by arm.
-pub(crate) fn bill(facts: &[Fact]) -> Vec<Charge> {
+pub(crate) fn bill(facts: &[Fact]) -> Few<Charge> {
     let mut charges = Charges::default();
     meter(facts, &mut charges);
     charges.list
@@ -184,11 +182,11 @@ impl Meter for Printer {
         });
     }
 
-    fn charge(&mut self, table: &str, index: Option<(IndexKind, &str)>, reads: f64, writes: f64) {
+    fn charge(&mut self, table: &Name, index: Option<(IndexKind, &Name)>, reads: f64, writes: f64) {
         self.charges.add(table, index, reads, writes);
         let arm = Arm {
-            table: table.to_owned(),
-            index: index.map(|(kind, name)| (kind, name.to_owned())),
+            table: Name::clone(table),
+            index: index.map(|(kind, name)| (kind, Name::clone(name))),
         };
         let label = match index {
             None => format!("charged to {table}"),

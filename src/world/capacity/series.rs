@@ -82,16 +82,19 @@ impl Series {
                 continue;
             }
             let index = match &charge.arm.index {
-                Some((IndexKind::Global, name)) => Some(name.as_str()),
+                Some((IndexKind::Global, name)) => Some(&**name),
                 Some((IndexKind::Local, _)) | None => None,
             };
-            let table = charge.arm.table.as_str();
-            if !self.tables.contains_key(table) {
-                self.tables.insert(table.to_owned(), SortedMap::new());
-            }
-            if let Some(arms) = self.tables.get_mut(table) {
+            let table = &*charge.arm.table;
+            let add = |arms: &mut SortedMap<Option<String>, ArmSeries>| {
                 let arm = arms.get_or_insert_with(index.map(str::to_owned), Default::default);
                 arm.add(at_ms, charge.read_units, charge.write_units);
+            };
+            match self.tables.get_mut(table) {
+                Some(arms) => add(arms),
+                None => add(self
+                    .tables
+                    .get_or_insert_with(table.to_owned(), Default::default)),
             }
         }
     }

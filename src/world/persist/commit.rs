@@ -8,6 +8,10 @@ use super::{Commit, VERSION, op};
 /// Requests that only read are gathered up to this many bytes before they make a commit.
 const REQUESTS_BYTES_MAX: usize = 256 * 1024;
 
+/// Operations of more bytes become the commit as they are; fewer are copied, so that the next ones
+/// find the buffer.
+const LONG_BYTES: usize = 64 * 1024;
+
 /// What has changed since the last commit.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct CommitLog {
@@ -22,6 +26,9 @@ pub(crate) struct CommitLog {
 impl CommitLog {
     /// Begins an operation: notes the time if it has moved.
     pub(crate) fn op(&mut self, tag: u8, now_ms: i64) -> &mut Writer {
+        if self.ops.bytes.is_empty() {
+            self.ops.u8(VERSION);
+        }
         if self.noted_ms != Some(now_ms) {
             self.noted_ms = Some(now_ms);
             self.ops.u8(op::NOW);
@@ -74,10 +81,16 @@ impl CommitLog {
 
     fn take_all(&mut self, counters: impl FnOnce(&mut Writer), clock: &Clock) -> Commit {
         let mut writer = Writer::default();
-        let length = self.ops.bytes.len() + self.requests.bytes.len() + 48;
-        writer.bytes.reserve_exact(length);
-        writer.u8(VERSION);
-        writer.bytes.append(&mut self.ops.bytes);
+        if self.ops.bytes.len() > LONG_BYTES {
+            std::mem::swap(&mut writer, &mut self.ops);
+        } else {
+            let length = self.ops.bytes.len() + self.requests.bytes.len() + 48;
+            writer.bytes.reserve_exact(length);
+            writer.bytes.append(&mut self.ops.bytes);
+        }
+        if writer.bytes.is_empty() {
+            writer.u8(VERSION);
+        }
         writer.bytes.append(&mut self.requests.bytes);
         writer.u8(op::COUNTERS);
         counters(&mut writer);

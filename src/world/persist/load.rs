@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 
 use crate::api::types::IndexStatus;
 use crate::engine::Table;
-use crate::value::Item;
+use crate::value::{Item, Name};
 use crate::world::tables::TrashedState;
 use crate::world::{World, WorldOptions};
 
@@ -75,10 +75,10 @@ impl World {
         let index = |table: &Table| {
             let name = table.schema().name.clone();
             let indexes = table.indexes().map(|index| index.schema().name.clone());
-            let indexes: Vec<String> = indexes.collect();
+            let indexes: Vec<Name> = indexes.collect();
             indexes.into_iter().map(move |index| Derived::Index {
-                table: name.clone(),
-                index,
+                table: name.as_ref().to_owned(),
+                index: index.as_ref().to_owned(),
             })
         };
         let trashed = |name: &String| Derived::Trashed {
@@ -141,7 +141,7 @@ impl World {
         let Some(table) = self.trash.remove(name) else {
             return (0, true);
         };
-        let building: Vec<String> = table
+        let building: Vec<Name> = table
             .indexes()
             .filter(|index| index.is_building())
             .map(|index| index.schema().name.clone())
@@ -169,7 +169,7 @@ impl World {
         let Some(held) = self.engine.table(table) else {
             return;
         };
-        let names: Vec<String> = held
+        let names: Vec<Name> = held
             .indexes()
             .map(|index| index.schema().name.clone())
             .collect();

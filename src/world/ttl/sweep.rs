@@ -83,21 +83,24 @@ impl World {
 
     /// Follows an item's change in its table's expiry index.
     pub(in crate::world) fn follow_expiry(&mut self, change: &Change, author: Author) {
-        let Some(index) = self.expiry.get_mut(&change.table) else {
+        if !self.expiry.contains_key(&*change.table) {
             return;
-        };
-        let Some(table) = self.catalog.tables.get(&change.table) else {
+        }
+        let key = self.key_of(change);
+        let Some(table) = self.catalog.tables.get(&*change.table) else {
             return;
         };
         let Some(attribute) = table.ttl.active_attribute() else {
             return;
         };
+        let Some(index) = self.expiry.get_mut(&*change.table) else {
+            return;
+        };
         let (before, after) = (change.before.as_ref(), change.after.as_ref());
-        index.follow(&change.key, before, after, attribute);
+        index.follow(&key, before, after, attribute);
         if author == Author::Service {
             let expires_s = before.and_then(|item| expiry_of(item.as_ref(), attribute));
             let at_ms = self.clock.now_ms;
-            let key = change.key.clone();
             index.remember(SweptItem {
                 key,
                 expires_s: expires_s.unwrap_or(0),

@@ -148,8 +148,8 @@ impl World {
         let points = recorded.into_iter().flat_map(|arm| arm.seconds.iter());
         CapacitySeries {
             arm: Arm {
-                table: state.name.clone(),
-                index: name.map(|name| (IndexKind::Global, name)),
+                table: state.name.as_str().into(),
+                index: name.map(|name| (IndexKind::Global, name.into())),
             },
             provisioned_read: is_provisioned.then_some(throughput.read_capacity_units),
             provisioned_write: is_provisioned.then_some(throughput.write_capacity_units),

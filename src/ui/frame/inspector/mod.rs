@@ -381,8 +381,8 @@ fn hints(store: Store, trace: &Trace) -> AnyView {
 /// The table a trace is about.
 fn table_name(trace: &Trace) -> Option<String> {
     trace.facts.iter().find_map(|fact| match fact {
-        crate::engine::facts::Fact::Read(read) => Some(read.table.clone()),
-        crate::engine::facts::Fact::Write(write) => Some(write.table.clone()),
+        crate::engine::facts::Fact::Read(read) => Some(read.table.as_ref().to_owned()),
+        crate::engine::facts::Fact::Write(write) => Some(write.table.as_ref().to_owned()),
         _ => None,
     })
 }

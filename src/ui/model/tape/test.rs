@@ -8,7 +8,7 @@ fn fact(items: &[(u32, bool)]) -> ReadFact {
     };
     for (i, (bytes, returned)) in items.iter().enumerate() {
         let item = ItemRead {
-            key: format!(r#"{{"pk":"a","sk":{i}}}"#),
+            key: format!(r#"{{"pk":"a","sk":{i}}}"#).into(),
             bytes: *bytes,
             outcome: if *returned {
                 ItemOutcome::Returned

@@ -72,7 +72,7 @@ fn lines(facts: &[ReadFact]) -> Vec<Line> {
             running += u64::from(item.bytes);
             out.push(Line {
                 number: number.to_string(),
-                key: key_label(&item.key),
+                key: key_label(&item.key.text()),
                 bytes: u64::from(item.bytes),
                 running,
                 outcome: outcome_word(item.outcome),

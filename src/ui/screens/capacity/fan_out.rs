@@ -34,7 +34,7 @@ pub(super) fn fan_out(store: Store, table: String) -> AnyView {
 fn last_write(trace: &Trace, table: &str) -> Option<WriteFact> {
     let mut facts = trace.facts.iter().rev();
     facts.find_map(|fact| match fact {
-        Fact::Write(write) if write.table == table => Some(write.clone()),
+        Fact::Write(write) if *write.table == *table => Some(write.clone()),
         _ => None,
     })
 }
@@ -89,8 +89,7 @@ fn of_write(store: Store, trace: &Arc<Trace>, write: &WriteFact) -> AnyView {
 
 fn units_of(charges: &[Charge], table: &str, index: Option<&str>) -> Option<f64> {
     let same = |charge: &&Charge| {
-        charge.arm.table == table
-            && charge.arm.index.as_ref().map(|(_, name)| name.as_str()) == index
+        *charge.arm.table == *table && charge.arm.index.as_ref().map(|(_, name)| &**name) == index
     };
     let units: f64 = charges
         .iter()

@@ -86,7 +86,7 @@ fn ask(operation: Operation, body: &str) -> Option<Answer> {
     };
     Some(Answer {
         status: outcome.response.status,
-        body: outcome.response.body,
+        body: outcome.response.body.to_string(),
         cost,
     })
 }

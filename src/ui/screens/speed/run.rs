@@ -1,9 +1,8 @@
 //! The measuring: a workspace of its own that no list shows and that is gone afterwards.
 
 use super::State;
-use crate::storage::indexed_db::{Database, delete_database, put_text};
 use crate::ui::model::speed::{Figure, ROUNDS, Workload, create_table, record};
-use crate::workspace::catalogue::database_name;
+use crate::workspace::measure::{Alone, open, remove};
 use crate::workspace::session::{Role, Session};
 use crate::workspace::turn;
 use crate::world::Control;
@@ -13,28 +12,19 @@ use leptos::task::spawn_local;
 use std::cell::Cell;
 use std::rc::Rc;
 
-/// The measured workspace's id; no other has it, the catalogue's are longer.
-const WORKSPACE: &str = "speed";
-const RAW: &str = "hashrange-speed-alone";
-const RAW_STORE: &str = "records";
-
 /// Measures everything, unless it is stopped or fails; leaves nothing behind.
 ///
 /// # Errors
 /// Why it could not be measured, in words.
 pub(super) async fn measure(state: State) -> Result<(), String> {
-    let _ = delete_database(&database_name(WORKSPACE)).await;
-    let session = Session::open(WORKSPACE)
-        .await
-        .map_err(|error| error.to_string())?;
+    let session = open().await.map_err(|error| error.to_string())?;
     let result = if session.role() == Role::Leader {
         all(state, &session).await
     } else {
         Err("Another tab is measuring.".to_owned())
     };
     session.close().await;
-    let _ = delete_database(&database_name(WORKSPACE)).await;
-    let _ = delete_database(RAW).await;
+    remove().await;
     result
 }
 
@@ -44,9 +34,7 @@ async fn all(state: State, session: &Session) -> Result<(), String> {
         .control(Control::JumpToNextEvent)
         .await
         .map_err(|error| error.message)?;
-    let raw = Database::open(RAW, &[RAW_STORE])
-        .await
-        .map_err(|error| error.to_string())?;
+    let alone = Alone::open().await.map_err(|error| error.to_string())?;
     for workload in Workload::ALL {
         state.now.try_set(Some(workload));
         let mut rates = Vec::with_capacity(ROUNDS);
@@ -58,7 +46,8 @@ async fn all(state: State, session: &Session) -> Result<(), String> {
             let began_ms = now_ms();
             if workload == Workload::Raw {
                 for n in from..from + workload.requests() {
-                    put_text(&raw, RAW_STORE, &n.to_string(), &record(n))
+                    alone
+                        .put(n, &record(n))
                         .await
                         .map_err(|error| error.to_string())?;
                 }

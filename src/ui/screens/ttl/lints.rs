@@ -61,7 +61,7 @@ fn finding(store: Store, table: &str, attribute: &str, item: &TtlItem) -> AnyVie
                     spawn_local(async move {
                         let response = send("UpdateItem", &body).await;
                         if response.status >= 400 {
-                            store.toast_failed(response.body);
+                            store.toast_failed(response.body.as_str());
                         } else {
                             store.toast("Divided by 1,000: seconds now");
                         }

@@ -1,0 +1,95 @@
+//! Operations that few visits need: statements, backups, policies and the like. A page that is cut
+//! into modules fetches their code when the first of them comes; elsewhere it is at hand. What
+//! replaying and events need of them is not here: a world opens and goes on without it.
+
+use crate::api::{ApiError, Input, Operation, Output};
+
+use super::control_plane::nowhere;
+use super::pipeline::Work;
+use super::world::World;
+
+type Perform = fn(&mut World, Input, &mut Work) -> Result<Output, ApiError>;
+
+/// The code of those operations.
+#[derive(Clone, Copy, Debug)]
+pub struct Rare(Perform);
+
+impl Rare {
+    /// The code, for [`World::take_rare`]: whoever names this has it.
+    pub fn here() -> Self {
+        Self(perform)
+    }
+
+    /// What a new world has.
+    pub(super) fn at_hand() -> Option<Self> {
+        #[cfg(feature = "split")]
+        return None;
+        #[cfg(not(feature = "split"))]
+        Some(Self::here())
+    }
+
+    /// Whether an operation is one of them.
+    fn has(operation: Operation) -> bool {
+        !matches!(
+            operation,
+            Operation::PutItem
+                | Operation::GetItem
+                | Operation::UpdateItem
+                | Operation::DeleteItem
+                | Operation::BatchGetItem
+                | Operation::BatchWriteItem
+                | Operation::Query
+                | Operation::Scan
+                | Operation::TransactWriteItems
+                | Operation::TransactGetItems
+                | Operation::CreateTable
+                | Operation::UpdateTable
+                | Operation::DescribeTable
+                | Operation::ListTables
+                | Operation::DeleteTable
+                | Operation::UpdateTimeToLive
+                | Operation::DescribeTimeToLive
+                | Operation::TagResource
+                | Operation::UntagResource
+                | Operation::ListTagsOfResource
+                | Operation::DescribeLimits
+                | Operation::DescribeEndpoints
+                | Operation::ListStreams
+                | Operation::DescribeStream
+                | Operation::GetShardIterator
+                | Operation::GetRecords
+        )
+    }
+}
+
+impl World {
+    /// Whether a request needs code that this world has not got.
+    pub fn lacks(&self, target: &str) -> bool {
+        self.rare.is_none() && Operation::from_target(target).is_some_and(Rare::has)
+    }
+
+    /// Gives it that code.
+    pub fn take_rare(&mut self, rare: Rare) {
+        self.rare = Some(rare);
+    }
+
+    pub(super) fn perform_rare(
+        &mut self,
+        input: Input,
+        work: &mut Work,
+    ) -> Result<Output, ApiError> {
+        match self.rare {
+            Some(Rare(perform)) => perform(self, input, work),
+            None => Err(nowhere()),
+        }
+    }
+}
+
+fn perform(world: &mut World, input: Input, work: &mut Work) -> Result<Output, ApiError> {
+    match input {
+        Input::ExecuteStatement(_)
+        | Input::BatchExecuteStatement(_)
+        | Input::ExecuteTransaction(_) => world.run_statements(input, work),
+        other => world.rare_control_plane(other, &mut work.table),
+    }
+}
