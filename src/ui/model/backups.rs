@@ -158,7 +158,7 @@ mod tests {
         let target = format!("DynamoDB_20120810.{operation}");
         let response = world.handle(&target, body).response;
         assert_eq!(response.status, 200, "{operation} {body} {}", response.body);
-        response.body
+        response.body.to_string()
     }
 
     fn pass(world: &mut World, ms: i64) {
