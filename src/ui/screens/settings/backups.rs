@@ -35,7 +35,7 @@ pub(super) fn backups(store: Store, table: String) -> AnyView {
         store.traces.with(|traces| {
             let mut newest = traces.iter().rev();
             newest
-                .find(|trace| CHANGES.contains(&trace.operation.as_ref()))
+                .find(|trace| trace.status == 200 && CHANGES.contains(&trace.operation.as_ref()))
                 .map(|trace| trace.id)
         })
     });
@@ -108,12 +108,14 @@ fn continuous(
         let body = backups::update(&table.get_value(), on, None);
         change(store, "UpdateContinuousBackups", body, said);
     });
-    let on = Memo::new(move |_| told.recovery.with(Option::is_some));
+    let days = Memo::new(move |_| told.recovery.get().map(|recovery| recovery.days));
+    let on = Memo::new(move |_| days.get().is_some());
     view! {
         <div class="row wrap">
             {switch("Continuous backups", on.into(), set)}<span>"Continuous backups"</span>
-            {move || match told.recovery.get() {
-                Some(recovery) => period(store, table, recovery.days),
+            {move || match days.get() {
+                // What is typed stays while only the instants move.
+                Some(days) => period(store, table, days),
                 None => view! { <span class="hint">"restore to any second of the last 35 days"</span> }.into_any(),
             }}
         </div>
