@@ -513,6 +513,39 @@ fn every_limit_is_in_a_test() {
     );
 }
 
+/// How many requests the tests of the wire write out, by operation: each with what it must answer.
+/// A loop over many bodies counts once.
+fn written_requests() -> String {
+    let tests = sources(&["tests/requests", "tests/behaviour"], &[".rs"]);
+    let mut lines = String::new();
+    for operation in hashrange::api::Operation::ALL {
+        let name = operation.name();
+        let written = format!("\"{name}\"");
+        let count: usize = tests
+            .iter()
+            .map(|source| code(&source.text).matches(&written).count())
+            .sum();
+        lines += &format!("{name},{count}\n");
+    }
+    lines
+}
+
+/// What the page says of our tests is what they are. `HASHRANGE_WRITE=1 cargo test --test tidy`
+/// writes the count anew.
+#[test]
+fn the_page_says_how_many_requests_the_tests_write() {
+    let path = root().join("src/ui/model/operations.csv");
+    let counted = written_requests();
+    if std::env::var_os("HASHRANGE_WRITE").is_some() {
+        fs::write(&path, &counted).unwrap();
+    }
+    let said = fs::read_to_string(&path).unwrap();
+    assert!(
+        said == counted,
+        "the tests have changed: HASHRANGE_WRITE=1 cargo test --test tidy counts again"
+    );
+}
+
 #[test]
 fn the_rules_themselves_read_texts_right() {
     let text = "/// \"not this\"\npub fn one(x: &str) -> String {\n    format!(\n        \"{INVALID}a \\\"b\\\" {x} and {{c}} to the end\"\n    )\n}\n";

@@ -31,6 +31,7 @@ const DIALOGS = [
   ['Deleted tables', (page) => command(page, 'deleted tables')],
   ['Where it is kept', (page) => command(page, 'where this workspace')],
   ['Shortcuts', (page) => command(page, 'shortcuts')],
+  ['Operations', (page) => command(page, 'operations')],
   ['Share', (page) => command(page, 'share')],
   ['Import', async (page) => {
     const chooser = page.waitForEvent('filechooser');

@@ -31,7 +31,7 @@ pub(crate) fn foot(store: Store) -> AnyView {
     view! {
         <footer class="foot">
             <span>{concat!("Hashrange ", env!("CARGO_PKG_VERSION"))}</span>
-            <span>"us-east-1, simulated"</span>
+            <button type="button" aria-haspopup="dialog" title="What is supported" on:click=move |_| store.dialog.set(Some(Dialog::Operations))>"us-east-1, simulated"</button>
             <span class="grow"></span>
             <button type="button" aria-haspopup="dialog" on:click=move |_| store.dialog.set(Some(Dialog::Saving))>{stored}</button>
             <button type="button" on:click=move |_| store.dialog.set(Some(Dialog::Shortcuts))><kbd>"?"</kbd>"shortcuts"</button>

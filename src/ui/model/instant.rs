@@ -69,6 +69,47 @@ pub fn day_time(ms: i64) -> String {
     format!("{} {}", day(ms), time(ms))
 }
 
+/// What a date-time field holds: `2026-11-22T14:07:32`.
+pub fn field(ms: i64) -> String {
+    let civil = Civil::from_ms(ms);
+    format!(
+        "{:04}-{:02}-{:02}T{}",
+        civil.year,
+        civil.month,
+        civil.day,
+        time(ms)
+    )
+}
+
+/// The instant of a date-time field, which may leave the seconds out.
+pub fn of_field(text: &str) -> Option<i64> {
+    let (date, time) = text.split_once('T')?;
+    let number = |part: Option<&str>| part?.parse::<i64>().ok();
+    let mut date = date.split('-');
+    let (year, month, day) = (
+        number(date.next())?,
+        number(date.next())?,
+        number(date.next())?,
+    );
+    let mut time = time.split(':');
+    let (hour, minute) = (number(time.next())?, number(time.next())?);
+    let second = time.next().map_or(Some(0.0), |part| part.parse().ok())?;
+    if !(1..=9999).contains(&year) || !(1..=12).contains(&month) {
+        return None;
+    }
+    // Civil date to days, after Howard Hinnant's public-domain algorithm.
+    let shifted = if month > 2 { month - 3 } else { month + 9 };
+    let year = year - i64::from(month <= 2);
+    let of_era = year.rem_euclid(400);
+    let days = year.div_euclid(400) * 146_097 + of_era * 365 + of_era / 4 - of_era / 100
+        + (153 * shifted + 2) / 5
+        + day
+        - 1
+        - 719_468;
+    let seconds = (days * 24 + hour) * 3600 + minute * 60;
+    Some(seconds * 1000 + (second * 1000.0_f64) as i64)
+}
+
 /// A span in its two largest units: `40 s`, `2 m 14 s`, `6 h 30 m`, `3 d 4 h`.
 pub fn span(ms: i64) -> String {
     let s = ms.max(0).div_euclid(1000);
@@ -100,6 +141,19 @@ mod tests {
         assert_eq!(time(1_795_356_452_000), "14:07:32");
         assert_eq!(date(951_782_400_000), "29 Feb 2000");
         assert_eq!(day_time(-1), "31 Dec 23:59:59");
+    }
+
+    #[test]
+    fn a_field_holds_an_instant_to_the_second() {
+        assert_eq!(field(1_795_356_452_000), "2026-11-22T14:07:32");
+        for ms in [0, 951_782_400_000, 1_795_356_452_000, 4_102_444_799_000] {
+            assert_eq!(of_field(&field(ms)), Some(ms));
+        }
+        assert_eq!(of_field("2026-11-22T14:07"), Some(1_795_356_420_000));
+        assert_eq!(of_field("2026-11-22T14:07:32.5"), Some(1_795_356_452_500));
+        for text in ["", "2026-11-22", "T", "2026-13-01T00:00", "2026-1T1:1"] {
+            assert_eq!(of_field(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -11,8 +11,8 @@
 )]
 
 use super::{
-    capacity, create_table, editor, import, indexes, palette, settings, share, speed, stream,
-    timeline, ttl, workspaces,
+    capacity, create_table, editor, import, indexes, operations, palette, settings, share, speed,
+    stream, timeline, ttl, workspaces,
 };
 use crate::ui::frame;
 use crate::ui::store::{Dialog, Screen, Store, open_sample};
@@ -181,6 +181,8 @@ fn of_dialog(store: Store, dialog: Dialog) -> AnyView {
         Dialog::CreateTable => create_table::create_table_dialog(store),
         Dialog::CreateIndex { table } => create_table::create_index_dialog(store, &table),
         Dialog::DeleteTable { table } => settings::delete_table_dialog(store, table),
+        Dialog::Restore { table, backup } => settings::restore_dialog(store, table, backup),
+        Dialog::DeleteBackup(backup) => settings::delete_backup_dialog(store, backup),
         Dialog::Import(looked) => import::import(store, *looked),
         Dialog::Palette => palette::palette(store),
         Dialog::Shortcuts => palette::shortcuts(store),
@@ -190,6 +192,7 @@ fn of_dialog(store: Store, dialog: Dialog) -> AnyView {
         Dialog::DeletedTables => workspaces::deleted_tables(store),
         Dialog::Saving => workspaces::saving(store),
         Dialog::Speed => speed::speed(store),
+        Dialog::Operations => operations::operations(store),
         Dialog::Clock => frame::clock_dialog(store),
     }
 }

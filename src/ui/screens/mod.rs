@@ -8,6 +8,7 @@ mod import;
 mod indexes;
 mod items;
 mod late;
+mod operations;
 mod palette;
 mod query;
 mod settings;

@@ -1,6 +1,7 @@
 //! Where the page is: one enum for screens, one for dialogs. State, not addresses: a link carries
 //! data, never a place in the interface.
 
+use crate::ui::model::backups::Backup;
 use crate::ui::screens::Looked;
 use crate::value::Item;
 use crate::workspace::share::SharedWorkspace;
@@ -104,6 +105,17 @@ pub(crate) enum Dialog {
     Speed,
     /// The clock's speed and jumps, where the top bar has no room for them.
     Clock,
+    /// Restore a backup, or a table as it was at an instant.
+    Restore {
+        /// The table's name.
+        table: String,
+        /// The backup; without one an instant is chosen.
+        backup: Option<Backup>,
+    },
+    /// Delete a backup.
+    DeleteBackup(Backup),
+    /// What the engine answers, and how many test requests say so.
+    Operations,
     /// Delete a table: the name is typed.
     DeleteTable {
         /// The table's name.

@@ -25,6 +25,10 @@ pub(super) fn editor(state: State) -> AnyView {
     let completion = RwSignal::new(Completion::default());
     let chosen = RwSignal::new(0_usize);
     let look = move || {
+        // What is completed is JSON.
+        if untrack(|| state.is_statement()) {
+            return;
+        }
         let Some(field) = field.get_untracked() else {
             return;
         };
@@ -115,13 +119,19 @@ pub(super) fn editor(state: State) -> AnyView {
             _ => {}
         }
     };
-    let fault = Memo::new(move |_| state.text.with(|text| fault_of(text)));
+    let fault = Memo::new(move |_| match state.is_statement() {
+        // The request that carries it is made for it.
+        true => None,
+        false => state.text.with(|text| fault_of(text)),
+    });
     view! {
         <div class="console-editor">
-            <textarea class="mono" node_ref=field spellcheck="false" autocomplete="off" aria-label="Request body, JSON"
+            <textarea class="mono" node_ref=field spellcheck="false" autocomplete="off"
+                aria-label=move || if state.is_statement() { "Statement, PartiQL" } else { "Request body, JSON" }
+                placeholder=move || state.is_statement().then(|| example(state))
                 aria-describedby="console-fault"
-                prop:value=move || state.text.get()
-                on:input:target=move |ev| { state.text.set(ev.target().value()); look(); }
+                prop:value=move || state.shown()
+                on:input:target=move |ev| { state.type_in(ev.target().value()); look(); }
                 on:blur=move |_| set_timeout(close, std::time::Duration::from_millis(200))
                 on:keydown=on_key></textarea>
             {move || completion.with(|c| (!c.candidates.is_empty()).then(|| list(&c.candidates, chosen, Callback::new(take))))}
@@ -132,6 +142,19 @@ pub(super) fn editor(state: State) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// A statement to begin with, of the table that is selected.
+fn example(state: State) -> String {
+    let selected = state.store.selected();
+    let (table, key) = selected.map_or_else(
+        || ("Table".to_owned(), "key".to_owned()),
+        |table| {
+            let key = table.key.into_iter().next();
+            (table.name, key.map(|key| key.name).unwrap_or_default())
+        },
+    );
+    format!("SELECT * FROM \"{table}\" WHERE \"{key}\" = '…'")
 }
 
 fn list(candidates: &[Candidate], chosen: RwSignal<usize>, take: Callback<usize>) -> AnyView {

@@ -9,8 +9,9 @@ use crate::api::model::doc;
 use crate::ui::model::fault::place_of;
 use crate::ui::model::json_text::{Keys, layout_text};
 use crate::ui::model::requests::error_of;
+use crate::ui::model::statement::{place_in, statement_of, with_statement};
 use crate::ui::store::{Store, send};
-use crate::ui::widgets::{Icon, failed, icon, json, small_icon, tag};
+use crate::ui::widgets::{Icon, failed, icon, json, segmented, small_icon, tag};
 use crate::world::Response;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -24,6 +25,8 @@ pub(super) struct State {
     pub(super) store: Store,
     pub(super) operation: RwSignal<Operation>,
     pub(super) text: RwSignal<String>,
+    /// Whether a statement is written as PartiQL, not inside of JSON: 1 where it is.
+    written: RwSignal<usize>,
     pub(super) answer: RwSignal<Option<Response>>,
     pub(super) busy: RwSignal<bool>,
     pub(super) field: NodeRef<leptos::html::Textarea>,
@@ -38,6 +41,39 @@ pub(super) struct State {
 }
 
 impl State {
+    /// Whether the field holds a statement; tracked.
+    pub(super) fn is_statement(self) -> bool {
+        self.operation.get() == Operation::ExecuteStatement && self.written.get() == 1
+    }
+
+    /// What the field holds; tracked. The request itself is always JSON.
+    pub(super) fn shown(self) -> String {
+        match self.is_statement() {
+            true => self.text.with(|text| statement_of(text)),
+            false => self.text.get(),
+        }
+    }
+
+    /// Takes in what was typed.
+    pub(super) fn type_in(self, typed: String) {
+        let text = match untrack(|| self.is_statement()) {
+            true => self
+                .text
+                .with_untracked(|text| with_statement(text, &typed)),
+            false => typed,
+        };
+        self.text.set(text);
+    }
+
+    /// The bytes of the field's text that a message speaks of.
+    fn place_of(self, message: &str) -> Option<(usize, usize)> {
+        let shown = untrack(|| self.shown());
+        match untrack(|| self.is_statement()) {
+            true => place_in(&shown, message),
+            false => place_of(&shown, message),
+        }
+    }
+
     /// Shows a request of before; `by` is 1 for an older one. Whether there was one.
     pub(super) fn recall(self, by: isize) -> bool {
         let back = self.back.get_untracked().checked_add_signed(by);
@@ -87,6 +123,7 @@ pub(crate) fn console(store: Store) -> AnyView {
         store,
         operation: RwSignal::new(Operation::ListTables),
         text: RwSignal::new("{}".to_owned()),
+        written: RwSignal::new(1),
         answer: RwSignal::new(None),
         busy: RwSignal::new(false),
         field: NodeRef::new(),
@@ -137,6 +174,12 @@ fn bar(state: State) -> AnyView {
                 <option selected=move || state.operation.get() == *operation>{operation.name()}</option>
             }.into_any()).collect_view()}
         </select>
+        {move || (state.operation.get() == Operation::ExecuteStatement).then(|| segmented(
+            "Written as",
+            vec!["JSON".to_owned(), "PartiQL".to_owned()],
+            state.written.into(),
+            Callback::new(move |i| state.written.set(i)),
+        ))}
         <span class="hint ellipsis console-doc">{move || doc(state.operation.get())}</span>
         <button type="button" class="button small" on:click=move |_| last(state) title="The request shown in the inspector">"Take the last request"</button>
         <button type="button" class="button small primary" disabled=move || state.busy.get() on:click=move |_| run(state)>
@@ -189,9 +232,15 @@ fn answer(state: State, response: Option<Response>) -> AnyView {
     };
     if response.status >= 400 {
         let (name, message) = error_of(&response.body);
-        let place = state.text.with(|text| place_of(text, &message));
-        let show = place.map(|(from, to)| {
-            view! { <button type="button" class="button small" on:click=move |_| state.select(from, to)>"Show the place"</button> }
+        let said = message.clone();
+        // Looked for again on the press: the text may have changed.
+        let select = move |_| {
+            if let Some((from, to)) = state.place_of(&said) {
+                state.select(from, to);
+            }
+        };
+        let show = state.place_of(&message).map(|_| {
+            view! { <button type="button" class="button small" on:click=select>"Show the place"</button> }
         });
         return view! { <div class="console-status row">{tag("thr", response.status.to_string())}{show}</div>{failed(name, message)} }.into_any();
     }

@@ -4,8 +4,11 @@ mod history;
 
 use crate::api::Operation;
 use crate::client::{Language, generate, lint};
+use crate::engine::facts::{Fact, ReadFact, ReadKind};
 use crate::ui::model::json_text::{Keys, layout_text};
+use crate::ui::model::tape::sentence;
 use crate::ui::model::{format, instant};
+use crate::ui::pictures::{TapeOptions, read_tape};
 use crate::ui::store::{Store, send};
 use crate::ui::widgets::{
     Icon, Tab, copy, empty, icon, json, plain, segmented, small_icon, tabs, tag,
@@ -14,6 +17,9 @@ use crate::world::{LineKind, ReceiptLine, Station, Step, Trace, Unit};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
+
+/// The statement that reads along a key as a Query or Scan does.
+const STATEMENT: &str = "ExecuteStatement";
 
 /// Narrow pages: the rail that opens the inspector.
 pub(crate) fn rail(store: Store) -> AnyView {
@@ -133,6 +139,7 @@ fn of_trace(store: Store, trace: Arc<Trace>) -> AnyView {
             {path(&trace.steps())}
             <div class="section rule"><h3 class="grow">"Capacity receipt"</h3></div>
             {receipt(store, &trace)}
+            {tape(store, &trace)}
             {hints(store, &trace)}
             {as_code(store, &trace)}
         </div>
@@ -176,8 +183,8 @@ fn station(station: Station) -> (&'static str, Icon) {
 
 fn receipt(store: Store, trace: &Trace) -> AnyView {
     let receipt = trace.receipt();
-    // Only a Query or Scan has a tape for its lines to light.
-    let reads = matches!(trace.operation.as_ref(), "Query" | "Scan");
+    // Only what reads along a key has a tape for its lines to light.
+    let reads = matches!(trace.operation.as_ref(), "Query" | "Scan" | STATEMENT);
     let id = reads.then_some(trace.id);
     let (charged, arithmetic): (Vec<_>, Vec<_>) = receipt
         .lines
@@ -190,6 +197,42 @@ fn receipt(store: Store, trace: &Trace) -> AnyView {
         view! { <p class="note">"This request consumes no capacity."</p> }
     });
     view! { <div class="receipt">{lines}{totals}{nothing}</div> }.into_any()
+}
+
+/// The read tape of a statement, which has no screen of its own to lie on.
+fn tape(store: Store, trace: &Trace) -> Option<AnyView> {
+    if trace.operation != STATEMENT {
+        return None;
+    }
+    let facts: Vec<ReadFact> = trace
+        .facts
+        .iter()
+        .filter_map(|fact| match fact {
+            Fact::Read(read) if matches!(read.kind, ReadKind::Query | ReadKind::Scan) => {
+                Some(read.clone())
+            }
+            _ => None,
+        })
+        .collect();
+    let charged = trace.charges.iter().map(|charge| charge.read_units);
+    let units = charged.fold(0.0, |sum, units| sum + units);
+    let options = TapeOptions {
+        sentence: sentence(facts.first()?, units),
+        condition: None,
+        plays: false,
+        head: false,
+        on_pick: None,
+        lit: None,
+        traces: vec![trace.id],
+    };
+    let picture = read_tape(store, facts, options);
+    Some(
+        view! {
+            <div class="section rule"><h3 class="grow">"Read tape"</h3></div>
+            <div class="tape-pane">{picture}</div>
+        }
+        .into_any(),
+    )
 }
 
 /// One line; with the pointer or the focus on it, its share of the read tape stands out.

@@ -147,9 +147,14 @@ pub(crate) fn read_tape(store: Store, facts: Vec<ReadFact>, options: TapeOptions
                 .then(|| share.to_owned())
         })
     };
+    // One with a head may lie beside one without: each is a landmark of its own name.
+    let label = match has_head {
+        true => "Read tape",
+        false => "Read tape of one request",
+    };
     let beside = move || tapes.with(Vec::len) > 1 && width.get() >= COLUMNS_PX;
     view! {
-        <section class="read-tape" aria-label="Read tape" data-share=share on:keydown=move |ev| player.on_key(&ev)>
+        <section class="read-tape" aria-label=label data-share=share on:keydown=move |ev| player.on_key(&ev)>
             {has_head.then(|| head(player, as_table))}
             {has_head.then(|| view! { <p class="sentence">{options.with_value(|o| o.sentence.clone())}</p> })}
             <div class="frame" class:beside=beside node_ref=frame>{picture}</div>

@@ -110,6 +110,7 @@ fn acts(store: Store, out: &mut Vec<Command>) {
             "",
             Dialog::Speed,
         ),
+        ("Operations", Icon::Rows, "", Dialog::Operations),
         ("Shortcuts", Icon::Keyboard, "?", Dialog::Shortcuts),
     ] {
         out.push(Command::new(label, icon, keys, open(dialog)));

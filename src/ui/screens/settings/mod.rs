@@ -1,8 +1,10 @@
-//! Settings of a table: capacity, time to live, stream, protection, deletion.
+//! Settings of a table: capacity, time to live, stream, backups, protection, deletion.
 
+mod backups;
 mod capacity;
 mod delete;
 mod knobs;
+mod restore;
 mod tags;
 mod ttl;
 
@@ -15,8 +17,10 @@ use crate::world::TableOverview;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+pub(crate) use backups::delete_backup_dialog;
 pub(crate) use delete::{delete_table_dialog, restore};
 pub(crate) use knobs::{PACE, SLICE, SWEEP, knob};
+pub(crate) use restore::restore_dialog;
 
 type Table = Memo<Option<TableOverview>>;
 
@@ -33,6 +37,7 @@ pub(crate) fn settings(store: Store, table: String) -> AnyView {
             {capacity::capacity(store, overview)}
             {ttl::ttl(store, overview)}
             {stream_setting(store, overview)}
+            {backups::backups(store, table.clone())}
             {about(store, overview)}
             {tags::tags(store, overview)}
             {knobs::article(store)}
