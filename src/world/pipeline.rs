@@ -14,9 +14,7 @@ use crate::engine::facts::Facts;
 use crate::engine::{Applied, Change};
 use crate::value::{Few, SortedSet};
 
-use super::capacity::{
-    Charge, Detail, bill, consumed_by_table, search_bytes, tell_vectors, totals,
-};
+use super::capacity::{Charge, Detail, bill, consumed_by_table, tell_vectors, totals};
 use super::events::Event;
 use super::history::{Line, write_request};
 use super::persist::op;
@@ -152,7 +150,6 @@ impl World {
             | Input::BatchGetItem(_)
             | Input::Query(_)
             | Input::Scan(_)
-            | Input::SearchVectors(_)
             | Input::TransactGetItems(_) => self.read(input, work),
             Input::PutItem(_)
             | Input::UpdateItem(_)
@@ -201,15 +198,6 @@ impl World {
                 let mut output = answer?;
                 output.consumed_capacity = work.consumed(input.return_consumed_capacity);
                 Ok(Output::Scan(output))
-            }
-            Input::SearchVectors(input) => {
-                let answer = self.engine.search_vectors(&input, &mut work.facts);
-                work.table = input.table_name;
-                let mut output = answer?;
-                if input.return_consumed_capacity != ReturnConsumedCapacity::None {
-                    output.request_bytes = work.facts.reads().next().map(search_bytes);
-                }
-                Ok(Output::SearchVectors(output))
             }
             Input::BatchGetItem(input) => {
                 work.table = names(input.request_items.iter().map(|(name, _)| name.as_str()));

@@ -1,9 +1,12 @@
-//! Operations that few visits need: statements, backups, policies and the like. A page that is cut
-//! into modules fetches their code when the first of them comes; elsewhere it is at hand. What
-//! replaying and events need of them is not here: a world opens and goes on without it.
+//! Operations that few visits need: statements, vector searches, backups, policies and the like. A
+//! page that is cut into modules fetches their code when the first of them comes; elsewhere it is at
+//! hand. What replaying and events need of them is not here: a world opens and goes on without it.
 
+use crate::api::input::SearchVectorsInput;
+use crate::api::types::ReturnConsumedCapacity;
 use crate::api::{ApiError, Input, Operation, Output};
 
+use super::capacity::search_bytes;
 use super::control_plane::nowhere;
 use super::pipeline::Work;
 use super::world::World;
@@ -73,6 +76,20 @@ impl World {
         self.rare = Some(rare);
     }
 
+    fn search_vectors(
+        &mut self,
+        input: SearchVectorsInput,
+        work: &mut Work,
+    ) -> Result<Output, ApiError> {
+        let answer = self.engine.search_vectors(&input, &mut work.facts);
+        work.table = input.table_name;
+        let mut output = answer?;
+        if input.return_consumed_capacity != ReturnConsumedCapacity::None {
+            output.request_bytes = work.facts.reads().next().map(search_bytes);
+        }
+        Ok(Output::SearchVectors(output))
+    }
+
     pub(super) fn perform_rare(
         &mut self,
         input: Input,
@@ -90,6 +107,7 @@ fn perform(world: &mut World, input: Input, work: &mut Work) -> Result<Output, A
         Input::ExecuteStatement(_)
         | Input::BatchExecuteStatement(_)
         | Input::ExecuteTransaction(_) => world.run_statements(input, work),
+        Input::SearchVectors(input) => world.search_vectors(input, work),
         other => world.rare_control_plane(other, &mut work.table),
     }
 }
