@@ -71,6 +71,15 @@ fn of_write(store: Store, trace: &Arc<Trace>, write: &WriteFact) -> AnyView {
             arm(Icon::Local, &format!("LSI {}", index.index), &text, None)
         })
         .collect_view();
+    let vectors = write
+        .indexes
+        .iter()
+        .filter(|index| index.kind == IndexKind::Vector)
+        .map(|index| {
+            let text = format!("{}. Charged in bytes, on the receipt", reason(index));
+            arm(Icon::Global, &format!("VEC {}", index.index), &text, None)
+        })
+        .collect_view();
     view! {
         <p class="note">
             <button type="button" class="link" on:click=move |_| store.inspect(id)>
@@ -81,7 +90,7 @@ fn of_write(store: Store, trace: &Arc<Trace>, write: &WriteFact) -> AnyView {
         <ul class="fan-out">
             {arm(Icon::Table, &format!("Table {}", write.table), &table_reason(write), table_units)}
             {locals}
-            {globals}
+            {globals}{vectors}
         </ul>
     }
     .into_any()

@@ -29,7 +29,7 @@ pub(crate) fn indexes(store: Store, table: String) -> AnyView {
     let global = Memo::new(move |_| {
         overview.with(|o| {
             o.as_ref()
-                .map_or(0, |o| o.indexes.iter().filter(|i| i.is_global).count())
+                .map_or(0, |o| o.indexes.iter().filter(|i| i.kind() == "GSI").count())
         })
     });
     let names = Memo::new(move |_| {
