@@ -28,8 +28,9 @@ pub(crate) fn indexes(store: Store, table: String) -> AnyView {
     };
     let global = Memo::new(move |_| {
         overview.with(|o| {
-            o.as_ref()
-                .map_or(0, |o| o.indexes.iter().filter(|i| i.kind() == "GSI").count())
+            o.as_ref().map_or(0, |o| {
+                o.indexes.iter().filter(|i| i.kind() == "GSI").count()
+            })
         })
     });
     let names = Memo::new(move |_| {
