@@ -1,7 +1,7 @@
 //! A learner's world as a thing: open, save, import, export, sample data, share links.
 //!
-//! The page has one [`desk::Desk`]: the catalogue of workspaces and the one that is open, as a
-//! [`session::Session`]. Everything that reads or changes a world goes through the session.
+//! The page has one `desk::Desk`: the catalogue of workspaces and the one that is open, as a
+//! `session::Session`. Everything that reads or changes a world goes through the session.
 
 pub mod build;
 pub mod catalogue;
