@@ -3,12 +3,13 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { afterEach, beforeEach, test } from 'node:test';
 import { environment, startEndpoint } from './endpoint.mjs';
 
+// Each program begins with an empty endpoint: what one leaves is not there for the next.
 let endpoint;
-before(async () => { endpoint = await startEndpoint(); });
-after(() => endpoint.stop());
+beforeEach(async () => { endpoint = await startEndpoint(); });
+afterEach(() => endpoint.stop());
 
 /** Runs a program against the endpoint; resolves to `{ code, output }`, code -1 if there is none. */
 const run = (program, ...words) => new Promise((resolve) => {
