@@ -16,10 +16,15 @@ use std::time::Duration;
 
 /// After one showing, the next comes this much later at the earliest,
 const SHOWN_EVERY_MS: f64 = 100.0;
+/// or this much where a script sends more than an eye could follow: laying out and painting take as
+/// long as the signals, and are not in what the last one took,
+const SHOWN_EVERY_MS_BUSY: f64 = 300.0;
 /// or so many times as long as the last one took, so that drawing leaves most of the time to requests,
 const SHOWN_SHARE: f64 = 8.0;
 /// but no later than this.
 const SHOWN_EVERY_MS_MAX: f64 = 500.0;
+/// So many requests in one showing are a script's.
+const BUSY_FROM: usize = 25;
 /// A hidden page has no frames.
 const WITHOUT_FRAMES: Duration = Duration::from_millis(250);
 
@@ -34,6 +39,8 @@ struct Heard {
     shown_ms: f64,
     /// How long the last one took.
     took_ms: f64,
+    /// Whether it showed many requests.
+    busy: bool,
 }
 
 thread_local! {
@@ -61,8 +68,14 @@ pub(super) fn take(store: Store, notice: &Notice) {
         std::mem::replace(&mut heard.due, true)
     });
     if !due {
-        let (shown_ms, took_ms) = HEARD.with_borrow(|heard| (heard.shown_ms, heard.took_ms));
-        let every_ms = (took_ms * SHOWN_SHARE).clamp(SHOWN_EVERY_MS, SHOWN_EVERY_MS_MAX);
+        let (shown_ms, took_ms, busy) =
+            HEARD.with_borrow(|heard| (heard.shown_ms, heard.took_ms, heard.busy));
+        let least_ms = if busy {
+            SHOWN_EVERY_MS_BUSY
+        } else {
+            SHOWN_EVERY_MS
+        };
+        let every_ms = (took_ms * SHOWN_SHARE).clamp(least_ms, SHOWN_EVERY_MS_MAX);
         let since_ms = steady_ms() as f64 - shown_ms;
         let wait_ms = (every_ms - since_ms).clamp(0.0, every_ms);
         if wait_ms > 0.0 {
@@ -83,6 +96,7 @@ pub(super) fn show(store: Store) {
         let next = Heard {
             shown_ms: if heard.due { began_ms } else { heard.shown_ms },
             took_ms: heard.took_ms,
+            busy: heard.traces.len() >= BUSY_FROM,
             ..Heard::default()
         };
         std::mem::replace(heard, next)
