@@ -31,17 +31,21 @@ document.addEventListener('hashrange-panic', ({ detail }) => {
 // so that filling its cache does not compete with it.
 async function keepOffline() {
   const registration = await navigator.serviceWorker.register(new URL('../sw.js', import.meta.url));
-  const offer = () => {
-    if (!registration.waiting || !navigator.serviceWorker.controller) return;
+  // The worker's own state, not what the registration says of it: the two are told apart from each
+  // other, in either order.
+  const offer = (worker) => {
+    if (worker?.state !== 'installed' || !navigator.serviceWorker.controller) return;
     // The interface shows this; accepting it (or the next lone reload) brings the new version.
     document.dispatchEvent(new CustomEvent('hashrange-update', {
       bubbles: true,
-      detail: { accept: () => registration.waiting?.postMessage('take-over') },
+      detail: { accept: () => worker.postMessage('take-over') },
     }));
   };
-  offer();
+  offer(registration.waiting);
   registration.addEventListener('updatefound', () => {
-    registration.installing?.addEventListener('statechange', offer);
+    const worker = registration.installing ?? registration.waiting;
+    offer(worker);
+    worker?.addEventListener('statechange', () => offer(worker));
   });
 }
 

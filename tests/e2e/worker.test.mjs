@@ -38,12 +38,20 @@ function publish(version) {
 }
 
 const version = (page) => page.evaluate(() => document.documentElement.dataset.version);
-const controlled = (page) => page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-/** Polled from here: waitForFunction takes a promise for a yes. */
-async function waiting(page) {
-  const isWaiting = () => page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting));
-  while (!await isWaiting()) await page.waitForTimeout(20);
+/** Polled from here: waitForFunction takes a promise for a yes, and waits for frames, which a tab behind another need not have. */
+async function until(page, isSo) {
+  for (;;) {
+    try {
+      if (await page.evaluate(isSo)) return;
+    } catch (error) {
+      // The page is being reloaded just now.
+      if (!/context|navigation/i.test(error.message)) throw error;
+    }
+    await page.waitForTimeout(20);
+  }
 }
+const waiting = (page) => until(page, async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting));
+const controlled = (page) => until(page, () => navigator.serviceWorker.controller !== null);
 const check = (page) => page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
 
 test('a lone reload brings the new version', async (t) => {
@@ -57,7 +65,7 @@ test('a lone reload brings the new version', async (t) => {
   await waiting(page);
   assert.equal(await version(page), 'one');
   await page.reload();
-  await page.waitForFunction(() => document.documentElement.dataset.version === 'two');
+  await until(page, () => document.documentElement.dataset.version === 'two');
   const caches = await page.evaluate(() => window.caches.keys());
   assert.deepEqual(caches, ['hashrange two']);
 });
@@ -79,7 +87,7 @@ test('a second tab keeps both on the old version until they agree', async (t) =>
   await second.reload();
   assert.equal(await version(second), 'one');
   // Accepting in one tab reloads both.
-  await first.waitForFunction(() => window.update);
+  await until(first, () => Boolean(window.update));
   await first.evaluate(() => window.update.accept());
-  for (const page of [first, second]) await page.waitForFunction(() => document.documentElement.dataset.version === 'two');
+  for (const page of [first, second]) await until(page, () => document.documentElement.dataset.version === 'two');
 });
