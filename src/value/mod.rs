@@ -3,6 +3,7 @@
 //! An [`Item`] is one encoded buffer that is read in place through [`ItemRef`] and [`ValueRef`];
 //! the tree [`Value`] is for the places that change values. Everything here is pure.
 
+mod calendar;
 mod dynamodb_json;
 mod encoding;
 mod few;
@@ -20,6 +21,7 @@ mod tree;
 /// The name of a table or an index, which whatever tells of it shares.
 pub type Name = std::sync::Arc<str>;
 
+pub use calendar::{civil, days_of};
 pub use dynamodb_json::{decode_item, decode_value};
 pub use encoding::{
     DecodeError, EncodedValue, Item, ItemRef, ListRef, NESTING_MAX, SetRef, ValueError,

@@ -18,6 +18,7 @@ use super::capacity::{Charge, Detail, bill, consumed_by_table, tell_vectors, tot
 use super::events::Event;
 use super::history::{Line, write_request};
 use super::persist::op;
+use super::rare::Rare;
 use super::streams::Author;
 use super::trace::{
     RequestSummary, StreamRecordRef, Trace, TraceError, cut_body, cut_message, share_body,
@@ -88,7 +89,7 @@ impl World {
         let answer = match operation {
             None => Err(ApiError::new(ErrorKind::UnknownOperation, String::new())),
             Some(operation) => {
-                decode(operation, body).and_then(|input| self.perform(input, &mut work))
+                decode(operation, body).and_then(|input| self.perform(operation, input, &mut work))
             }
         };
         let (response, error) = match answer {
@@ -144,7 +145,15 @@ impl World {
         trace
     }
 
-    fn perform(&mut self, input: Input, work: &mut Work) -> Result<Output, ApiError> {
+    fn perform(
+        &mut self,
+        operation: Operation,
+        input: Input,
+        work: &mut Work,
+    ) -> Result<Output, ApiError> {
+        if Rare::has(operation) {
+            return self.perform_rare(input, work);
+        }
         match input {
             Input::GetItem(_)
             | Input::BatchGetItem(_)
@@ -156,23 +165,7 @@ impl World {
             | Input::DeleteItem(_)
             | Input::BatchWriteItem(_)
             | Input::TransactWriteItems(_) => self.write(input, work),
-            Input::CreateTable(_)
-            | Input::UpdateTable(_)
-            | Input::DescribeTable(_)
-            | Input::DeleteTable(_)
-            | Input::ListTables(_)
-            | Input::UpdateTimeToLive(_)
-            | Input::DescribeTimeToLive(_)
-            | Input::TagResource(_)
-            | Input::UntagResource(_)
-            | Input::ListTagsOfResource(_)
-            | Input::DescribeLimits
-            | Input::DescribeEndpoints
-            | Input::ListStreams(_)
-            | Input::DescribeStream(_)
-            | Input::GetShardIterator(_)
-            | Input::GetRecords(_) => self.control_plane(input, &mut work.table),
-            rare => self.perform_rare(rare, work),
+            control => self.control_plane(control, &mut work.table),
         }
     }
 

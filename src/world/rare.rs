@@ -31,8 +31,9 @@ impl Rare {
         Some(Self::here())
     }
 
-    /// Whether an operation is one of them.
-    fn has(operation: Operation) -> bool {
+    /// Whether an operation is one of them: the pipeline asks here too, so that one which is listed
+    /// wrongly fails wherever it is sent, not in a page that is cut alone.
+    pub(super) fn has(operation: Operation) -> bool {
         !matches!(
             operation,
             Operation::PutItem

@@ -1,5 +1,7 @@
 //! Instants as the service writes them.
 
+use crate::value::civil;
+
 /// `2026-10-08T12:34:56.789`, in UTC.
 pub(super) fn timestamp(at_ms: i64) -> String {
     let (days, ms) = (at_ms.div_euclid(86_400_000), at_ms.rem_euclid(86_400_000));
@@ -50,25 +52,6 @@ pub(super) fn spelled(at_ms: i64) -> String {
     format!(
         "{weekday}, {month} {day}, {year} at {hour}:{minutes:02}:{seconds:02} {half} Coordinated Universal Time"
     )
-}
-
-/// Year, month and day of a count of days since 1970 (Howard Hinnant's `civil_from_days`).
-fn civil(days: i64) -> (i64, i64, i64) {
-    let shifted = days + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_shifted = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month_shifted + 2) / 5 + 1;
-    let month = if month_shifted < 10 {
-        month_shifted + 3
-    } else {
-        month_shifted - 9
-    };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    (year, month, day)
 }
 
 #[cfg(test)]

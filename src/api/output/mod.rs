@@ -26,10 +26,7 @@ pub use feature::{KinesisOutput, ListContributorInsightsOutput};
 pub use item::{DeleteItemOutput, GetItemOutput, PutItemOutput, UpdateItemOutput};
 pub use policy::ResourcePolicyOutput;
 pub use read::{QueryOutput, ScanOutput};
-pub use statement::{
-    BatchExecuteStatementOutput, BatchStatementResponse, ExecuteStatementOutput,
-    ExecuteTransactionOutput,
-};
+pub use statement::{BatchExecuteStatementOutput, BatchStatementResponse, ExecuteStatementOutput};
 pub use stream::{
     DescribeStreamOutput, GetRecordsOutput, GetShardIteratorOutput, ListStreamsOutput,
 };
@@ -58,7 +55,7 @@ pub enum Output {
     TransactGetItems(TransactGetItemsOutput),
     ExecuteStatement(ExecuteStatementOutput),
     BatchExecuteStatement(BatchExecuteStatementOutput),
-    ExecuteTransaction(ExecuteTransactionOutput),
+    ExecuteTransaction(TransactGetItemsOutput),
     CreateTable(CreateTableOutput),
     UpdateTable(UpdateTableOutput),
     DescribeTable(DescribeTableOutput),

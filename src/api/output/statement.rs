@@ -39,15 +39,6 @@ pub struct BatchStatementResponse {
     pub table_name: Option<String>,
 }
 
-/// What ExecuteTransaction answers.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ExecuteTransactionOutput {
-    /// One entry per read, at its position; none for writes.
-    pub responses: Vec<Option<Item>>,
-    /// One entry per table, if asked for.
-    pub consumed_capacity: Option<Vec<ConsumedCapacity>>,
-}
-
 impl Write for ExecuteStatementOutput {
     fn write(&self, writer: &mut JsonWriter) {
         writer.begin_object();
@@ -94,19 +85,5 @@ fn error_code(kind: ErrorKind) -> &'static str {
         ErrorKind::ResourceNotFound => CancellationCode::ResourceNotFound.as_str(),
         ErrorKind::InternalServerError => "InternalServerError",
         _ => CancellationCode::ValidationError.as_str(),
-    }
-}
-
-impl Write for ExecuteTransactionOutput {
-    fn write(&self, writer: &mut JsonWriter) {
-        writer.begin_object();
-        consumed_by_table(writer, self.consumed_capacity.as_deref());
-        writer.key("Responses").begin_array();
-        for item in &self.responses {
-            writer.begin_object();
-            optional(writer, "Item", item.as_ref());
-            writer.end_object();
-        }
-        writer.end_array().end_object();
     }
 }

@@ -14,7 +14,7 @@ pub struct TransactWriteItemsOutput {
     pub item_collection_metrics: Option<Vec<(String, Vec<ItemCollectionMetrics>)>>,
 }
 
-/// What TransactGetItems answers.
+/// What TransactGetItems answers, and ExecuteTransaction, which has no entries for writes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TransactGetItemsOutput {
     /// One entry per read, at its position; `None` where there is no item.

@@ -13,7 +13,7 @@ use crate::api::input::{
     TransactGetItemsInput, TransactWrite, TransactWriteItemsInput, Update,
 };
 use crate::api::messages::partiql as texts;
-use crate::api::output::ExecuteTransactionOutput;
+use crate::api::output::TransactGetItemsOutput;
 use crate::api::types::{ReturnConsumedCapacity, ReturnItemCollectionMetrics};
 use crate::api::{ApiError, CancellationCode, CancellationReason, ErrorKind};
 use crate::engine::change::Applied;
@@ -181,7 +181,7 @@ impl Engine {
         input: &ExecuteTransactionInput,
         now_ms: i64,
         facts: &mut Facts,
-    ) -> Result<Applied<ExecuteTransactionOutput>, ApiError> {
+    ) -> Result<Applied<TransactGetItemsOutput>, ApiError> {
         let statements = &input.transact_statements;
         let mut parsed = Vec::with_capacity(statements.len());
         for (position, statement) in statements.iter().enumerate() {
@@ -205,7 +205,7 @@ impl Engine {
         };
         let applied = self.transact_write_items(&transaction, now_ms, facts)?;
         Ok(Applied {
-            output: ExecuteTransactionOutput::default(),
+            output: TransactGetItemsOutput::default(),
             changes: applied.changes,
         })
     }
@@ -215,7 +215,7 @@ impl Engine {
         input: &ExecuteTransactionInput,
         parsed: &[Parsed<'_>],
         facts: &mut Facts,
-    ) -> Result<Applied<ExecuteTransactionOutput>, ApiError> {
+    ) -> Result<Applied<TransactGetItemsOutput>, ApiError> {
         let read =
             |table: &Table, parsed: &Parsed<'_>, statement: &ParameterizedStatement| match parsed
                 .compile(&statement.parameters)?
@@ -234,7 +234,7 @@ impl Engine {
         let rename = |(item, columns): (Option<Item>, &Option<Vec<Column>>)| {
             item.map(|item| renamed(columns.as_deref(), item))
         };
-        let output = ExecuteTransactionOutput {
+        let output = TransactGetItemsOutput {
             responses: found.into_iter().zip(&columns).map(rename).collect(),
             consumed_capacity: None,
         };

@@ -1,5 +1,7 @@
 //! Virtual instants as text, always UTC: `22 Nov 2026`, `14:07:32`, `2 m 14 s`.
 
+use crate::value::{civil, days_of};
+
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
@@ -22,21 +24,7 @@ impl Civil {
     pub fn from_ms(ms: i64) -> Self {
         let seconds = ms.div_euclid(1000);
         let days = seconds.div_euclid(86_400);
-        // Days to civil date, after Howard Hinnant's public-domain algorithm.
-        let z = days + 719_468;
-        let era = z.div_euclid(146_097);
-        let day_of_era = z.rem_euclid(146_097);
-        let year_of_era =
-            (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let shifted = (5 * day_of_year + 2) / 153;
-        let day = day_of_year - (153 * shifted + 2) / 5 + 1;
-        let month = if shifted < 10 {
-            shifted + 3
-        } else {
-            shifted - 9
-        };
-        let year = year_of_era + era * 400 + i64::from(month <= 2);
+        let (year, month, day) = civil(days);
         Self {
             year,
             month: u32::try_from(month).unwrap_or(1),
@@ -94,20 +82,13 @@ pub fn of_field(text: &str) -> Option<i64> {
     let mut time = time.split(':');
     let (hour, minute) = (number(time.next())?, number(time.next())?);
     let second = time.next().map_or(Some(0.0), |part| part.parse().ok())?;
-    if !(1..=9999).contains(&year) || !(1..=12).contains(&month) {
+    let in_range = (0..24).contains(&hour) && (0..60).contains(&minute);
+    // Not a number is in no range.
+    if !in_range || !(0.0..60.0).contains(&second) {
         return None;
     }
-    // Civil date to days, after Howard Hinnant's public-domain algorithm.
-    let shifted = if month > 2 { month - 3 } else { month + 9 };
-    let year = year - i64::from(month <= 2);
-    let of_era = year.rem_euclid(400);
-    let days = year.div_euclid(400) * 146_097 + of_era * 365 + of_era / 4 - of_era / 100
-        + (153 * shifted + 2) / 5
-        + day
-        - 1
-        - 719_468;
-    let seconds = (days * 24 + hour) * 3600 + minute * 60;
-    Some(seconds * 1000 + (second * 1000.0_f64) as i64)
+    let minutes = (days_of(year, month, day)? * 24 + hour) * 60 + minute;
+    Some(minutes * 60_000 + (second * 1000.0_f64) as i64)
 }
 
 /// A span in its two largest units: `40 s`, `2 m 14 s`, `6 h 30 m`, `3 d 4 h`.
@@ -151,7 +132,19 @@ mod tests {
         }
         assert_eq!(of_field("2026-11-22T14:07"), Some(1_795_356_420_000));
         assert_eq!(of_field("2026-11-22T14:07:32.5"), Some(1_795_356_452_500));
-        for text in ["", "2026-11-22", "T", "2026-13-01T00:00", "2026-1T1:1"] {
+        for text in [
+            "",
+            "2026-11-22",
+            "T",
+            "2026-13-01T00:00",
+            "2026-1T1:1",
+            "2026-02-30T00:00",
+            "2026-11-22T24:00",
+            "2026-11-22T23:60",
+            "2026-11-22T23:59:60",
+            "2026-11-22T23:59:nan",
+            "2026-11-22T9223372036854775807:00",
+        ] {
             assert_eq!(of_field(text), None, "{text}");
         }
     }

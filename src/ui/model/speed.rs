@@ -31,9 +31,6 @@ pub enum Workload {
 }
 
 impl Workload {
-    /// How many there are.
-    pub const COUNT: usize = 7;
-
     /// All of them, in an order in which each finds what it reads. The rounds of those in one group
     /// alternate: a disk is not as fast at every moment, and they are compared.
     pub const GROUPS: [&'static [Self]; 6] = [
@@ -44,6 +41,11 @@ impl Workload {
         &[Self::Query],
         &[Self::Scan],
     ];
+
+    /// All of them, one by one.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::GROUPS.into_iter().flatten().copied()
+    }
 
     /// Its name in the table.
     pub const fn label(self) -> &'static str {
@@ -234,7 +236,7 @@ mod tests {
         let mut world = World::new(WorldOptions::default());
         sent(&mut world, "CreateTable", &create_table());
         world.control(Control::JumpToNextEvent).unwrap();
-        for workload in Workload::GROUPS.into_iter().flatten().copied() {
+        for workload in Workload::all() {
             for n in 0..ROUNDS as u64 * workload.requests() {
                 let Some((operation, body)) = workload.request(n) else {
                     continue;

@@ -22,13 +22,18 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
 use std::pin::Pin;
-#[cfg(feature = "split")]
 use std::task::{Context, Poll, Waker};
 
 /// Something to show of a later module.
 pub(crate) enum Late {
     /// The page of an open workspace.
     Workspace,
+    /// What stands in it or over it.
+    Pane(Pane),
+}
+
+/// Something beside the workbench.
+pub(crate) enum Pane {
     /// A screen of a table, by its name.
     Screen(Screen, String),
     /// The drawer below the screen.
@@ -41,7 +46,7 @@ impl Late {
     fn part(&self) -> Part {
         match self {
             Late::Workspace => Part::Workbench,
-            Late::Screen(..) | Late::Console | Late::Dialog(_) => Part::Panes,
+            Late::Pane(_) => Part::Panes,
         }
     }
 }
@@ -114,16 +119,15 @@ fn begin_sample(store: Store, sample: Sample) -> Result<LocalFuture, LoadError> 
     feature = "split",
     wasm_split_helpers::wasm_split(panes, preload(fetch_panes), fallible)
 )]
-fn build_pane(store: Store, what: Late) -> Result<AnyView, LoadError> {
-    Ok(match what {
-        Late::Workspace => ().into_any(),
-        Late::Screen(screen, table) => of_screen(store, screen, table),
-        Late::Console => frame::console(store),
-        Late::Dialog(dialog) => of_dialog(store, dialog),
+fn build_pane(store: Store, pane: Pane) -> Result<AnyView, LoadError> {
+    Ok(match pane {
+        Pane::Screen(screen, table) => of_screen(store, screen, table),
+        Pane::Console => frame::console(store),
+        Pane::Dialog(dialog) => of_dialog(store, dialog),
     })
 }
 
-/// Everything that the panes' module does.
+/// Everything that the panes' module does: looks at a file, or without one at the address.
 #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(panes, fallible))]
 fn begin_pane(store: Store, file: Option<web_sys::File>) -> Result<LocalFuture, LoadError> {
     Ok(match file {
@@ -132,29 +136,30 @@ fn begin_pane(store: Store, file: Option<web_sys::File>) -> Result<LocalFuture, 
     })
 }
 
+/// A call of one of the functions above: where the page is cut it waits for the module.
+#[cfg(feature = "split")]
+macro_rules! over_there {
+    ($call:expr) => {
+        $call.await
+    };
+}
+#[cfg(not(feature = "split"))]
+macro_rules! over_there {
+    ($call:expr) => {
+        $call
+    };
+}
+
 /// Does a job, once its code is here.
 pub(crate) async fn later(store: Store, job: Job) {
-    match begun(store, job).await {
+    let begun = match job {
+        Job::Sample(sample) => over_there!(begin_sample(store, sample)),
+        Job::File(file) => over_there!(begin_pane(store, Some(file))),
+        Job::Address => over_there!(begin_pane(store, None)),
+    };
+    match begun {
         Ok(job) => job.await,
         Err(LoadError) => store.toast_failed(NOT_FETCHED),
-    }
-}
-
-#[cfg(feature = "split")]
-async fn begun(store: Store, job: Job) -> Result<LocalFuture, LoadError> {
-    match job {
-        Job::Sample(sample) => begin_sample(store, sample).await,
-        Job::File(file) => begin_pane(store, Some(file)).await,
-        Job::Address => begin_pane(store, None).await,
-    }
-}
-
-#[cfg(not(feature = "split"))]
-async fn begun(store: Store, job: Job) -> Result<LocalFuture, LoadError> {
-    match job {
-        Job::Sample(sample) => begin_sample(store, sample),
-        Job::File(file) => begin_pane(store, Some(file)),
-        Job::Address => begin_pane(store, None),
     }
 }
 
@@ -235,12 +240,12 @@ async fn got(_: Part) -> bool {
 pub(super) fn late(store: Store, what: Late) -> AnyView {
     let part = what.part();
     let until: fn() -> AnyView = match what {
-        Late::Workspace | Late::Screen(..) => loading,
-        Late::Console => || {
+        Late::Workspace | Late::Pane(Pane::Screen(..)) => loading,
+        Late::Pane(Pane::Console) => || {
             view! { <section class="drawer" aria-hidden="true"><div class="row"></div></section> }
                 .into_any()
         },
-        Late::Dialog(_) => || ().into_any(),
+        Late::Pane(Pane::Dialog(_)) => || ().into_any(),
     };
     // The view is built once; a closure may be called again.
     let what = StoredValue::new_local(RefCell::new(Some(what)));
@@ -260,7 +265,6 @@ pub(super) fn late(store: Store, what: Late) -> AnyView {
 }
 
 /// The view, which the module that is here makes without waiting.
-#[cfg(feature = "split")]
 fn built(store: Store, what: Late) -> Option<AnyView> {
     fn now(view: impl Future<Output = Result<AnyView, LoadError>>) -> Option<AnyView> {
         let mut view = std::pin::pin!(view);
@@ -269,17 +273,9 @@ fn built(store: Store, what: Late) -> Option<AnyView> {
             Poll::Pending => None,
         }
     }
-    match what.part() {
-        Part::Workbench => now(build_workbench(store)),
-        Part::Panes => now(build_pane(store, what)),
-    }
-}
-
-#[cfg(not(feature = "split"))]
-fn built(store: Store, what: Late) -> Option<AnyView> {
-    match what.part() {
-        Part::Workbench => build_workbench(store).ok(),
-        Part::Panes => build_pane(store, what).ok(),
+    match what {
+        Late::Workspace => now(async move { over_there!(build_workbench(store)) }),
+        Late::Pane(pane) => now(async move { over_there!(build_pane(store, pane)) }),
     }
 }
 

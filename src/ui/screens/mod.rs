@@ -20,7 +20,7 @@ mod ttl;
 mod workspaces;
 
 use super::store::{Dialog, Screen, Store};
-use late::{Late, late};
+use late::{Late, Pane, late};
 use leptos::prelude::*;
 
 pub(crate) use first_run::first_run;
@@ -41,7 +41,7 @@ pub(crate) fn workspace(store: Store) -> AnyView {
 
 /// A dialog.
 pub(crate) fn of_dialog(store: Store, dialog: Dialog) -> AnyView {
-    late(store, Late::Dialog(dialog))
+    late(store, Late::Pane(Pane::Dialog(dialog)))
 }
 
 /// A screen of a table.
@@ -49,16 +49,19 @@ pub(crate) fn of_table(store: Store, screen: Screen, table: String) -> AnyView {
     match screen {
         Screen::Items => items::items(store, table),
         Screen::Query => query::query(store, table),
-        _ => late(store, Late::Screen(screen, table)),
+        _ => late(store, Late::Pane(Pane::Screen(screen, table))),
     }
 }
 
 /// The screen of the workspace's time.
 pub(crate) fn timeline(store: Store) -> AnyView {
-    late(store, Late::Screen(Screen::Timeline, String::new()))
+    late(
+        store,
+        Late::Pane(Pane::Screen(Screen::Timeline, String::new())),
+    )
 }
 
 /// The drawer below the screen.
 pub(crate) fn console(store: Store) -> AnyView {
-    late(store, Late::Console)
+    late(store, Late::Pane(Pane::Console))
 }

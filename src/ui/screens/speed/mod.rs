@@ -99,7 +99,7 @@ fn under_way(state: State) -> AnyView {
     let Some(workload) = state.now.get() else {
         return ().into_any();
     };
-    let done = state.figures.with(Vec::len) * 100 / Workload::COUNT;
+    let done = state.figures.with(Vec::len) * 100 / Workload::all().count();
     view! {
         <p class="note" role="status">{format!("{}, {ROUNDS} rounds", workload.label())}</p>
         <div class="progress"><i style=format!("width:{done}%")></i></div>
