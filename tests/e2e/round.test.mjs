@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { open, ready } from './lib/browser.mjs';
+import { becomes } from './lib/wait.mjs';
 import { active, ok } from './lib/wire.mjs';
 
 let world;
@@ -52,17 +53,6 @@ async function putItem(page, item) {
 }
 
 const ids = (page) => page.locator('.grid .line .sk').allInnerTexts();
-
-/** Asks until the answer is the expected one; fails with the last answer. */
-async function becomes(ask, expected) {
-  let last;
-  for (let i = 0; i < 300; i += 1) {
-    last = await ask();
-    if (JSON.stringify(last) === JSON.stringify(expected)) return;
-    await new Promise((done) => { setTimeout(done, 20); });
-  }
-  assert.deepEqual(last, expected);
-}
 
 test('a newcomer makes a table, asks it, watches an item expire, undoes, comes back and shares', async () => {
   const profile = await world.profile();

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { accessible } from './lib/axe.mjs';
 import { open, ready } from './lib/browser.mjs';
+import { becomes } from './lib/wait.mjs';
 import { createTable, ok } from './lib/wire.mjs';
 
 let world;
@@ -15,17 +16,6 @@ async function openSample(page, name) {
   await page.getByRole('button', { name: new RegExp(`Open ${name}`) }).click();
   await page.locator('.inspector header').getByText('Query').waitFor({ state: 'attached' });
   await page.locator('.query .grid .line').first().waitFor();
-}
-
-/** Asks until the answer is the expected one; fails with the last answer. */
-async function becomes(ask, expected, what) {
-  let last;
-  for (let i = 0; i < 150; i += 1) {
-    last = await ask();
-    if (JSON.stringify(last) === JSON.stringify(expected)) return;
-    await new Promise((done) => { setTimeout(done, 20); });
-  }
-  assert.deepEqual(last, expected, what);
 }
 
 const PAGE = '<!doctype html><html><body><h1>Hi</h1><script>window.hacked = 1</script><img src=x onerror="window.hacked = 1"><ul><li>one</li></ul></body></html>';

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { serve } from '../../script/lib/static.mjs';
 import { distFolder, launch } from './lib/browser.mjs';
+import { until } from './lib/wait.mjs';
 
 let browser, folder, server;
 before(async () => { browser = await launch(); });
@@ -38,18 +39,6 @@ function publish(version) {
 }
 
 const version = (page) => page.evaluate(() => document.documentElement.dataset.version);
-/** Polled from here: waitForFunction takes a promise for a yes, and waits for frames, which a tab behind another need not have. */
-async function until(page, isSo) {
-  for (;;) {
-    try {
-      if (await page.evaluate(isSo)) return;
-    } catch (error) {
-      // The page is being reloaded just now.
-      if (!/context|navigation/i.test(error.message)) throw error;
-    }
-    await page.waitForTimeout(20);
-  }
-}
 const waiting = (page) => until(page, async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting));
 const controlled = (page) => until(page, () => navigator.serviceWorker.controller !== null);
 const check = (page) => page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
