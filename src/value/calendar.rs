@@ -35,6 +35,15 @@ pub fn days_of(year: i64, month: i64, day: i64) -> Option<i64> {
     (civil(days) == (year, month, day)).then_some(days)
 }
 
+/// `2026-11-23T04:05:06Z`, of milliseconds since 1970.
+pub fn iso_second(ms: i64) -> String {
+    let seconds = ms.div_euclid(1000);
+    let (year, month, day) = civil(seconds.div_euclid(86_400));
+    let second = seconds.rem_euclid(86_400);
+    let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
+    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -50,6 +59,8 @@ mod tests {
         }
         assert_eq!(civil(0), (1970, 1, 1));
         assert_eq!(civil(19_782), (2024, 2, 29));
+        assert_eq!(iso_second(1_709_210_096_789), "2024-02-29T12:34:56Z");
+        assert_eq!(iso_second(-1), "1969-12-31T23:59:59Z");
     }
 
     #[test]

@@ -21,7 +21,7 @@ mod tree;
 /// The name of a table or an index, which whatever tells of it shares.
 pub type Name = std::sync::Arc<str>;
 
-pub use calendar::{civil, days_of};
+pub use calendar::{civil, days_of, iso_second};
 pub use dynamodb_json::{decode_item, decode_value};
 pub use encoding::{
     DecodeError, EncodedValue, Item, ItemRef, ListRef, NESTING_MAX, SetRef, ValueError,

@@ -3,16 +3,11 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { accessible } from './lib/axe.mjs';
 import { open } from './lib/browser.mjs';
+import { command } from './lib/steps.mjs';
 
 let world;
 before(async () => { world = await open(); });
 after(() => world.close());
-
-async function command(page, name) {
-  await page.keyboard.press('Control+k');
-  await page.getByRole('combobox', { name: 'Command' }).fill(name);
-  await page.keyboard.press('Enter');
-}
 
 /** The bookshop, with the console open on ExecuteStatement. */
 async function bookshop(page) {

@@ -2,17 +2,11 @@
 import { after, before, test } from 'node:test';
 import { accessible } from './lib/axe.mjs';
 import { open, ready } from './lib/browser.mjs';
+import { command } from './lib/steps.mjs';
 
 let world;
 before(async () => { world = await open(); });
 after(() => world.close());
-
-/** Opens the command palette and does the command of this name. */
-async function command(page, name) {
-  await page.keyboard.press('Control+k');
-  await page.getByRole('combobox', { name: 'Command' }).fill(name);
-  await page.keyboard.press('Enter');
-}
 
 /** The link that the share dialog shows. */
 async function share(page) {

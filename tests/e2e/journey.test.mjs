@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { accessible } from './lib/axe.mjs';
 import { open, ready } from './lib/browser.mjs';
+import { openSample } from './lib/steps.mjs';
 import { ok } from './lib/wire.mjs';
 
 let world;
@@ -11,12 +12,6 @@ before(async () => { world = await open(); });
 after(() => world.close());
 
 const text = (page, selector) => page.locator(selector).innerText();
-
-/** Opens a sample from the first page; its first query has run when this returns. */
-async function openSample(page, name) {
-  await page.getByRole('button', { name: new RegExp(`Open ${name}`) }).click();
-  await page.locator('.inspector header').getByText('Query').waitFor();
-}
 
 test('the earthquakes: an index answers, the receipt adds up, a reload keeps all, a link shows the same', async () => {
   const profile = await world.profile();

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { accessible } from './lib/axe.mjs';
 import { open } from './lib/browser.mjs';
+import { command } from './lib/steps.mjs';
 import { ok } from './lib/wire.mjs';
 
 let world;
@@ -16,9 +17,7 @@ test('the speed of this browser is measured, copied, and nothing of it stays', a
   await page.getByRole('button', { name: 'Create table' }).first().waitFor();
   const databases = () => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name).toSorted());
   const before = await databases();
-  await page.keyboard.press('Control+k');
-  await page.getByRole('combobox', { name: 'Command' }).fill('measure the speed');
-  await page.keyboard.press('Enter');
+  await command(page, 'measure the speed');
   const dialog = page.getByRole('dialog', { name: 'Speed in this browser' });
   await dialog.getByRole('button', { name: 'Measure' }).click();
   await dialog.getByRole('button', { name: 'Measure again' }).and(page.locator(':enabled')).waitFor({ timeout: 120_000 });

@@ -4,19 +4,13 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { accessible } from './lib/axe.mjs';
 import { open, ready } from './lib/browser.mjs';
+import { openSample } from './lib/steps.mjs';
 import { becomes } from './lib/wait.mjs';
 import { createTable, ok } from './lib/wire.mjs';
 
 let world;
 before(async () => { world = await open(); });
 after(() => world.close());
-
-/** Opens a sample from the first page; its first query has run when this returns. */
-async function openSample(page, name) {
-  await page.getByRole('button', { name: new RegExp(`Open ${name}`) }).click();
-  await page.locator('.inspector header').getByText('Query').waitFor({ state: 'attached' });
-  await page.locator('.query .grid .line').first().waitFor();
-}
 
 const PAGE = '<!doctype html><html><body><h1>Hi</h1><script>window.hacked = 1</script><img src=x onerror="window.hacked = 1"><ul><li>one</li></ul></body></html>';
 

@@ -1,6 +1,6 @@
 //! Virtual instants as text, always UTC: `22 Nov 2026`, `14:07:32`, `2 m 14 s`.
 
-use crate::value::{civil, days_of};
+use crate::value::{civil, days_of, iso_second};
 
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -59,14 +59,10 @@ pub fn day_time(ms: i64) -> String {
 
 /// What a date-time field holds: `2026-11-22T14:07:32`.
 pub fn field(ms: i64) -> String {
-    let civil = Civil::from_ms(ms);
-    format!(
-        "{:04}-{:02}-{:02}T{}",
-        civil.year,
-        civil.month,
-        civil.day,
-        time(ms)
-    )
+    let mut text = iso_second(ms);
+    // A field has no zone.
+    text.pop();
+    text
 }
 
 /// The instant of a date-time field, which may leave the seconds out.

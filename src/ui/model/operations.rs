@@ -8,16 +8,13 @@ use crate::value::sorted_by;
 /// out, each with what it must answer. `tests/tidy.rs` counts them and holds this file to its count.
 const REQUESTS: &str = include_str!("operations.csv");
 
-/// Operations of the service that are not answered: none, until it has new ones.
-const NOT_YET: &[&str] = &[];
-
 /// One operation of the service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Answered {
     /// The operation's name.
     pub name: &'static str,
-    /// Requests of our tests; nothing where it is not answered.
-    pub requests: Option<u32>,
+    /// Requests of our tests.
+    pub requests: u32,
     /// What is modelled; empty where nothing is.
     pub note: &'static str,
 }
@@ -29,18 +26,10 @@ pub fn all() -> Vec<Answered> {
         let name = operation.name();
         let answered = Answered {
             name,
-            requests: Some(requests(name)),
+            requests: requests(name),
             note: note(*operation),
         };
         out.push((is_of_streams(*operation), answered));
-    }
-    for name in NOT_YET {
-        let absent = Answered {
-            name,
-            requests: None,
-            note: "",
-        };
-        out.push((false, absent));
     }
     sorted_by(out, |a, b| (a.0, a.1.name).cmp(&(b.0, b.1.name)))
         .into_iter()
@@ -122,21 +111,17 @@ mod tests {
     fn every_operation_is_listed_once() {
         let all = all();
         let of_streams = Operation::ALL.iter().filter(|o| is_of_streams(**o)).count();
-        assert_eq!(all.len(), Operation::ALL.len() + NOT_YET.len());
+        assert_eq!(all.len(), Operation::ALL.len());
         assert_eq!((all.len() - of_streams, of_streams), (62, 4));
         let mut names: Vec<_> = all.iter().map(|answered| answered.name).collect();
         names.dedup();
         assert_eq!(names.len(), all.len());
-        // One that a later engine answers is not told absent.
-        for name in NOT_YET {
-            assert!(!Operation::ALL.iter().any(|o| o.name() == *name), "{name}");
-        }
     }
 
     #[test]
     fn what_is_answered_is_tested() {
         for answered in all() {
-            assert_ne!(answered.requests, Some(0), "{}", answered.name);
+            assert_ne!(answered.requests, 0, "{}", answered.name);
         }
     }
 }

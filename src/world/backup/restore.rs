@@ -6,10 +6,10 @@ use crate::api::output::CreateTableOutput;
 use crate::api::types::RestoreSummary;
 use crate::api::{ApiError, ErrorKind, limits, messages};
 use crate::engine::{FrozenItems, Table};
+use crate::value::iso_second;
 use crate::world::World;
 use crate::world::events::Event;
 use crate::world::tables::TableState;
-use crate::world::timestamp::timestamp;
 
 use super::state::RestoreState;
 
@@ -18,13 +18,6 @@ use super::state::RestoreState;
 pub(crate) struct Restoration {
     table: Table,
     rest: FrozenItems,
-}
-
-/// `2026-10-08T23:16:33Z`.
-fn second_text(at_ms: i64) -> String {
-    let text = timestamp(at_ms);
-    let second = text.split('.').next().unwrap_or_default();
-    format!("{second}Z")
 }
 
 impl World {
@@ -122,7 +115,7 @@ impl World {
         };
         let restore_ms = at_ms.unwrap_or(window.latest_ms);
         if !(window.earliest_ms..=window.latest_ms).contains(&restore_ms) {
-            let bounds = [restore_ms, window.earliest_ms, window.latest_ms].map(second_text);
+            let bounds = [restore_ms, window.earliest_ms, window.latest_ms].map(iso_second);
             let [asked, earliest, latest] = &bounds;
             let message = texts::time_out_of_window(asked, earliest, latest);
             return Err(ApiError::new(ErrorKind::InvalidRestoreTime, message));

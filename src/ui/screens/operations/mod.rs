@@ -4,7 +4,7 @@
 use crate::ui::model::format;
 use crate::ui::model::operations::{Answered, all};
 use crate::ui::store::Store;
-use crate::ui::widgets::{DialogSize, Icon, dialog, small_icon, tag};
+use crate::ui::widgets::{DialogSize, Icon, dialog, small_icon};
 use leptos::prelude::*;
 
 /// The dialog.
@@ -13,12 +13,12 @@ pub(crate) fn operations(store: Store) -> AnyView {
     let typed = RwSignal::new(String::new());
     let close = Callback::new(move |()| store.dialog.set(None));
     let counts = all.with_value(|all| {
-        let asked = all.iter().filter_map(|answered| answered.requests);
-        let (many, requests) = asked.fold((0_u64, 0), |(many, sum), requests| {
-            (many + 1, sum + u64::from(requests))
-        });
+        let requests = all
+            .iter()
+            .map(|answered| u64::from(answered.requests))
+            .sum();
         format!(
-            "{many} of {} operations, {} in our tests",
+            "All {} operations, {} in our tests",
             all.len(),
             format::plural(requests, "request", "requests")
         )
@@ -59,14 +59,10 @@ pub(crate) fn operations(store: Store) -> AnyView {
 }
 
 fn row(answered: Answered) -> AnyView {
-    let requests = match answered.requests {
-        Some(requests) => view! { {format::count(u64::from(requests))} }.into_any(),
-        None => tag("outline", "not yet"),
-    };
     view! {
         <tr>
             <th scope="row" class="mono">{answered.name}</th>
-            <td class="number">{requests}</td>
+            <td class="number">{format::count(u64::from(answered.requests))}</td>
             <td class="wrapped">{answered.note}</td>
         </tr>
     }
