@@ -4,19 +4,14 @@ use crate::api::input::{Asked, ExportTableInput, ImportTableInput, JobArnInput, 
 use crate::api::messages::{self, job as texts};
 use crate::api::types::TableStatus;
 use crate::api::{ApiError, ErrorKind, limits};
+use crate::value::iso_second;
 use crate::value::json::JsonWriter;
 use crate::world::World;
 use crate::world::events::Event;
 use crate::world::rng::uuid;
 use crate::world::tables::TableState;
-use crate::world::timestamp::timestamp;
 
 use super::state::{JobState, Kind};
-
-fn second_text(at_ms: i64) -> String {
-    let text = timestamp(at_ms);
-    format!("{}Z", text.split('.').next().unwrap_or_default())
-}
 
 fn invalid_time(message: impl Into<String>) -> ApiError {
     ApiError::new(ErrorKind::InvalidExportTime, message)
@@ -196,14 +191,12 @@ impl World {
         let now_ms = self.now_ms();
         let to_ms = to_ms.unwrap_or(now_ms);
         if from_ms < table.created_ms {
-            return Err(invalid_time(texts::increment_before_table(&second_text(
+            return Err(invalid_time(texts::increment_before_table(&iso_second(
                 from_ms,
             ))));
         }
         if to_ms > now_ms {
-            return Err(invalid_time(texts::increment_in_future(&second_text(
-                to_ms,
-            ))));
+            return Err(invalid_time(texts::increment_in_future(&iso_second(to_ms))));
         }
         if to_ms.saturating_sub(from_ms) < limits::INCREMENT_MINUTES_MIN * MINUTE_MS {
             return Err(invalid_time(texts::increment_too_short()));
