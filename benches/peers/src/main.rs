@@ -18,7 +18,7 @@ use std::collections::HashSet;
 use std::error::Error;
 use std::hint::black_box;
 use std::io::{BufRead, Write};
-use workload::{Kind, Workload};
+use workload::Workload;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
