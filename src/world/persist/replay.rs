@@ -1,4 +1,4 @@
-//! Replaying commits and snapshots: every byte is checked, nothing panics.
+//! Replaying commits and snapshots: nothing panics, whatever the bytes are.
 
 use crate::api::types::{IndexStatus, StreamEventName};
 use crate::engine::{Table, TokenRecord};
@@ -409,8 +409,9 @@ impl World {
 }
 
 fn read_item(reader: &mut Reader<'_>) -> Result<Item, RestoreError> {
-    let bytes = reader.bytes()?;
-    Item::from_bytes(bytes).map_err(|_| reader.damaged())
+    // The journal has checked the record's sum: checking each item again would be two thirds of the
+    // time that opening takes.
+    Ok(Item::from_stored(reader.bytes()?))
 }
 
 fn read_items(reader: &mut Reader<'_>) -> Result<Vec<Item>, RestoreError> {
