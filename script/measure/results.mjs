@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export const round = (number) => Math.round(number).toLocaleString('en');
-const digits = (number) => (number >= 100 ? round(number) : number >= 10 ? number.toFixed(1) : number.toFixed(2));
+export const digits = (number) => (number === 0 ? '0' : number >= 100 ? round(number) : number >= 10 ? number.toFixed(1) : number.toFixed(2));
 export const text = (value, unit) => `${digits(value)}${unit.startsWith('/') ? '' : ' '}${unit}`;
 
 /** What is being done, on one line of the terminal; nothing where that is none. */
@@ -15,7 +15,7 @@ export function progress(doing = '') {
 export function summary(rounds) {
   const sorted = rounds.toSorted((a, b) => a - b);
   const median = sorted[sorted.length >> 1];
-  return { median, spread_percent: sorted.length > 1 ? ((sorted.at(-1) - sorted[0]) / median) * 100 : null };
+  return { median, spread_percent: sorted.length > 1 && median ? ((sorted.at(-1) - sorted[0]) / median) * 100 : null };
 }
 
 /**
@@ -37,7 +37,8 @@ export function results(name) {
       const line = { ...rest, ...ours, ...(peer_rounds && { peer_median }), ratio, goal: goal ?? null, met };
       lines.push(line);
       const beside = peer_rounds ? `${rest.peer}: ${text(peer_median, rest.unit)}, ${digits(ratio)} times` : '';
-      console.log(`${rest.what.padEnd(56)} ${text(ours.median, rest.unit).padStart(14)}  ${beside}${met === false ? '  MISSED' : ''}`);
+      const what = [rest.what, rest.item_bytes && `${round(rest.item_bytes)} B`].filter(Boolean).join(', ');
+      console.log([what.padEnd(64), text(ours.median, rest.unit).padStart(12), beside, met === false ? 'missed' : '', rest.remark ?? ''].filter(Boolean).join('  '));
       return line;
     },
     write() {
