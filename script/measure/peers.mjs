@@ -82,7 +82,7 @@ export const peers = ({ quick }) => withBrowser(async ({ context, url }) => {
       });
     }
     const line = (what, unit, part, peer, goal, remark) => out.add({
-      where: 'browser', what, unit, rounds: us[part], peer: peer.name, peer_rounds: peer[part], items: part === 'load' ? rows : undefined, goal, remark,
+      where: 'browser', what, unit, rounds: us[part], peer: peer.name, peer_rounds: peer[part], items: part === 'load' ? rows : undefined, item_bytes: 250, goal, remark,
     });
     for (const peer of [...alive].slice(1)) {
       const raw = peer.name === 'IndexedDB alone';

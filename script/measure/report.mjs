@@ -60,7 +60,7 @@ const TITLES = {
 
 function goal({ goal, met, unit, ratio }) {
   if (!goal) return '';
-  const of = ratio === null ? (value) => text(value, unit) : (value) => `${round(value * 100) / 100} times`;
+  const of = ratio === null ? (value) => text(value, unit) : (value) => `${value.toLocaleString('en')} times`;
   const words = goal.at_least !== undefined ? `≥ ${of(goal.at_least)}` : `≤ ${of(goal.at_most)}`;
   return `${words}, ${met ? 'met' : '**missed**'}`;
 }

@@ -122,6 +122,28 @@ async function scrolling(out, page, rows) {
   frames('while a Scan reads everything', scanned.longest, `${scanned.result.toFixed(2)} s`);
 }
 
+/** In the page: the bytes of every record of the workspace; the browser's own compression is left out. */
+async function storedBytes() {
+  const name = (await indexedDB.databases()).map(({ name }) => name).find((name) => name.startsWith('hashrange-workspace-'));
+  const db = await new Promise((resolve, reject) => {
+    const opening = indexedDB.open(name);
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error);
+  });
+  let bytes = 0;
+  const transaction = db.transaction([...db.objectStoreNames]);
+  for (const store of db.objectStoreNames) {
+    transaction.objectStore(store).openCursor().onsuccess = ({ target: { result: cursor } }) => {
+      if (!cursor) return;
+      bytes += cursor.value.byteLength ?? 0;
+      cursor.continue();
+    };
+  }
+  await new Promise((resolve) => { transaction.oncomplete = resolve; });
+  db.close();
+  return bytes;
+}
+
 /** `goals`: seconds of the import, milliseconds of the opening. */
 export const workspace = (rows, goals, { quick }) => withBrowser(async (browser) => {
   const out = results(`workspace-${rows}`);
@@ -148,6 +170,8 @@ export const workspace = (rows, goals, { quick }) => withBrowser(async (browser)
     page = await browser.visit();
     const rest = await watched(page, () => page.waitForTimeout(2_000 + rows / 100));
     out.add({ where: 'browser', items: rows, item_bytes: 250, what: 'longest task in a checkpoint (0: none over 50 ms)', unit: 'ms', rounds: [rest.longest], goal: { at_most: 50 } });
+    const stored = await page.evaluate(storedBytes);
+    out.add({ where: 'browser', items: rows, item_bytes: 250, what: 'bytes stored for a byte of an item, after a checkpoint', unit: 'B', rounds: [stored / (rows * 250)], goal: { at_most: 1.5 } });
     await page.close();
     await opening(out, browser, 'from pages', rows, goals.open, quick ? 3 : 5);
     page = await browser.visit();

@@ -1,5 +1,5 @@
 // An hour of use, by hand: is memory stable, is the log bounded, is input answered, is everything there?
-//   node tests/e2e/soak.mjs [--minutes 60] [--items 1000000] [--seed 1] [--out target/soak.json]
+//   script/soak [--minutes 60] [--items 1000000] [--seed 1] [--out target/soak.json]
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';

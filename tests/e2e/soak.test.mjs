@@ -1,4 +1,4 @@
-// Everything that the soak does, once around: tests/e2e/soak.mjs goes on for an hour and looks at memory.
+// Everything that the soak does, once around: script/soak goes on for an hour and looks at memory.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { growth, soak } from './lib/soak.mjs';
