@@ -67,7 +67,7 @@ fn item(at: usize, letter: &str) -> String {
 
 fn request(n: usize) -> String {
     let at = bodies::scattered(n, ITEMS);
-    let letter = if n % 2 == 0 { "x" } else { "y" };
+    let letter = if n.is_multiple_of(2) { "x" } else { "y" };
     let many = || (0..25).map(move |i| item((at + i * 397) % ITEMS, letter));
     let mut place = bodies::scattered(n, 100);
     let mut operation = "GetItem";
