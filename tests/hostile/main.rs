@@ -22,6 +22,7 @@ mod links;
 mod meter;
 mod mutate;
 mod shapes;
+mod speeds;
 mod valid;
 mod wire;
 

@@ -80,7 +80,7 @@ impl From<wasm_split_helpers::SplitLoaderError> for LoadError {
 pub(crate) enum Job {
     /// Look at a file that the person chose.
     File(web_sys::File),
-    /// Look whether the address holds a workspace.
+    /// Look whether the address holds something shared.
     Address,
     /// Open a sample as a new workspace.
     Sample(Sample),
@@ -196,7 +196,7 @@ fn of_dialog(store: Store, dialog: Dialog) -> AnyView {
         Dialog::Workspaces => workspaces::workspaces(store),
         Dialog::DeletedTables => workspaces::deleted_tables(store),
         Dialog::Saving => workspaces::saving(store),
-        Dialog::Speed => speed::speed(store),
+        Dialog::Speed(arrived) => speed::speed(store, arrived),
         Dialog::Operations => operations::operations(store),
         Dialog::Clock => frame::clock_dialog(store),
     }

@@ -4,7 +4,7 @@
 use crate::ui::model::backups::Backup;
 use crate::ui::screens::Looked;
 use crate::value::Item;
-use crate::workspace::share::SharedWorkspace;
+use crate::workspace::share::{SharedSpeed, SharedWorkspace};
 use std::sync::Arc;
 
 /// The whole page.
@@ -66,6 +66,9 @@ impl Screen {
     }
 }
 
+/// A measured speed that came with a link, or why it can not be read.
+pub(crate) type ArrivedSpeed = Result<Arc<SharedSpeed>, String>;
+
 /// A dialog over the page.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Dialog {
@@ -101,8 +104,8 @@ pub(crate) enum Dialog {
     DeletedTables,
     /// Where the workspace is kept, and what to do when it is not.
     Saving,
-    /// The page measured by itself.
-    Speed,
+    /// The page measured by itself, beside what came with a link.
+    Speed(Option<ArrivedSpeed>),
     /// The clock's speed and jumps, where the top bar has no room for them.
     Clock,
     /// Restore a backup, or a table as it was at an instant.

@@ -108,7 +108,7 @@ fn acts(store: Store, out: &mut Vec<Command>) {
             "Measure the speed in this browser",
             Icon::Play,
             "",
-            Dialog::Speed,
+            Dialog::Speed(None),
         ),
         ("Operations", Icon::Rows, "", Dialog::Operations),
         ("Shortcuts", Icon::Keyboard, "?", Dialog::Shortcuts),
