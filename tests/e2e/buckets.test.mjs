@@ -159,6 +159,25 @@ test('files are put into a bucket, and what is deleted comes back', async () => 
   await profile.done();
 });
 
+test('a job that was under way when the page went goes on in the next one', async () => {
+  const profile = await world.profile();
+  const page = await profile.visit();
+  await createTable(page, 'Some');
+  await toBuckets(page);
+  await createBucket(page, 'later');
+  await ok(page, 'UpdateContinuousBackups', { TableName: 'Some', PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } });
+  const { Table } = await ok(page, 'DescribeTable', { TableName: 'Some' });
+  await page.evaluate(() => window.hashrange.clock.pause());
+  await ok(page, 'ExportTableToPointInTime', { TableArn: Table.TableArn, S3Bucket: 'later' });
+  await page.reload();
+  await ready(page);
+  await toBuckets(page);
+  await list(page, 'Jobs').getByText('In progress').waitFor();
+  await page.evaluate(() => window.hashrange.clock.play(60));
+  await list(page, 'Jobs').getByText('Completed', { exact: true }).waitFor();
+  await profile.done();
+});
+
 for (const colorScheme of ['light', 'dark']) {
   for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
     test(`buckets are accessible (${colorScheme}, ${viewport.width} wide)`, async () => {
