@@ -118,3 +118,9 @@ pub fn items_invalid() -> &'static str {
 pub fn options_of_another_format(format: &str) -> String {
     format!("Invalid Request: Unsupported InputFormatOptions for the given input format: {format}.")
 }
+
+/// How a job ends whose bucket belongs to another account than was said; what S3 tells behind it is
+/// left out (DDB-EXPORT-011; of imports and bulk puts by likeness).
+pub fn not_the_owner() -> &'static str {
+    "Access Denied"
+}

@@ -69,7 +69,9 @@ impl World {
     /// Writes a data file; the last slice writes the manifests.
     pub(super) fn export_slice(&mut self, mut job: JobState) -> u64 {
         let bucket = job.asked("S3Bucket").unwrap_or_default();
-        if self.lacks_bucket(Some(&bucket)) {
+        let owner = job.asked("S3BucketOwner");
+        if let Some(failure) = self.unusable(Some(&bucket), owner.as_deref()) {
+            job.failure = failure;
             return self.end_job(job);
         }
         let mut work = match self.exporting.remove(&job.id) {

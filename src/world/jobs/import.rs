@@ -22,7 +22,10 @@ impl World {
         let name = input.table.table_name.clone();
         let bucket = job.asked("S3BucketSource.S3Bucket").unwrap_or_default();
         let begun = self.importing.contains_key(&name) && job.progress.total_bytes > 0;
-        if self.lacks_bucket(Some(&bucket)) && !begun {
+        let owner = job.asked("S3BucketSource.S3BucketOwner");
+        let failure = self.unusable(Some(&bucket), owner.as_deref());
+        if let Some(failure) = failure.filter(|_| !begun) {
+            job.failure = failure;
             return self.end_job(job);
         }
         if !begun {

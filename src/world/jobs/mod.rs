@@ -25,6 +25,7 @@ pub(crate) use state::JobState;
 
 use super::World;
 use super::events::Event;
+use crate::api::messages::job as texts;
 use state::Kind;
 
 /// Bytes of text or items that a slice goes over, about.
@@ -87,9 +88,23 @@ impl World {
         self.end_job(job)
     }
 
-    /// A bucket that a job needs is not there.
-    fn lacks_bucket(&self, bucket: Option<&str>) -> bool {
-        bucket.is_some_and(|bucket| self.buckets.get(bucket).is_none())
+    /// What is wrong with a bucket that a job needs, whose owner may have been named. What is no
+    /// bucket at all needs no words: a job that ends without any has found none.
+    fn unusable(
+        &self,
+        bucket: Option<&str>,
+        owner: Option<&str>,
+    ) -> Option<Option<(String, String)>> {
+        let bucket = bucket?;
+        if self.buckets.get(bucket).is_none() {
+            return Some(None);
+        }
+        let other = owner.is_some_and(|owner| owner != self.options.account_id);
+        let denied = (
+            "S3AccessDenied".to_owned(),
+            texts::not_the_owner().to_owned(),
+        );
+        other.then_some(Some(denied))
     }
 
     /// Items that one slice goes over.

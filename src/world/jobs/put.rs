@@ -35,7 +35,12 @@ impl World {
             .asked("InputS3Configuration.S3Bucket")
             .unwrap_or_default();
         let output = job.asked("OutputS3Configuration.S3Bucket");
-        if self.lacks_bucket(Some(&bucket)) || self.lacks_bucket(output.as_deref()) {
+        let owner = job.asked("InputS3Configuration.S3BucketOwner");
+        let input = self.unusable(Some(&bucket), owner.as_deref());
+        let owner = job.asked("OutputS3Configuration.S3BucketOwner");
+        let failure = input.or_else(|| self.unusable(output.as_deref(), owner.as_deref()));
+        if let Some(failure) = failure {
+            job.failure = failure;
             return self.end_job(job);
         }
         let table = self.catalog.get(job.table());

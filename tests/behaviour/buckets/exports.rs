@@ -342,3 +342,22 @@ fn an_export_into_full_buckets_fails() {
         ("Export", "Tab")
     );
 }
+
+/// DDB-EXPORT-011; of imports by likeness.
+#[test]
+fn a_bucket_of_somebody_else_is_not_to_be_had() {
+    let mut bench = Bench::with_table();
+    recoverable(&mut bench);
+    put_object(&mut bench, "bucket", "x", b"");
+    for (owner, status) in [("210987654321", "FAILED"), ("123456789012", "COMPLETED")] {
+        let told = export(&mut bench, json!({"S3BucketOwner": owner}));
+        assert_eq!(told["ExportStatus"], status);
+        if status == "FAILED" {
+            assert_eq!(told["FailureCode"], "S3AccessDenied");
+            assert_eq!(told["FailureMessage"], "Access Denied");
+        }
+        let source = json!({"S3BucketSource": {"S3Bucket": "bucket", "S3KeyPrefix": "x", "S3BucketOwner": owner}});
+        let told = import(&mut bench, &format!("of-{owner}"), source);
+        assert_eq!(told["ImportStatus"], status);
+    }
+}
