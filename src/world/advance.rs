@@ -111,7 +111,9 @@ impl World {
                 self.contributor_insights_updated(table);
             }
             Event::KinesisDestinationUpdated { table } => self.destinations_updated(table),
-            Event::JobFailed { job, .. } => self.job_failed(job),
+            Event::JobAdvanced { table, job } | Event::JobFailed { table, job } => {
+                return self.job_advanced(table, job);
+            }
             Event::TableRestored { table } => return self.table_restored(table),
         }
         0

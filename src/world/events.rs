@@ -97,7 +97,14 @@ pub enum Event {
         /// The table's name.
         table: String,
     },
-    /// An export or an import found no bucket.
+    /// A slice of an export, an import or a bulk put was done.
+    JobAdvanced {
+        /// The table's name.
+        table: String,
+        /// The end of its ARN.
+        job: String,
+    },
+    /// As [`Event::JobAdvanced`], of a time without buckets, when it found none.
     JobFailed {
         /// The table's name.
         table: String,
@@ -129,6 +136,7 @@ variants!(Event {
     TableRestored { table },
     ContributorInsightsUpdated { table },
     KinesisDestinationUpdated { table },
+    JobAdvanced { table, job },
     JobFailed { table, job },
 });
 
@@ -153,6 +161,7 @@ impl Event {
             Self::TableRestored { .. } => "TableRestored",
             Self::ContributorInsightsUpdated { .. } => "ContributorInsightsUpdated",
             Self::KinesisDestinationUpdated { .. } => "KinesisDestinationUpdated",
+            Self::JobAdvanced { .. } => "JobAdvanced",
             Self::JobFailed { .. } => "JobFailed",
         }
     }
@@ -174,6 +183,7 @@ impl Event {
             | Self::TableRestored { table }
             | Self::ContributorInsightsUpdated { table }
             | Self::KinesisDestinationUpdated { table }
+            | Self::JobAdvanced { table, .. }
             | Self::JobFailed { table, .. } => Some(table),
             Self::StreamTrimmed { .. } | Self::StreamExpired { .. } | Self::TokensExpired => None,
         }

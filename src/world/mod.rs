@@ -12,6 +12,7 @@
 
 mod advance;
 mod backup;
+mod bucket;
 mod capacity;
 mod changes;
 mod clock;
@@ -42,15 +43,16 @@ pub use crate::api::Response;
 pub use capacity::{Arm, Charge, LineKind, Receipt, ReceiptLine, Unit};
 pub use clock::ClockMode;
 pub use control::{
-    BulkItems, Control, ControlError, ControlOutcome, ControlResult, Knobs, Refusal,
+    BulkItems, Bytes, Control, ControlError, ControlOutcome, ControlResult, Knobs, Refusal,
 };
 pub use events::{Event, Happened, PendingEvent};
 pub use persist::{Commit, RestoreError, Restoring, Snapshot};
 pub use rare::Rare;
 pub use trace::{RequestSummary, Station, Step, StreamRecordRef, Trace, TraceError};
 pub use view::{
-    CapacitySecond, CapacitySeries, CapacityView, ClockView, EstimateView, IndexOverview, KeyPart,
-    MILLISECONDS_MAX, MinutePoint, PriceComparison, Row, RowsView, ShardView, StreamAuthor,
+    BucketOverview, BucketsView, CapacitySecond, CapacitySeries, CapacityView, ClockView,
+    EstimateView, IndexOverview, JobView, KeyPart, MILLISECONDS_MAX, MinutePoint, ObjectOverview,
+    ObjectView, ObjectsView, PriceComparison, Row, RowsView, ShardView, StreamAuthor,
     StreamOverview, StreamRecordView, StreamRecordsView, StreamSetting, TableOverview,
     TimelineEntry, TimelineView, TrashedTable, TtlItem, TtlSetting, TtlState, TtlView, View,
     ViewData,

@@ -14,6 +14,7 @@
     reason = "a test that fails should say so"
 )]
 
+mod buckets;
 mod chance;
 mod expressions;
 mod files;

@@ -11,8 +11,8 @@
 )]
 
 use super::{
-    capacity, create_table, editor, import, indexes, operations, palette, settings, share, speed,
-    stream, timeline, ttl, workspaces,
+    buckets, capacity, create_table, editor, import, indexes, operations, palette, settings, share,
+    speed, stream, timeline, ttl, workspaces,
 };
 use crate::ui::frame;
 use crate::ui::store::{Dialog, Screen, Store, open_sample};
@@ -173,6 +173,7 @@ fn of_screen(store: Store, screen: Screen, table: String) -> AnyView {
         Screen::Ttl => ttl::ttl(store, table),
         Screen::Settings => settings::settings(store, table),
         Screen::Timeline => timeline::timeline(store),
+        Screen::Buckets => buckets::buckets(store),
     }
 }
 
@@ -188,6 +189,10 @@ fn of_dialog(store: Store, dialog: Dialog) -> AnyView {
         Dialog::DeleteTable { table } => settings::delete_table_dialog(store, table),
         Dialog::Restore { table, backup } => settings::restore_dialog(store, table, backup),
         Dialog::DeleteBackup(backup) => settings::delete_backup_dialog(store, backup),
+        Dialog::ExportToBucket { table } => buckets::export_dialog(store, table),
+        Dialog::ImportFromBucket { bucket, prefix } => {
+            buckets::import_dialog(store, bucket, prefix)
+        }
         Dialog::Import(looked) => import::import(store, *looked),
         Dialog::Palette => palette::palette(store),
         Dialog::Shortcuts => palette::shortcuts(store),

@@ -37,6 +37,8 @@ pub(crate) enum Screen {
     Settings,
     /// Every request and event of the workspace; of no table.
     Timeline,
+    /// The buckets of the workspace; of no table.
+    Buckets,
 }
 
 impl Screen {
@@ -62,7 +64,13 @@ impl Screen {
             Self::Ttl => "TTL",
             Self::Settings => "Settings",
             Self::Timeline => "Timeline",
+            Self::Buckets => "S3 buckets",
         }
+    }
+
+    /// Whether it is about the workspace, not about a table.
+    pub(crate) const fn is_of_world(self) -> bool {
+        matches!(self, Self::Timeline | Self::Buckets)
     }
 }
 
@@ -90,6 +98,18 @@ pub(crate) enum Dialog {
     },
     /// Import a file that was looked at.
     Import(Box<Looked>),
+    /// Export a table to a bucket.
+    ExportToBucket {
+        /// The table's name.
+        table: String,
+    },
+    /// Import objects of a bucket as a table.
+    ImportFromBucket {
+        /// The bucket's name.
+        bucket: String,
+        /// What the objects' keys begin with.
+        prefix: String,
+    },
     /// The command palette.
     Palette,
     /// The sheet of shortcuts.

@@ -77,6 +77,7 @@ impl World {
             op::STREAM..=op::STREAM_SEQUENCE => self.replay_stream_op(tag, reader)?,
             op::EVENT..=op::HAPPENED => self.replay_event_op(tag, reader)?,
             op::BACKUP..=op::JOB => self.replay_backup_op(tag, reader)?,
+            op::BUCKET..=op::IMPORTED => self.replay_bucket_op(tag, reader)?,
             _ => self.replay_history_op(tag, reader)?,
         }
         Ok(())
@@ -210,6 +211,37 @@ impl World {
                 let record = read_record(reader)?;
                 let log = self.undo.get_mut(table).ok_or_else(|| reader.damaged())?;
                 log.push(record);
+            }
+        }
+        Ok(())
+    }
+
+    fn replay_bucket_op(&mut self, tag: u8, reader: &mut Reader<'_>) -> Replayed {
+        reader.what = "bucket";
+        let name = reader.str()?;
+        match tag {
+            op::BUCKET => {
+                let created_ms = reader.i64()?;
+                self.buckets.make(name, created_ms);
+            }
+            op::BUCKET_GONE => drop(self.buckets.remove_bucket(name)),
+            op::OBJECT => {
+                let key = reader.str()?;
+                let (at_ms, append) = (reader.i64()?, reader.u8()? != 0);
+                let bytes = reader.bytes()?;
+                self.buckets.put(name, key, at_ms, bytes, append);
+            }
+            op::OBJECT_GONE => drop(self.buckets.remove(name, reader.str()?)),
+            op::IMPORT_ITEMS => {
+                let items = read_items(reader)?;
+                if !self.replay_imported(name, items) {
+                    return Err(reader.damaged());
+                }
+            }
+            _ => {
+                if !self.replay_import_ended(name) {
+                    return Err(reader.damaged());
+                }
             }
         }
         Ok(())

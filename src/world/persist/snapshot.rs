@@ -30,6 +30,7 @@ impl World {
         self.write_tables(&mut parts);
         self.write_trash(&mut parts);
         self.write_backups(&mut parts);
+        self.write_buckets(&mut parts);
         self.write_expiry(&mut parts);
         self.write_tokens(&mut parts);
         self.write_history(&mut parts);
@@ -82,6 +83,29 @@ impl World {
                 records: log.records.clone(),
                 next: 0,
             });
+        }
+    }
+
+    fn write_buckets(&self, parts: &mut Parts) {
+        for (name, bucket) in &self.buckets.by_name {
+            let writer = parts.op(op::BUCKET);
+            writer.str(name);
+            writer.i64(bucket.created_ms);
+            for (key, object) in &bucket.objects {
+                parts.push(Part::Object {
+                    bucket: name.clone(),
+                    key: key.clone(),
+                    at_ms: object.at_ms,
+                    bytes: object.bytes.clone(),
+                    written: None,
+                });
+            }
+        }
+        for (name, table) in &self.importing {
+            let writer = parts.op(op::IMPORT_ITEMS);
+            writer.str(name);
+            writer.u64(0);
+            parts.items(op::IMPORT_ITEMS, name, table);
         }
     }
 

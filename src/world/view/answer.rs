@@ -65,6 +65,26 @@ impl World {
                 or_missing(self.estimate_view(operation, body).map(ViewData::Estimate))
             }
             View::Trash => ViewData::Trash(self.trash_view()),
+            View::Buckets => ViewData::Buckets(self.buckets_view()),
+            View::Jobs { limit } => ViewData::Jobs(self.jobs_view(*limit)),
+            View::Objects {
+                bucket,
+                prefix,
+                start,
+                count,
+            } => or_missing(
+                self.objects_view(bucket, prefix, *start, *count)
+                    .map(ViewData::Objects),
+            ),
+            View::Object {
+                bucket,
+                key,
+                start,
+                count,
+            } => or_missing(
+                self.object_view(bucket, key, *start, *count)
+                    .map(ViewData::Object),
+            ),
         }
     }
 

@@ -1,8 +1,31 @@
-//! Inflating a gzip file in steps, with a limit.
+//! Gzip files (RFC 1952): written whole, inflated in steps, with a limit.
 
-use super::ImportError;
+use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::stream::{InflateState, inflate};
 use miniz_oxide::{DataFormat, MZFlush, MZStatus};
+use std::sync::Arc;
+
+/// Why gzip data cannot be inflated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GunzipError {
+    /// Damaged or cut short.
+    Damaged,
+    /// They inflate to more than the limit.
+    TooLarge {
+        /// The limit.
+        bytes_max: usize,
+    },
+}
+
+/// Bytes as a gzip file: quick rather than small, without a name and a time.
+pub fn gzip(bytes: &[u8]) -> Vec<u8> {
+    const LEVEL: u8 = 3;
+    let mut file = vec![0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255];
+    file.append(&mut compress_to_vec(bytes, LEVEL));
+    file.extend_from_slice(&crc32fast::hash(bytes).to_le_bytes());
+    file.extend_from_slice(&(bytes.len() as u32).to_le_bytes());
+    file
+}
 
 /// A file may inflate to this much; it is held in memory while it is imported.
 pub const INFLATED_BYTES_MAX: usize = 512 * 1024 * 1024;
@@ -13,14 +36,16 @@ pub fn is_gzip(bytes: &[u8]) -> bool {
 }
 
 /// A gzip file being inflated.
+#[derive(Clone)]
 pub struct Gunzip {
-    input: Vec<u8>,
+    input: Arc<Vec<u8>>,
     at: usize,
     output: Vec<u8>,
     bytes_max: usize,
     member: Option<Member>,
 }
 
+#[derive(Clone)]
 struct Member {
     state: Box<InflateState>,
     output_start: usize,
@@ -28,13 +53,14 @@ struct Member {
 
 impl Gunzip {
     /// Starts on a file. Nothing is inflated yet.
-    pub fn new(input: Vec<u8>) -> Gunzip {
+    pub fn new(input: impl Into<Arc<Vec<u8>>>) -> Gunzip {
         Gunzip::with_limit(input, INFLATED_BYTES_MAX)
     }
 
-    pub(super) fn with_limit(input: Vec<u8>, bytes_max: usize) -> Gunzip {
+    /// As [`Gunzip::new`], with another limit.
+    pub fn with_limit(input: impl Into<Arc<Vec<u8>>>, bytes_max: usize) -> Gunzip {
         Gunzip {
-            input,
+            input: input.into(),
             at: 0,
             output: Vec::new(),
             bytes_max,
@@ -48,7 +74,7 @@ impl Gunzip {
     }
 
     /// Inflates about `bytes_max` more bytes; says whether the file is done.
-    pub fn step(&mut self, bytes_max: usize) -> Result<bool, ImportError> {
+    pub fn step(&mut self, bytes_max: usize) -> Result<bool, GunzipError> {
         let goal = self.output.len().saturating_add(bytes_max);
         while self.output.len() < goal {
             match &self.member {
@@ -72,14 +98,14 @@ impl Gunzip {
     }
 
     /// Reads a member's header (RFC 1952).
-    fn begin_member(&mut self) -> Result<(), ImportError> {
+    fn begin_member(&mut self) -> Result<(), GunzipError> {
         const EXTRA: u8 = 4;
         const NAME: u8 = 8;
         const COMMENT: u8 = 16;
         const HEADER_CHECKSUM: u8 = 2;
         let header = self.take(10)?;
         let &[0x1F, 0x8B, 8, flags, ..] = header else {
-            return Err(ImportError::Gzip);
+            return Err(GunzipError::Damaged);
         };
         if flags & EXTRA != 0 {
             let length = self.take(2)?;
@@ -104,14 +130,14 @@ impl Gunzip {
         Ok(())
     }
 
-    fn take(&mut self, count: usize) -> Result<&[u8], ImportError> {
+    fn take(&mut self, count: usize) -> Result<&[u8], GunzipError> {
         let start = self.at;
         let taken = self.input.get(start..start.saturating_add(count));
         self.at = start.saturating_add(count);
-        taken.ok_or(ImportError::Gzip)
+        taken.ok_or(GunzipError::Damaged)
     }
 
-    fn inflate_some(&mut self) -> Result<(), ImportError> {
+    fn inflate_some(&mut self) -> Result<(), GunzipError> {
         const CHUNK_BYTES: usize = 64 * 1024;
         let Some(member) = &mut self.member else {
             return Ok(());
@@ -125,17 +151,17 @@ impl Gunzip {
         self.output.truncate(start + result.bytes_written);
         if self.output.len() > self.bytes_max {
             let bytes_max = self.bytes_max;
-            return Err(ImportError::TooLarge { bytes_max });
+            return Err(GunzipError::TooLarge { bytes_max });
         }
         match result.status {
             Ok(MZStatus::StreamEnd) => self.end_member(),
             Ok(_) if result.bytes_consumed + result.bytes_written > 0 => Ok(()),
-            _ => Err(ImportError::Gzip),
+            _ => Err(GunzipError::Damaged),
         }
     }
 
     /// Checks the checksum and length behind a member.
-    fn end_member(&mut self) -> Result<(), ImportError> {
+    fn end_member(&mut self) -> Result<(), GunzipError> {
         let Some(member) = self.member.take() else {
             return Ok(());
         };
@@ -145,7 +171,7 @@ impl Gunzip {
         if self.take(8)? == [checksum, length].as_flattened() {
             Ok(())
         } else {
-            Err(ImportError::Gzip)
+            Err(GunzipError::Damaged)
         }
     }
 }
