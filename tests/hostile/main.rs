@@ -21,6 +21,7 @@ mod large;
 mod links;
 mod meter;
 mod mutate;
+mod partiql;
 mod shapes;
 mod valid;
 mod wire;
