@@ -63,6 +63,7 @@ const ALIKE = [
     /^Input collection contains duplicates/, /Input collection .*contains duplicates/, /AttributeValue is empty/, /^Number (?:over|under)flow\b/, /significant digits in a Number$/,
   ]],
   ['the order of the types that attribute_type knows', [/^Invalid \w+: Invalid attribute type name found; type: /]],
+  ['the order of the names that are not used', [/^Value provided in \w+ unused in expressions: keys: \{.*, /]],
   ['how BETWEEN prints bytes and numbers', [/^Invalid \w+: The BETWEEN operator requires .*\{[BN]:/]],
   ['which fault of Select is told', [/^ALL_PROJECTED_ATTRIBUTES can be used only when/, /^Cannot specify the \w+ when choosing/, /^Must specify the AttributesToGet or/]],
   ['which pair of overlapping paths is named', [/Two document paths overlap with each other/]],
@@ -138,7 +139,7 @@ const ANSWERS = [
     name: 'of several faults of an expression another is told first',
     because: 'overlapping paths are looked for once an expression is whole (tests/tier3/error-messages/updateItem)',
     when: ({ our, their }) => validation(our) && validation(their) && kind(our) && kind(our) === kind(their)
-      && ([our, their].some(({ message }) => /Two document paths overlap/.test(message))
+      && ([our, their].some(({ message }) => /Two document paths overlap|first operand must be distinct/.test(message))
         || [our, their].every(({ message }) => /Incorrect operand type/.test(message)) && operator(our) !== operator(their)),
   },
   {
@@ -193,7 +194,8 @@ const ANSWERS = [
   {
     name: 'an update may give an index\'s key another type',
     because: 'the service refuses it (tests/tier1/updateItem)',
-    when: ({ our, their, request }) => request.operation === 'UpdateItem' && validation(our) && /^One or more parameter values were invalid: Type mismatch for Index Key /.test(our.message) && their.status === 200,
+    when: ({ our, their, request: { operation } }) => /^(Update|TransactWrite)/.test(operation) && their.status === 200
+      && /"One or more parameter values were invalid: Type mismatch for Index Key /.test(JSON.stringify(our)),
   },
 ];
 
@@ -218,6 +220,12 @@ const CAPACITY = [
     because: 'a read costs half a unit at least, of a missing item too (the developer guide, read capacity)',
     when: ({ request: { operation }, ours, theirs }) => /Get|Query|Scan/.test(operation)
       && ours.every((one) => one.CapacityUnits >= (of(theirs, one)?.CapacityUnits ?? 0)),
+  },
+  {
+    name: 'a local index is charged for the table too, whatever it holds',
+    because: 'the table is read for what the index does not project, and only then (the developer guide, local secondary indexes)',
+    when: ({ request: { operation, body }, ours, theirs }) => operation === 'Query' && body.IndexName === 'local'
+      && body.ProjectionExpression && ours[0].CapacityUnits < theirs[0].CapacityUnits,
   },
   {
     name: 'writes are charged by table, not by change',
