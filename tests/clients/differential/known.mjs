@@ -140,6 +140,7 @@ const ANSWERS = [
     because: 'overlapping paths are looked for once an expression is whole (tests/tier3/error-messages/updateItem)',
     when: ({ our, their }) => validation(our) && validation(their) && kind(our) && kind(our) === kind(their)
       && ([our, their].some(({ message }) => /Two document paths overlap|first operand must be distinct/.test(message))
+        || [our, their].every(({ message }) => /is not defined; attribute/.test(message))
         || [our, their].every(({ message }) => /Incorrect operand type/.test(message)) && operator(our) !== operator(their)),
   },
   {
@@ -184,7 +185,8 @@ const ANSWERS = [
     name: 'several faults, another first',
     because: 'the service checks members, then parameters, then expressions, then tables, then items (tests/tier3/validation-ordering)',
     when: ({ our, their }) => refused(our) && refused(their) && validation(our)
-      && (stage(our.message) < stage(their.message) || stage(our.message) === 2 && stage(their.message) === 1),
+      && (stage(our.message) < stage(their.message) || stage(our.message) === 2 && stage(their.message) === 1
+        || stage(our.message) === 1 && stage(their.message) === 1 && /ReturnValues/.test(reworded(their.message))),
   },
   {
     name: 'enums are not looked at',
