@@ -22,6 +22,7 @@ mod large;
 mod links;
 mod meter;
 mod mutate;
+mod partiql;
 mod shapes;
 mod speeds;
 mod valid;
