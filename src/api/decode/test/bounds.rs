@@ -98,8 +98,11 @@ impl Trial<'_> {
         match self.facts.shape(shape) {
             Kind::Structure(_) => self.structure(shape, None),
             Kind::Text {
-                pattern, min, max, ..
-            } if max == Some(1) => {
+                pattern,
+                min,
+                max: Some(1),
+                ..
+            } => {
                 json!(text_of(min.unwrap_or(1), &pattern))
             }
             kind => self.valid(&kind),
@@ -397,8 +400,8 @@ impl Trial<'_> {
                 let rule = format!("Member must satisfy regular expression pattern: {of}");
                 found.push(Self::with_value(way, &text, &rule));
             }
-            let least = min.filter(|min| length < *min).map(|min| at_least(min));
-            let most = max.filter(|max| length > *max).map(|max| at_most(max));
+            let least = min.filter(|min| length < *min).map(at_least);
+            let most = max.filter(|max| length > *max).map(at_most);
             if let Some(rule) = least.or(most) {
                 let rule = Self::with_value(way, &text, &rule);
                 let place = if *length_first { 0 } else { found.len() };
@@ -594,8 +597,5 @@ fn every_member_on_both_sides_of_its_bounds() {
         refused += trial.refused;
     }
     // Nothing is left out by a slip in what is read.
-    assert!(
-        accepted > 1_300 && refused > 1_800,
-        "{accepted} {refused}"
-    );
+    assert!(accepted > 1_300 && refused > 1_800, "{accepted} {refused}");
 }
