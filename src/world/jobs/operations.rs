@@ -250,8 +250,7 @@ impl World {
     fn list_jobs(&self, kind: Kind, list: &str, input: &ListJobsInput) -> Result<String, ApiError> {
         let start: usize = match input.next_token.as_deref() {
             None => 0,
-            Some(token) => token
-                .parse()
+            Some(token) => usize::from_str_radix(token, 16)
                 .map_err(|_| ApiError::validation(texts::invalid_token(token)))?,
         };
         let is_there = |job: &JobState| {
@@ -272,7 +271,8 @@ impl World {
         }
         writer.end_array();
         if end < jobs.len() {
-            writer.key("NextToken").string(&end.to_string());
+            // As many digits as the model wants of an import's token.
+            writer.key("NextToken").string(&format!("{end:0112x}"));
         }
         writer.end_object();
         Ok(writer.finish())
