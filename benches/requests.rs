@@ -21,7 +21,7 @@ use std::io::Write;
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-/// How often the peer's rate ours must be (issue 3, item 2).
+/// How often the peer's rate ours must be.
 const GOAL: f64 = 5.0;
 /// Bytes of memory that a byte of encoded data may take.
 const MEMORY_GOAL: f64 = 2.0;

@@ -13,7 +13,7 @@ mod request_id;
 pub mod types;
 mod wire;
 
-pub use decode::decode;
+pub use decode::{ExportFilter, decode};
 pub use error::{ApiError, CancellationCode, CancellationReason, ErrorKind};
 pub use input::Input;
 pub use layer::Layer;

@@ -7,6 +7,7 @@ use crate::api::messages::job as texts;
 use crate::api::{ApiError, limits};
 use crate::value::json::JsonWriter;
 
+use super::export_filter::export_filter;
 use super::fields::Fields;
 use super::table;
 
@@ -31,6 +32,7 @@ fn asked(fields: Fields<'_>, names: &[&str], defaults: &[(&str, &str)]) -> Asked
 
 pub(super) fn export_table(fields: Fields<'_>) -> Result<ExportTableInput, ApiError> {
     const SPECIFICATION: &str = "IncrementalExportSpecification";
+    const FILTER: &str = "FilterSpecification";
     let specification = fields.structure(SPECIFICATION);
     let incremental = fields.text("ExportType") == Some("INCREMENTAL_EXPORT");
     let message = match (fields.text("ExportType"), specification) {
@@ -41,6 +43,7 @@ pub(super) fn export_table(fields: Fields<'_>) -> Result<ExportTableInput, ApiEr
             texts::key_without_kms()
         }
         _ => {
+            fields.structure(FILTER).map(export_filter).transpose()?;
             let increment = match specification {
                 Some(specification) => {
                     let from_ms = specification.milliseconds("ExportFromTime");
@@ -64,6 +67,7 @@ pub(super) fn export_table(fields: Fields<'_>) -> Result<ExportTableInput, ApiEr
                         "S3SseKmsKeyId",
                         "ExportFormat",
                         SPECIFICATION,
+                        FILTER,
                     ],
                     &[
                         ("S3SseAlgorithm", "AES256"),

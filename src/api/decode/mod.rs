@@ -8,6 +8,7 @@ mod backup;
 mod batch;
 mod constraints;
 mod echo;
+mod export_filter;
 mod expressions;
 mod feature;
 mod fields;
@@ -32,6 +33,7 @@ mod vector;
 use crate::value::json::JsonDocument;
 
 use super::{ApiError, ErrorKind, Input, Layer, Operation, model};
+pub use export_filter::ExportFilter;
 use fields::Fields;
 
 /// Decodes the body of a request.

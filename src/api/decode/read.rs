@@ -96,7 +96,10 @@ pub(super) fn scan(fields: Fields<'_>, layer: Layer) -> Result<ScanInput, ApiErr
     })
 }
 
-fn as_key_condition(condition: &Condition, layer: Layer) -> Result<KeyCondition, ApiError> {
+pub(super) fn as_key_condition(
+    condition: &Condition,
+    layer: Layer,
+) -> Result<KeyCondition, ApiError> {
     KeyCondition::from_condition(condition)
         .map_err(|error| expressions::refuse(layer, ExpressionKind::KeyCondition, &error))
 }

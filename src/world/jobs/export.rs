@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use rustc_hash::FxHashMap;
 
 use crate::api::messages::bucket as texts;
-use crate::api::{ApiError, limits};
+use crate::api::{ApiError, ExportFilter, limits};
 use crate::engine::FrozenItems;
 use crate::value::gzip::gzip;
 use crate::value::json::JsonWriter;
@@ -30,6 +30,7 @@ pub(super) fn image_of(job: &str) -> String {
 #[derive(Clone, Debug)]
 pub(crate) struct Exporting {
     rest: Rest,
+    filter: Option<ExportFilter>,
     files: Vec<DataFile>,
     items: u64,
     bytes: u64,
@@ -155,8 +156,10 @@ impl World {
                 Rest::Changes(changes.into())
             }
         };
+        let filter = job.asked_json("FilterSpecification");
         Some(Exporting {
             rest,
+            filter: filter.and_then(ExportFilter::of_asked),
             files: Vec::new(),
             items: 0,
             bytes: 0,
@@ -273,41 +276,62 @@ impl Exporting {
     /// The lines of the next data file, and how many items they are.
     fn next_lines(&mut self, items_max: u64, is_ion: bool, with_old: bool) -> (String, u64) {
         let mut text = String::new();
-        let mut items = 0;
-        while items < items_max && text.len() < SLICE_BYTES {
+        let (mut items, mut looked_at) = (0, 0);
+        let filter = self.filter.as_ref();
+        let takes = |item: &Item| filter.is_none_or(|filter| filter.takes(item));
+        let shown = |item: &Item| filter.map_or(item.clone(), |filter| filter.shown(item));
+        while looked_at < items_max && text.len() < SLICE_BYTES {
+            looked_at += 1;
             match &mut self.rest {
                 Rest::Items(rest) => {
                     let Some(item) = rest.peek() else { break };
                     self.bytes += item.size_bytes() as u64;
-                    match is_ion {
-                        true => {
-                            text.push_str("$ion_1_0 {Item:");
-                            ion::write_item(&mut text, item.as_ref());
-                        }
-                        false => {
-                            text.push_str("{\"Item\":");
-                            push_json(&mut text, item);
-                        }
+                    if takes(item) {
+                        items += 1;
+                        push_line(&mut text, &shown(item), is_ion);
                     }
-                    text.push_str("}\n");
                     rest.advance();
                 }
                 Rest::Changes(rest) => {
-                    let Some(changed) = rest.pop_front() else {
+                    let Some(mut changed) = rest.pop_front() else {
                         break;
                     };
                     self.bytes += changed.bytes();
+                    // What an item was counts like what it is: one that no longer fits must be told.
+                    if ![&changed.old, &changed.new]
+                        .into_iter()
+                        .flatten()
+                        .any(takes)
+                    {
+                        continue;
+                    }
+                    items += 1;
+                    changed.old = changed.old.as_ref().map(shown);
+                    changed.new = changed.new.as_ref().map(shown);
                     match is_ion {
                         true => changed.write_ion(&mut text, with_old),
                         false => changed.write_json(&mut text, with_old),
                     }
                 }
             }
-            items += 1;
         }
         self.items += items;
         (text, items)
     }
+}
+
+fn push_line(text: &mut String, item: &Item, is_ion: bool) {
+    match is_ion {
+        true => {
+            text.push_str("$ion_1_0 {Item:");
+            ion::write_item(text, item.as_ref());
+        }
+        false => {
+            text.push_str("{\"Item\":");
+            push_json(text, item);
+        }
+    }
+    text.push_str("}\n");
 }
 
 fn push_json(text: &mut String, item: &Item) {

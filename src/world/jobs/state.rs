@@ -144,6 +144,13 @@ impl JobState {
         found.as_str().map(str::to_owned)
     }
 
+    /// What was asked for under a name, as it stood in the request.
+    pub(super) fn asked_json(&self, name: &str) -> Option<&str> {
+        let mut members = self.members.iter();
+        let found = members.find(|(member, _)| member == name);
+        found.map(|(_, json)| json.as_str())
+    }
+
     /// What was asked for in a list of a member.
     pub(super) fn asked_list(&self, name: &str, inner: &str) -> Vec<String> {
         let mut members = self.members.iter();

@@ -117,6 +117,59 @@ fn an_empty_table_is_an_empty_file() {
     assert_eq!(text(&bench.world, "bucket", data), "");
 }
 
+/// The API model of ExportTableToPointInTime, "FilterSpecification": conditions as in Query and Scan,
+/// and the attributes that are written. It is told again, and checked as a Scan's expressions are.
+#[test]
+fn a_filter_leaves_items_and_attributes_out() {
+    let mut bench = Bench::with_table();
+    recoverable(&mut bench);
+    put_object(&mut bench, "bucket", "x", b"");
+    for number in 0..4 {
+        let pk = format!("p{}", number % 2);
+        bench.put(json!({"pk": {"S": format!("{pk}-{number}")}, "n": {"N": number.to_string()}, "kind": {"S": pk}}));
+    }
+    let filter = json!({
+        "FilterExpression": "#k = :kind AND n > :n", "ProjectionExpression": "pk, n",
+        "ExpressionAttributeNames": {"#k": "kind"},
+        "ExpressionAttributeValues": {":kind": {"S": "p1"}, ":n": {"N": "1"}},
+    });
+    let told = export(&mut bench, json!({"FilterSpecification": filter}));
+    assert_eq!(
+        (&told["FilterSpecification"], &told["ItemCount"]),
+        (&filter, &json!(1))
+    );
+    let data = |bench: &Bench, n: usize| {
+        let keys = keys(&bench.world, "bucket", "AWSDynamoDB/");
+        let mut data = keys.iter().filter(|key| key.contains("/data/"));
+        text(&bench.world, "bucket", data.nth(n).unwrap())
+    };
+    assert_eq!(
+        data(&bench, 0),
+        "{\"Item\":{\"n\":{\"N\":\"3\"},\"pk\":{\"S\":\"p1-3\"}}}\n"
+    );
+    let key = json!({
+        "KeyConditionExpression": "pk = :pk", "ExpressionAttributeValues": {":pk": {"S": "p0-2"}},
+    });
+    let told = export(&mut bench, json!({"FilterSpecification": key}));
+    assert_eq!(told["ItemCount"], 1);
+    let refused = |bench: &mut Bench, filter: Value| {
+        bench.err(
+            "ExportTableToPointInTime",
+            json!({"TableArn": TABLE, "S3Bucket": "bucket", "FilterSpecification": filter}),
+        )
+    };
+    let (_, message) = refused(&mut bench, json!({"FilterExpression": "n >"}));
+    assert!(
+        message.starts_with("Invalid FilterExpression: Syntax error"),
+        "{message}"
+    );
+    let (_, message) = refused(&mut bench, json!({"ExpressionAttributeNames": {"#a": "b"}}));
+    assert!(
+        message.starts_with("ExpressionAttributeNames can only be specified"),
+        "{message}"
+    );
+}
+
 /// DG, "Amazon Ion": the version marker, annotated sets, decimals without zeros at their end.
 #[test]
 fn an_export_in_ion() {

@@ -1,6 +1,6 @@
 // Written by script/model/generate.py, not by hand, of facts from botocore: Copyright Amazon.com,
 // Inc. or its affiliates, Apache-2.0.
-// sources f3a0f434, text 8f3911c0
+// sources 3275e6f7, text f0c44bca
 //! What each operation takes.
 
 use crate::api::{Operation, limits};
@@ -220,7 +220,7 @@ pub(super) static EXPORT_TABLE_TO_POINT_IN_TIME_INPUT: Structure = structure("Ex
     optional("ExportFormat", Shape::Enum(&EXPORT_FORMAT), "DYNAMODB_JSON, or ION."),
     optional("ExportType", Shape::Enum(&EXPORT_TYPE), "All items, or changes."),
     optional("IncrementalExportSpecification", Shape::Structure(&INCREMENTAL_EXPORT_SPECIFICATION), "Which changes."),
-    optional("FilterSpecification", Shape::Structure(&FILTER_SPECIFICATION), "Which items are exported; without effect here."),
+    optional("FilterSpecification", Shape::Structure(&FILTER_SPECIFICATION), "Which items are exported, and what of them."),
 ]);
 pub(super) static GET_ITEM_INPUT: Structure = structure("GetItemInput", &[
     optional("ReturnConsumedCapacity", Shape::Enum(&RETURN_CONSUMED_CAPACITY), "Tell the capacity consumed: TOTAL, or INDEXES for each index too."),

@@ -1,6 +1,6 @@
 // Written by script/model/generate.py, not by hand, of facts from botocore: Copyright Amazon.com,
 // Inc. or its affiliates, Apache-2.0.
-// sources f3a0f434, text ccd1c07b
+// sources 3275e6f7, text ccd1c07b
 //! Words, lists and maps.
 
 use crate::api::limits;
