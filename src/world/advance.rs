@@ -1,5 +1,7 @@
 //! Time passing: events fire in the order of (time, sequence), each at its own instant.
 
+use crate::value::Name;
+
 use super::clock::ClockMode;
 use super::events::{Event, Happened, PendingEvent};
 use super::persist::op;
@@ -65,12 +67,26 @@ impl World {
         (fired, more)
     }
 
+    /// Goes to where an event is due.
+    fn go(&mut self, region: Option<&Name>) {
+        match region {
+            Some(region) => self.enter(region),
+            None if self.queue.here.is_some() => {
+                let own = self.options.region.clone();
+                self.enter(&own);
+            }
+            None => {}
+        }
+    }
+
     fn fire(&mut self, due: PendingEvent) -> Happened {
         let PendingEvent {
             at_ms,
             sequence,
             event,
+            region,
         } = due;
+        self.go(region.as_ref());
         self.clock.now_ms = self.clock.now_ms.max(at_ms);
         let now_ms = self.now_ms();
         let writer = self.log.op(op::FIRED, now_ms);
@@ -85,8 +101,10 @@ impl World {
             sequence,
             event,
             count,
+            region,
         };
         self.history.happened(happened.clone());
+        self.go(None);
         happened
     }
 
@@ -112,6 +130,10 @@ impl World {
             }
             Event::KinesisDestinationUpdated { table } => self.destinations_updated(table),
             Event::JobFailed { job, .. } => self.job_failed(job),
+            Event::ReplicaBegun { table, region } => self.replica_begun(table, region),
+            Event::ReplicaFilled { table } => return self.replica_filled(table),
+            Event::ReplicaLeft { table, region } => self.replica_left(table, region),
+            Event::WritesReplicated { table } => return self.writes_replicated(table),
             Event::TableRestored { table } => return self.table_restored(table),
         }
         0

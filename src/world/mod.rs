@@ -26,6 +26,8 @@ mod persist;
 mod pipeline;
 mod policy;
 mod rare;
+mod regions;
+mod replication;
 mod rng;
 mod statements;
 mod steps;
@@ -43,16 +45,19 @@ pub use capacity::{Arm, Charge, LineKind, Receipt, ReceiptLine, Unit};
 pub use clock::ClockMode;
 pub use control::{
     BulkItems, Control, ControlError, ControlOutcome, ControlResult, Knobs, Refusal,
+    ReplicationKnobs,
 };
 pub use events::{Event, Happened, PendingEvent};
 pub use persist::{Commit, RestoreError, Restoring, Snapshot};
 pub use rare::Rare;
+pub use regions::is_region;
+pub use replication::{Arrived, Sent};
 pub use trace::{RequestSummary, Station, Step, StreamRecordRef, Trace, TraceError};
 pub use view::{
-    CapacitySecond, CapacitySeries, CapacityView, ClockView, EstimateView, IndexOverview, KeyPart,
-    MILLISECONDS_MAX, MinutePoint, PriceComparison, Row, RowsView, ShardView, StreamAuthor,
-    StreamOverview, StreamRecordView, StreamRecordsView, StreamSetting, TableOverview,
-    TimelineEntry, TimelineView, TrashedTable, TtlItem, TtlSetting, TtlState, TtlView, View,
-    ViewData,
+    CapacitySecond, CapacitySeries, CapacityView, ClockView, Crossing, EstimateView, IndexOverview,
+    KeyPart, MILLISECONDS_MAX, MinutePoint, PriceComparison, RegionOverview, ReplicaView,
+    ReplicasView, Row, RowsView, ShardView, StreamAuthor, StreamOverview, StreamRecordView,
+    StreamRecordsView, StreamSetting, TableOverview, TimelineEntry, TimelineView, TrashedTable,
+    TtlItem, TtlSetting, TtlState, TtlView, View, ViewData,
 };
 pub use world::{Advanced, Outcome, World, WorldOptions};

@@ -1,7 +1,7 @@
 //! The global tables of 2017, and how the replicas of those of 2019 scale.
 //!
-//! Deliberately absent: the settings of replicas and of scaling, since there is no table here that
-//! they could be of.
+//! Deliberately absent: the settings of replicas of 2017, since no such table can be made, and what a
+//! policy of scaling says, since whatever has replicas here is paid per request.
 
 use crate::api::limits;
 
@@ -106,7 +106,47 @@ pub(super) static DESCRIBE_AUTO_SCALING: Structure = Structure {
     members: &[TABLE_NAME],
 };
 
+static SCALING: Structure = Structure {
+    name: "AutoScalingSettingsUpdate",
+    members: &[
+        optional("MinimumUnits", POSITIVE_LONG, "No fewer units."),
+        optional("MaximumUnits", POSITIVE_LONG, "No more units."),
+        optional("AutoScalingDisabled", Shape::Boolean, "Not at all."),
+        optional("AutoScalingRoleArn", STRING, "The role that scales."),
+    ],
+};
+
+static REPLICA_SCALING: Structure = Structure {
+    name: "ReplicaAutoScalingUpdate",
+    members: &[
+        required("RegionName", STRING, "The region."),
+        optional(
+            "ReplicaProvisionedReadCapacityAutoScalingUpdate",
+            Shape::Structure(&SCALING),
+            "How its reads scale.",
+        ),
+    ],
+};
+
+static REPLICA_SCALINGS: List = List {
+    element: Shape::Structure(&REPLICA_SCALING),
+    length_min: 1,
+    length_max: u64::MAX,
+};
+
 pub(super) static UPDATE_AUTO_SCALING: Structure = Structure {
     name: "UpdateTableReplicaAutoScalingInput",
-    members: &[TABLE_NAME],
+    members: &[
+        TABLE_NAME,
+        optional(
+            "ProvisionedWriteCapacityAutoScalingUpdate",
+            Shape::Structure(&SCALING),
+            "How writes scale, in every region.",
+        ),
+        optional(
+            "ReplicaUpdates",
+            Shape::List(&REPLICA_SCALINGS),
+            "How reads scale, by region.",
+        ),
+    ],
 };

@@ -15,6 +15,7 @@ mod job;
 mod legacy;
 mod policy;
 mod read;
+mod replica;
 mod shapes;
 mod statement;
 mod stream;

@@ -6,7 +6,7 @@ use super::shapes::{
     ATTRIBUTE_TYPE, BILLING_MODE, KEY_TYPE, LONG, NAME, POSITIVE_LONG, PROJECTION_TYPE, SSE_TYPE,
     STREAM_VIEW_TYPE, STRING, TABLE_CLASS, TABLE_NAME, between, optional, required, text,
 };
-use super::{List, Member, Shape, Structure, vector};
+use super::{List, Member, Shape, Structure, replica, vector};
 
 pub(super) const fn list(element: Shape, length_min: u64, length_max: u64) -> List {
     List {
@@ -352,6 +352,9 @@ pub(super) static UPDATE_TABLE: Structure = Structure {
         SSE_MEMBER,
         CLASS_MEMBER,
         PROTECTION_MEMBER,
+        replica::UPDATES,
+        replica::CONSISTENCY,
+        replica::WITNESSES,
     ],
 };
 

@@ -6,6 +6,7 @@
 mod answer;
 mod capacity_view;
 mod estimate_view;
+mod replicas_view;
 mod rows;
 mod stream_view;
 mod table_view;
@@ -14,6 +15,7 @@ mod ttl_view;
 
 pub use capacity_view::{CapacitySecond, CapacitySeries, CapacityView, PriceComparison};
 pub use estimate_view::EstimateView;
+pub use replicas_view::{Crossing, RegionOverview, ReplicaView, ReplicasView};
 pub use rows::{Row, RowsView};
 pub use stream_view::{
     ShardView, StreamAuthor, StreamOverview, StreamRecordView, StreamRecordsView,
@@ -120,6 +122,22 @@ pub enum View {
     },
     /// Tables deleted within the last 24 hours, which can be brought back.
     Trash,
+    /// The regions in which there is anything.
+    Regions,
+    /// A table, its replicas, and what is on its way between them.
+    Replicas {
+        /// The table's name.
+        table: String,
+        /// The key of an item to compare, as DynamoDB JSON; the one written last without.
+        key: Option<String>,
+    },
+    /// A question about another region than the workspace's own.
+    In {
+        /// The region.
+        region: String,
+        /// The question.
+        view: Box<View>,
+    },
 }
 
 variants!(View {
@@ -136,6 +154,9 @@ variants!(View {
     Clock { limit },
     Estimate { operation, body },
     Trash,
+    Regions,
+    Replicas { table, key },
+    In { region, view },
 });
 
 /// The clock and what is due.
@@ -216,6 +237,10 @@ pub enum ViewData {
     Estimate(EstimateView),
     /// To [`View::Trash`].
     Trash(Vec<TrashedTable>),
+    /// To [`View::Regions`].
+    Regions(Vec<RegionOverview>),
+    /// To [`View::Replicas`].
+    Replicas(ReplicasView),
     /// The table, index, stream or trace asked about is not there (any more).
     Missing,
 }
@@ -234,5 +259,7 @@ variants!(ViewData {
     Clock(inner),
     Estimate(inner),
     Trash(inner),
+    Regions(inner),
+    Replicas(inner),
     Missing,
 });
