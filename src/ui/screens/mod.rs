@@ -11,6 +11,7 @@ mod late;
 mod operations;
 mod palette;
 mod query;
+mod replicas;
 mod settings;
 mod share;
 mod speed;
