@@ -1,6 +1,6 @@
 //! The pipeline: one request from the wire through every station and back.
 //!
-//! decode -> (iam, dax, admission, replicas: their place is here) -> engine or control plane ->
+//! decode -> (iam, dax, admission: their place is here) -> engine or control plane ->
 //! metering -> stream records -> response. Errors walk the same path and are traced as well.
 
 use std::borrow::Cow;
