@@ -28,6 +28,7 @@ fn workloads() -> Vec<(Workload, usize)> {
         items: ITEMS,
         item_bytes,
         indexes,
+        skewed: false,
     };
     vec![
         (of(Kind::Put, 250, 0), 300),

@@ -33,6 +33,7 @@ struct Measured {
     name: String,
     items: usize,
     item_bytes: usize,
+    indexes: usize,
     /// Requests a second: the median of the rounds, and how far apart they lie, in percent of it.
     rate: f64,
     spread_percent: f64,
@@ -92,17 +93,26 @@ fn groups(quick: bool) -> Vec<(Vec<Workload>, bool)> {
             items,
             item_bytes,
             indexes,
+            skewed: false,
         };
         kinds.iter().map(workload).collect()
     };
     let mut groups = vec![(of(&every, 10_000, 250, 0), true)];
+    let skewed = of(&[Put, Get, Update], 10_000, 250, 0);
+    let skewed = skewed.into_iter().map(|workload| Workload {
+        skewed: true,
+        ..workload
+    });
+    groups.push((skewed.collect(), true));
     if quick {
+        groups.push((of(&[Put], 10_000, 250, 5), true));
         return groups;
     }
     let writes = [Put, Update, BatchWrite, TransactWrite];
     groups.extend([
         (of(&writes, 10_000, 250, 1), true),
         (of(&writes, 10_000, 250, 5), true),
+        (of(&every, 10_000, 200, 0), true),
         (of(&every, 10_000, 2_000, 0), true),
         (of(&every, 500, 100_000, 0), true),
         // The curve: what an operation costs grows with the logarithm of the table at most.
@@ -181,6 +191,7 @@ fn run_group(
             name: workload.name(),
             items: workload.items,
             item_bytes: workload.item_bytes,
+            indexes: workload.indexes,
             rate,
             spread_percent,
             peer_rate,
@@ -190,6 +201,36 @@ fn run_group(
         print_rate(&measured)?;
         report.rates.push(measured);
     }
+    Ok(())
+}
+
+/// The mix of requests through the whole world.
+fn run_mix(options: &Options, report: &mut Report) -> Result<()> {
+    if !kit::mix::NAME.contains(&options.only) {
+        return Ok(());
+    }
+    let mut world = kit::mix::world()?;
+    let bodies = kit::mix::requests();
+    let mut rates = Vec::new();
+    for _ in 0..ROUNDS {
+        let send = |body: &String| kit::mix::answer(&mut world, body);
+        let (requests, time) = kit::clock::rounds(&bodies, options.seconds, send)?;
+        rates.push(requests as f64 / time.as_secs_f64());
+    }
+    let (rate, spread_percent) = median(&mut rates);
+    let measured = Measured {
+        name: kit::mix::NAME.to_owned(),
+        items: kit::mix::ITEMS,
+        item_bytes: kit::mix::ITEM_BYTES,
+        indexes: 1,
+        rate,
+        spread_percent,
+        peer_rate: None,
+        ratio: None,
+        goal: None,
+    };
+    print_rate(&measured)?;
+    report.rates.push(measured);
     Ok(())
 }
 
@@ -263,6 +304,7 @@ fn main() -> Result<()> {
         let peer = peer.as_mut().filter(|_| beside);
         run_group(&group, peer, &options, &mut report)?;
     }
+    run_mix(&options, &mut report)?;
     print_memory(&report.memory)?;
     let folder = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
     let path = std::path::Path::new(&folder).join("bench.json");

@@ -573,3 +573,27 @@ fn the_rules_themselves_read_imports_right() {
     );
     assert!(names("a todo! b", "todo") && !names("todos", "todo"));
 }
+
+/// The model's code is what `script/model/generate.py` makes of its sources.
+#[test]
+fn the_generated_model_is_of_its_sources() {
+    let read = |name: &str| fs::read(root().join(name)).unwrap();
+    let sources = ["botocore.txt", "overlay.toml", "generate.py"]
+        .map(|name| read(&format!("script/model/{name}")))
+        .concat();
+    let mut broken = Vec::new();
+    for name in ["inputs.rs", "parts.rs", "shapes.rs"] {
+        let name = format!("src/api/model/generated/{name}");
+        let file = String::from_utf8(read(&name)).unwrap();
+        let mut lines = file.splitn(4, '\n').skip(2);
+        let (said, text) = (lines.next().unwrap(), lines.next().unwrap());
+        let (of, own) = (crc32fast::hash(&sources), crc32fast::hash(text.as_bytes()));
+        if said != format!("// sources {of:08x}, text {own:08x}") {
+            broken.push(name);
+        }
+    }
+    none(
+        "script/model/generate.py writes these, and was not run since",
+        &broken,
+    );
+}

@@ -5,6 +5,7 @@
 pub mod bodies;
 pub mod clock;
 pub mod memory;
+pub mod mix;
 pub mod peer;
 pub mod workload;
 pub mod world;

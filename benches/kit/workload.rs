@@ -27,6 +27,8 @@ pub struct Workload {
     pub items: usize,
     pub item_bytes: usize,
     pub indexes: usize,
+    /// Half of the requests go to a hundredth of the keys.
+    pub skewed: bool,
 }
 
 const KINDS: [Kind; 7] = [
@@ -46,11 +48,13 @@ impl Workload {
             items,
             item_bytes,
             indexes,
+            skewed,
             ..
         } = self;
         format!(
-            "{} {items} {item_bytes} {indexes} {seconds}",
-            self.operation()
+            "{} {items} {item_bytes} {indexes} {} {seconds}",
+            self.operation(),
+            u8::from(skewed)
         )
     }
 
@@ -63,10 +67,12 @@ impl Workload {
             items: 0,
             item_bytes: 0,
             indexes: 0,
+            skewed: false,
         };
         workload.items = words.next()?.parse().ok()?;
         workload.item_bytes = words.next()?.parse().ok()?;
         workload.indexes = words.next()?.parse().ok()?;
+        workload.skewed = words.next()? == "1";
         workload.kind = KINDS.into_iter().find(|kind| {
             Workload {
                 kind: *kind,
@@ -100,11 +106,13 @@ impl Workload {
             Kind::TransactWrite => "TransactWriteItems of 25",
             Kind::Put | Kind::Get => self.operation(),
         };
-        match self.indexes {
-            0 => what.to_owned(),
-            1 => format!("{what}, 1 GSI"),
-            many => format!("{what}, {many} GSIs"),
-        }
+        let indexes = match self.indexes {
+            0 => String::new(),
+            1 => ", 1 GSI".to_owned(),
+            many => format!(", {many} GSIs"),
+        };
+        let skewed = if self.skewed { ", skewed keys" } else { "" };
+        format!("{what}{indexes}{skewed}")
     }
 
     /// Workloads on one of these share their table.
@@ -119,7 +127,10 @@ impl Workload {
     /// Requests to go round and round with: so many at most. Every put changes its item.
     pub fn requests(self, at_most: usize) -> Vec<String> {
         let table = self.table();
-        let at = |n: usize| bodies::scattered(n, self.items);
+        let at = |n: usize| match bodies::scattered(n, self.items) {
+            place if self.skewed => bodies::skewed(place, self.items),
+            place => place,
+        };
         let count = at_most
             .min(self.items)
             .min(REQUEST_BYTES_MAX / (self.item_bytes + 200));

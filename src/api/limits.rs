@@ -145,6 +145,23 @@ pub const BULK_ARN_LENGTH_MAX: u64 = 1024;
 pub const CSV_HEADERS_MAX: u64 = 255;
 /// Minutes that an incremental export spans at least (DDB-EXPORT-004).
 pub const INCREMENT_MINUTES_MIN: i64 = 15;
+/// Characters of a bucket's name (S3 user guide, "General purpose bucket naming rules").
+pub const BUCKET_NAME_LENGTH_MIN: usize = 3;
+/// Characters of a bucket's name (S3 user guide, "General purpose bucket naming rules").
+pub const BUCKET_NAME_LENGTH_MAX: usize = 63;
+/// Bytes of an object's key (S3 user guide, "Naming Amazon S3 objects").
+pub const OBJECT_KEY_BYTES_MAX: usize = 1024;
+/// Bytes of an object: a limit of this model, S3's is far above it.
+pub const OBJECT_BYTES_MAX: usize = 32 * 1024 * 1024;
+/// Bytes of all objects of a workspace: a limit of this model.
+pub const BUCKETS_BYTES_MAX: u64 = 128 * 1024 * 1024;
+/// Objects of a workspace: a limit of this model, and as many as one import takes (DG
+/// "Import format quotas and validation").
+pub const OBJECTS_MAX: usize = 5_000;
+/// Bytes that an object of an import may inflate to: a limit of this model.
+pub const IMPORT_OBJECT_BYTES_MAX: usize = 64 * 1024 * 1024;
+/// What an incremental export is billed at least, in bytes (DDB-EXPORT-019).
+pub const INCREMENT_BILLED_BYTES_MIN: u64 = 10_000_000;
 /// Numbers in a vector of a vector index (DG "Vector indexes" in the quotas).
 pub const VECTOR_DIMENSIONS_MAX: u64 = 4096;
 /// Vector indexes of a table (DG quotas; ExtendDB measured it in August 2026).

@@ -81,11 +81,8 @@ impl Engine {
         let mut outcome = BulkOutcome::default();
         let mut row_key = Vec::with_capacity(64);
         for (at, item) in items.into_iter().enumerate() {
-            let fit = check_item(&table.schema().key, &item)
-                .and_then(|()| check_index_keys(table.index_schemas(), &item, Writer::Item))
-                .and_then(|()| check_item_size(table, &item, Sizing::Put));
-            if let Err(misfit) = fit {
-                outcome.refused.push((at, misfit.message));
+            if let Err(message) = table.check_put(&item) {
+                outcome.refused.push((at, message));
                 continue;
             }
             table
@@ -143,6 +140,19 @@ impl Engine {
     /// Removes an index and gives it back.
     pub fn remove_index(&mut self, table: &str, index: &str) -> Option<Index> {
         self.table_mut(table)?.remove_index(index)
+    }
+}
+
+impl Table {
+    /// Whether a whole item may be put.
+    ///
+    /// # Errors
+    /// PutItem's text.
+    pub fn check_put(&self, item: &Item) -> Result<(), String> {
+        check_item(&self.schema().key, item)
+            .and_then(|()| check_index_keys(self.index_schemas(), item, Writer::Item))
+            .and_then(|()| check_item_size(self, item, Sizing::Put))
+            .map_err(|misfit| misfit.message)
     }
 }
 

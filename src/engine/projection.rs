@@ -7,7 +7,7 @@ use super::table::Table;
 use crate::api::input::{FilterSource, QueryInput};
 use crate::api::{ApiError, messages};
 use crate::expression::{Condition, Projection};
-use crate::value::DocumentPath;
+use crate::value::{DocumentPath, sorted_by};
 
 /// A path into a key attribute: keys have no members and no elements.
 fn check_path(table: &Table, path: &DocumentPath) -> Result<(), ApiError> {
@@ -57,6 +57,7 @@ pub(super) fn check_projection(
         let roots = projection.paths().iter().filter(|path| !held(path));
         let missing: Vec<&str> = roots.map(DocumentPath::root).collect();
         if !missing.is_empty() {
+            let missing = in_hash_order(missing);
             let message = messages::read::not_projected(&index.schema().name, &missing);
             return Err(ApiError::validation(message));
         }
@@ -84,6 +85,43 @@ pub(super) fn check_filter_leaves_key(key: &Key, input: &QueryInput) -> Result<(
         }
         None => Ok(()),
     }
+}
+
+/// A Query's filter may only look at what its index holds. A statement's was looked at before, and a
+/// Scan's may look at anything: what the index does not hold is missing there.
+pub(super) fn check_filter_is_held(
+    index: Option<&Index>,
+    input: &QueryInput,
+) -> Result<(), ApiError> {
+    let (Some(index), Some(filter)) = (index, &input.filter) else {
+        return Ok(());
+    };
+    let held = &index.schema().projected;
+    let names = filter.attributes().into_iter();
+    let missing: Vec<&str> = names.filter(|name| !held.holds(name)).collect();
+    if missing.is_empty() || input.filter_source == FilterSource::Statement {
+        return Ok(());
+    }
+    let message = messages::read::filter_not_projected(&index.schema().name, &missing);
+    Err(ApiError::validation(message))
+}
+
+/// Names each once, in the order in which Java's HashSet of up to twelve keeps them.
+pub(super) fn in_hash_order(names: Vec<&str>) -> Vec<&str> {
+    let mut once: Vec<&str> = Vec::new();
+    for name in names {
+        if !once.contains(&name) {
+            once.push(name);
+        }
+    }
+    sorted_by(once, |one, two| bucket(one).cmp(&bucket(two)))
+}
+
+fn bucket(text: &str) -> u32 {
+    let hash = text.encode_utf16().fold(0_u32, |hash, unit| {
+        hash.wrapping_mul(31).wrapping_add(u32::from(unit))
+    });
+    (hash ^ (hash >> 16)) & 15
 }
 
 /// Whether an index holds every attribute that a filter looks at.

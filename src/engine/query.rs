@@ -3,7 +3,9 @@
 use super::facts::{Fact, Facts, ReadFact, ReadKind};
 use super::key::{push_value, push_value_start, start_row_key};
 use super::page::{Bound, PageRequest, Source};
-use super::projection::{check_condition, check_filter_leaves_key, check_projection};
+use super::projection::{
+    check_condition, check_filter_is_held, check_filter_leaves_key, check_projection,
+};
 use super::schema::{Key, KeyAttribute};
 use super::select::{self, cursor_row_key, fits_cursor};
 use super::short::short_key;
@@ -188,6 +190,7 @@ impl Engine {
         };
         check_filter_leaves_key(key, input)?;
         check_condition(table, input.filter.as_ref())?;
+        check_filter_is_held(index, input)?;
         let projection = input.projection.as_ref();
         check_projection(table, select::global(index), projection)?;
         let (output, fetch) = select::output(index, input.select, projection)?;

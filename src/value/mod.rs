@@ -1,12 +1,15 @@
-//! Attribute values, 38-digit numbers, encoded items, order-preserving keys, item sizes, DynamoDB JSON.
+//! Attribute values, 38-digit numbers, encoded items, order-preserving keys, item sizes, DynamoDB JSON;
+//! CSV and gzip.
 //!
 //! An [`Item`] is one encoded buffer that is read in place through [`ItemRef`] and [`ValueRef`];
 //! the tree [`Value`] is for the places that change values. Everything here is pure.
 
 mod calendar;
+pub mod csv;
 mod dynamodb_json;
 mod encoding;
 mod few;
+pub mod gzip;
 pub mod json;
 mod key;
 mod number;

@@ -129,11 +129,13 @@ impl World {
                 self.contributor_insights_updated(table);
             }
             Event::KinesisDestinationUpdated { table } => self.destinations_updated(table),
-            Event::JobFailed { job, .. } => self.job_failed(job),
             Event::ReplicaBegun { table, region } => self.replica_begun(table, region),
             Event::ReplicaFilled { table } => return self.replica_filled(table),
             Event::ReplicaLeft { table, region } => self.replica_left(table, region),
             Event::WritesReplicated { table } => return self.writes_replicated(table),
+            Event::JobAdvanced { table, job } | Event::JobFailed { table, job } => {
+                return self.job_advanced(table, job);
+            }
             Event::TableRestored { table } => return self.table_restored(table),
         }
         0

@@ -1,5 +1,7 @@
 //! Controls: what a person may do to a world that is no request of the service's.
 
+use std::sync::Arc;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
@@ -116,6 +118,26 @@ impl Record for BulkItems {
     }
 }
 
+/// Bytes of an object, shared with the bucket: base64 between tabs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bytes(pub Arc<Vec<u8>>);
+
+impl From<Vec<u8>> for Bytes {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(Arc::new(bytes))
+    }
+}
+
+impl Record for Bytes {
+    fn write(&self, writer: &mut JsonWriter) {
+        writer.base64(&self.0);
+    }
+
+    fn read(json: Json<'_>) -> Option<Self> {
+        Some(STANDARD.decode(json.as_str()?).ok()?.into())
+    }
+}
+
 /// Something a person does to a world.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Control {
@@ -148,6 +170,39 @@ pub enum Control {
         /// The items.
         items: BulkItems,
     },
+    /// Makes a bucket.
+    CreateBucket {
+        /// Its name.
+        bucket: String,
+    },
+    /// Puts an object into a bucket, which is made if need be; large ones part by part.
+    PutObject {
+        /// The bucket's name.
+        bucket: String,
+        /// The object's key.
+        key: String,
+        /// Its bytes, or more of them.
+        bytes: Bytes,
+        /// Whether they are added to what is there.
+        append: bool,
+    },
+    /// Deletes objects.
+    DeleteObjects {
+        /// The bucket's name.
+        bucket: String,
+        /// The objects' keys.
+        keys: Vec<String>,
+    },
+    /// Deletes a bucket with all it holds.
+    DeleteBucket {
+        /// The bucket's name.
+        bucket: String,
+    },
+    /// Brings back what one of the last deletions took out of a bucket.
+    RestoreObjects {
+        /// The number that it was told by.
+        deletion: u64,
+    },
     /// Forgets the traces, the request list and the capacity series.
     ClearHistory,
     /// Something in another region than the workspace's own.
@@ -166,6 +221,11 @@ variants!(Control {
     SetKnobs { knobs },
     RestoreTable { table },
     BulkImport { table, items },
+    CreateBucket { bucket },
+    PutObject { bucket, key, bytes, append },
+    DeleteObjects { bucket, keys },
+    DeleteBucket { bucket },
+    RestoreObjects { deletion },
     ClearHistory,
     In { region, control },
 });
@@ -206,12 +266,20 @@ pub enum ControlResult {
         /// Items refused in all.
         refused_count: u64,
     },
+    /// Objects were deleted, or brought back.
+    Objects {
+        /// How many.
+        count: u64,
+        /// What brings deleted ones back.
+        deletion: u64,
+    },
 }
 
 variants!(ControlResult {
     Done,
     Jumped { now_ms, more },
     Imported { put, replaced, write_units, refused, refused_count },
+    Objects { count, deletion },
 });
 
 /// A control's outcome, with what it made happen.

@@ -64,6 +64,14 @@ impl World {
                     .map_err(ControlError::from)?;
                 (result, Vec::new())
             }
+            bucket @ (Control::CreateBucket { .. }
+            | Control::PutObject { .. }
+            | Control::DeleteObjects { .. }
+            | Control::DeleteBucket { .. }
+            | Control::RestoreObjects { .. }) => {
+                let result = self.bucket_control(bucket).map_err(ControlError::from)?;
+                (result, Vec::new())
+            }
             Control::ClearHistory => {
                 self.history.clear();
                 self.log.forget_requests();

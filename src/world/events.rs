@@ -98,7 +98,14 @@ pub enum Event {
         /// The table's name.
         table: String,
     },
-    /// An export or an import found no bucket.
+    /// A slice of an export, an import or a bulk put was done.
+    JobAdvanced {
+        /// The table's name.
+        table: String,
+        /// The end of its ARN.
+        job: String,
+    },
+    /// As [`Event::JobAdvanced`], of a time without buckets, when it found none.
     JobFailed {
         /// The table's name.
         table: String,
@@ -154,6 +161,7 @@ variants!(Event {
     TableRestored { table },
     ContributorInsightsUpdated { table },
     KinesisDestinationUpdated { table },
+    JobAdvanced { table, job },
     JobFailed { table, job },
     ReplicaBegun { table, region },
     ReplicaFilled { table },
@@ -182,6 +190,7 @@ impl Event {
             Self::TableRestored { .. } => "TableRestored",
             Self::ContributorInsightsUpdated { .. } => "ContributorInsightsUpdated",
             Self::KinesisDestinationUpdated { .. } => "KinesisDestinationUpdated",
+            Self::JobAdvanced { .. } => "JobAdvanced",
             Self::JobFailed { .. } => "JobFailed",
             Self::ReplicaBegun { .. } => "ReplicaBegun",
             Self::ReplicaFilled { .. } => "ReplicaFilled",
@@ -211,6 +220,7 @@ impl Event {
             | Self::ReplicaFilled { table }
             | Self::ReplicaLeft { table, .. }
             | Self::WritesReplicated { table }
+            | Self::JobAdvanced { table, .. }
             | Self::JobFailed { table, .. } => Some(table),
             Self::StreamTrimmed { .. } | Self::StreamExpired { .. } | Self::TokensExpired => None,
         }

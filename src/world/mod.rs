@@ -12,6 +12,7 @@
 
 mod advance;
 mod backup;
+mod bucket;
 mod capacity;
 mod changes;
 mod clock;
@@ -44,7 +45,7 @@ pub use crate::api::Response;
 pub use capacity::{Arm, Charge, LineKind, Receipt, ReceiptLine, Unit};
 pub use clock::ClockMode;
 pub use control::{
-    BulkItems, Control, ControlError, ControlOutcome, ControlResult, Knobs, Refusal,
+    BulkItems, Bytes, Control, ControlError, ControlOutcome, ControlResult, Knobs, Refusal,
     ReplicationKnobs,
 };
 pub use events::{Event, Happened, PendingEvent};
@@ -54,10 +55,11 @@ pub use regions::is_region;
 pub use replication::{Arrived, Sent};
 pub use trace::{RequestSummary, Station, Step, StreamRecordRef, Trace, TraceError};
 pub use view::{
-    CapacitySecond, CapacitySeries, CapacityView, ClockView, Crossing, EstimateView, IndexOverview,
-    KeyPart, MILLISECONDS_MAX, MinutePoint, PriceComparison, RegionOverview, ReplicaView,
-    ReplicasView, Row, RowsView, ShardView, StreamAuthor, StreamOverview, StreamRecordView,
-    StreamRecordsView, StreamSetting, TableOverview, TimelineEntry, TimelineView, TrashedTable,
-    TtlItem, TtlSetting, TtlState, TtlView, View, ViewData,
+    BucketOverview, BucketsView, CapacitySecond, CapacitySeries, CapacityView, ClockView, Crossing,
+    EstimateView, IndexOverview, JobView, KeyPart, MILLISECONDS_MAX, MinutePoint, ObjectOverview,
+    ObjectView, ObjectsView, PriceComparison, RegionOverview, ReplicaView, ReplicasView, Row,
+    RowsView, ShardView, StreamAuthor, StreamOverview, StreamRecordView, StreamRecordsView,
+    StreamSetting, TableOverview, TimelineEntry, TimelineView, TrashedTable, TtlItem, TtlSetting,
+    TtlState, TtlView, View, ViewData,
 };
 pub use world::{Advanced, Outcome, World, WorldOptions};

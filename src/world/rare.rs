@@ -1,6 +1,6 @@
 //! Operations that few visits need: statements, vector searches, backups, policies and the like. A
 //! page that is cut into modules fetches their code when the first of them comes; elsewhere it is at
-//! hand. What replaying and events need of them is not here: a world opens and goes on without it.
+//! hand. What replaying and other events need of them is not here: a world opens and goes on without it.
 
 use crate::api::input::SearchVectorsInput;
 use crate::api::types::ReturnConsumedCapacity;
@@ -12,15 +12,16 @@ use super::pipeline::Work;
 use super::world::World;
 
 type Perform = fn(&mut World, Input, &mut Work) -> Result<Output, ApiError>;
+type Advance = fn(&mut World, &str) -> u64;
 
-/// The code of those operations.
+/// The code of those operations, and of the jobs that some of them begin.
 #[derive(Clone, Copy, Debug)]
-pub struct Rare(Perform);
+pub struct Rare(Perform, Advance);
 
 impl Rare {
     /// The code, for [`World::take_rare`]: whoever names this has it.
     pub fn here() -> Self {
-        Self(perform)
+        Self(perform, super::jobs::advance)
     }
 
     /// What a new world has.
@@ -29,6 +30,11 @@ impl Rare {
         return None;
         #[cfg(not(feature = "split"))]
         Some(Self::here())
+    }
+
+    /// One slice of a job.
+    pub(super) fn advance_job(self, world: &mut World, job: &str) -> u64 {
+        (self.1)(world, job)
     }
 
     /// Whether an operation is one of them: the pipeline asks here too, so that one which is listed
@@ -72,6 +78,12 @@ impl World {
         self.rare.is_none() && Operation::from_target(target).is_some_and(Rare::has)
     }
 
+    /// Whether something that is under way needs it: a job in a world that was opened again.
+    pub fn lacks_for_jobs(&self) -> bool {
+        let mut jobs = self.catalog.jobs.values();
+        self.rare.is_none() && jobs.any(|job| job.ended_ms.is_none())
+    }
+
     /// Gives it that code.
     pub fn take_rare(&mut self, rare: Rare) {
         self.rare = Some(rare);
@@ -97,7 +109,7 @@ impl World {
         work: &mut Work,
     ) -> Result<Output, ApiError> {
         match self.rare {
-            Some(Rare(perform)) => perform(self, input, work),
+            Some(Rare(perform, _)) => perform(self, input, work),
             None => Err(nowhere()),
         }
     }

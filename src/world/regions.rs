@@ -1,5 +1,5 @@
-//! Regions: each holds tables, streams and backups of its own; the account, the clock and the queue of
-//! events are one. Whatever the world does it does in one region at a time: that one's things lie at
+//! Regions: each holds tables, streams and backups of its own; the account, its buckets, the clock and
+//! the queue of events are one. Whatever the world does it does in one region at a time: that one's things lie at
 //! hand, those of the others are put by, so that a workspace of one region pays nothing for there
 //! being more.
 
@@ -72,6 +72,7 @@ pub(super) struct Region {
     pub(super) backups: SortedMap<String, Backup>,
     pub(super) undo: SortedMap<String, UndoLog>,
     pub(super) restoring: SortedMap<String, Restoration>,
+    pub(super) importing: SortedMap<String, Table>,
     pub(super) replicas: SortedMap<String, Replica>,
     pub(super) streams: Streams,
     pub(super) expiry: SortedMap<String, ExpiryIndex>,
@@ -94,6 +95,7 @@ pub(super) struct Held<'a> {
     pub(super) trash: &'a SortedMap<String, Table>,
     pub(super) backups: &'a SortedMap<String, Backup>,
     pub(super) undo: &'a SortedMap<String, UndoLog>,
+    pub(super) importing: &'a SortedMap<String, Table>,
     pub(super) replicas: &'a SortedMap<String, Replica>,
     pub(super) streams: &'a Streams,
     pub(super) expiry: &'a SortedMap<String, ExpiryIndex>,
@@ -108,6 +110,7 @@ macro_rules! held {
             trash: &$of.trash,
             backups: &$of.backups,
             undo: &$of.undo,
+            importing: &$of.importing,
             replicas: &$of.replicas,
             streams: &$of.streams,
             expiry: &$of.expiry,
@@ -154,6 +157,7 @@ impl World {
         swap(&mut self.backups, &mut other.backups);
         swap(&mut self.undo, &mut other.undo);
         swap(&mut self.restoring, &mut other.restoring);
+        swap(&mut self.importing, &mut other.importing);
         swap(&mut self.replicas, &mut other.replicas);
         swap(&mut self.streams, &mut other.streams);
         swap(&mut self.expiry, &mut other.expiry);

@@ -10,11 +10,13 @@ use crate::api::Response;
 use crate::engine::{Engine, Table};
 
 use super::backup::{Backup, Restoration, UndoLog};
+use super::bucket::Buckets;
 use super::capacity::series::Series;
 use super::clock::Clock;
 use super::control::Knobs;
 use super::events::{EventQueue, Happened, PendingEvent};
 use super::history::History;
+use super::jobs::{Exporting, Reading};
 use super::persist::{Commit, CommitLog};
 use super::rare::Rare;
 use super::regions::Region;
@@ -99,6 +101,12 @@ pub struct World {
     pub(super) backups: SortedMap<String, Backup>,
     /// By table, while point-in-time recovery is on.
     pub(super) undo: SortedMap<String, UndoLog>,
+    pub(super) buckets: Buckets,
+    /// Tables on their way out of a bucket.
+    pub(super) importing: SortedMap<String, Table>,
+    /// By job: objects that are being read, and exports under way. Not persisted.
+    pub(super) reading: SortedMap<String, Reading>,
+    pub(super) exporting: SortedMap<String, Exporting>,
     /// Tables on their way out of a backup. Not persisted.
     pub(super) restoring: SortedMap<String, Restoration>,
     /// What replicating a global table needs beside its items.
@@ -137,6 +145,10 @@ impl World {
             trash: SortedMap::new(),
             backups: SortedMap::new(),
             undo: SortedMap::new(),
+            buckets: Buckets::default(),
+            importing: SortedMap::new(),
+            reading: SortedMap::new(),
+            exporting: SortedMap::new(),
             restoring: SortedMap::new(),
             replicas: SortedMap::new(),
             streams: Streams::default(),

@@ -454,7 +454,7 @@ fn what_a_bulk_put_is_refused() {
     );
     say(
         "ListBulkOperations",
-        json!({"NextToken": "none"}),
+        json!({"NextToken": "f".repeat(32)}),
         VALIDATION,
         "Invalid NextToken of ListBulkOperations",
     );

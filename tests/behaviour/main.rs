@@ -9,6 +9,7 @@
 
 mod backups;
 mod bench;
+mod buckets;
 mod capacity_reads;
 mod capacity_writes;
 mod clock;

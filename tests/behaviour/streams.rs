@@ -224,6 +224,51 @@ fn records_are_trimmed_after_a_day() {
     assert!(records(&mut bench, "Tab").is_empty());
 }
 
+/// botocore 1.44.8, GetShardIterator: from the first record at or after the instant; an instant that
+/// was trimmed is the horizon, one to come is refused.
+#[test]
+fn iterators_at_an_instant() {
+    let mut bench = with_stream("KEYS_ONLY");
+    for key in ["a", "b", "c"] {
+        bench.put(json!({"pk": {"S": key}}));
+        bench.pass(10_000);
+    }
+    let arn = arn(&mut bench, "Tab");
+    let shard = shard(&mut bench, &arn);
+    let told = records(&mut bench, "Tab");
+    let at = |index: usize| {
+        told[index]["dynamodb"]["ApproximateCreationDateTime"]
+            .as_f64()
+            .unwrap()
+    };
+    let body = |instant: f64| {
+        json!({
+            "StreamArn": arn, "ShardId": shard, "ShardIteratorType": "AT_TIMESTAMP",
+            "Timestamp": instant,
+        })
+    };
+    for (instant, left) in [
+        (0.0, 3),
+        (at(0), 3),
+        (at(0) + 1.0, 2),
+        (at(2), 1),
+        (at(2) + 1.0, 0),
+    ] {
+        let iterator = bench.ok("GetShardIterator", body(instant))["ShardIterator"].clone();
+        let answer = get(&mut bench, &iterator);
+        let found = answer["Records"].as_array().unwrap();
+        assert_eq!(found.len(), left, "{instant}");
+    }
+    let since = bench.ok("GetShardIterator", body(at(2) + 1.0))["ShardIterator"].clone();
+    bench.put(json!({"pk": {"S": "d"}}));
+    let answer = get(&mut bench, &since);
+    assert_eq!(answer["Records"].as_array().unwrap().len(), 1);
+    assert_eq!(
+        bench.err("GetShardIterator", body(at(2) + 1e6)).1,
+        "One or more parameter values were invalid: Timestamp must not be in the future"
+    );
+}
+
 /// Developer guide, streams: readable for 24 hours after it was disabled.
 #[test]
 fn a_disabled_stream_stays_readable_for_a_day() {

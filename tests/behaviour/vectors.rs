@@ -103,6 +103,41 @@ fn a_restored_table_has_its_vector_indexes() {
     );
 }
 
+/// botocore 1.44.8: the vector indexes of a restore must be the source's, and any may be left out. The
+/// text is that of other indexes.
+#[test]
+fn a_restore_keeps_the_vector_indexes_it_is_asked_for() {
+    let mut bench = filled();
+    let backup = bench.ok(
+        "CreateBackup",
+        json!({"TableName": "Vec", "BackupName": "one"}),
+    );
+    bench.pass(60_000);
+    let arn = backup["BackupDetails"]["BackupArn"].clone();
+    let index = |dimensions: u64| {
+        json!({
+            "IndexName": "near", "VectorAttribute": {"AttributeName": "v"},
+            "Dimensions": dimensions, "DistanceFunction": "EUCLIDEAN",
+            "Projection": {"ProjectionType": "KEYS_ONLY"},
+            "SearchSchema": [{"AttributeName": "tenant", "SearchSchemaElementType": "HASH"}],
+        })
+    };
+    let body = |target: &str, kept: Value| json!({"BackupArn": arn, "TargetTableName": target, "VectorIndexOverride": kept});
+    let refused = bench.err("RestoreTableFromBackup", body("Other", json!([index(3)])));
+    assert_eq!(
+        refused.1,
+        "Invalid Request: Index near does not match a secondary index that existed in the source table and cannot be created during the restore operation"
+    );
+    for (target, kept, many) in [("Kept", json!([index(2)]), 1), ("None", json!([]), 0)] {
+        bench.ok("RestoreTableFromBackup", body(target, kept));
+        bench.pass(3_600_000);
+        let told = bench.ok("DescribeTable", json!({"TableName": target}));
+        let indexes = told["Table"]["VectorIndexes"].as_array();
+        assert_eq!(indexes.map_or(0, Vec::len), many, "{target}");
+    }
+    assert_eq!(nearest(&mut bench, "Kept"), ["a", "c"]);
+}
+
 /// What is answered meanwhile: paritysuite/dynamodb-conformance and ExtendDB, August 2026.
 #[test]
 fn an_index_that_is_being_filled_is_not_searched_and_may_be_cancelled() {

@@ -1,13 +1,16 @@
 // Random kills under load, as many as you like:
-//   script/kill --kills 1000 [--seed 1]
+//   script/kill --kills 1000 [--seed 1] [--drawn 0.1]
+// (--drawn: the share of visits that draw the workspace; the others only keep it)
 import { parseArgs } from 'node:util';
 import { kills } from './lib/kill.mjs';
 
-const { values } = parseArgs({ options: { kills: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' } } });
+const text = (value) => ({ type: 'string', default: value });
+const { values } = parseArgs({ options: { kills: text('1000'), seed: text('1'), drawn: text('0.1') } });
 const began = performance.now();
-const result = await kills({ kills: Number(values.kills), seed: Number(values.seed), say: (text) => console.log(text) });
+const [count, seed, drawn] = [values.kills, values.seed, values.drawn].map(Number);
+const result = await kills({ kills: count, seed, drawn, say: (line) => console.log(line) });
 const { wrong, ...counts } = result;
 console.log(JSON.stringify(counts), `${Math.round((performance.now() - began) / 1000)} s`);
-for (const text of wrong) console.log(`wrong: ${text}`);
+for (const line of wrong) console.log(`wrong: ${line}`);
 console.log(wrong.length ? 'FAILED' : 'No acknowledged write was lost and none was invented.');
 process.exitCode = wrong.length ? 1 : 0;

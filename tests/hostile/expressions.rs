@@ -102,7 +102,7 @@ fn long_text(chance: &mut Chance) -> String {
     format!("{}{inner}{}", open.repeat(times), close.repeat(times))
 }
 
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
         match c {

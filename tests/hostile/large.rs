@@ -18,7 +18,7 @@ static MANY: LazyLock<usize> = LazyLock::new(|| match std::env::var_os("HASHRANG
 /// A value of a shape; texts are numbered, so that they differ.
 fn plain(out: &mut String, shape: Shape, number: usize) {
     match shape {
-        Shape::TableName => drop(write!(out, "\"table{number:05}\"")),
+        Shape::TableName(_) => drop(write!(out, "\"table{number:05}\"")),
         Shape::String(_) => drop(write!(out, "\"a{number:05}\"")),
         Shape::Enum(words) => drop(write!(
             out,
@@ -27,7 +27,7 @@ fn plain(out: &mut String, shape: Shape, number: usize) {
         )),
         Shape::Boolean => out.push_str("true"),
         Shape::Integer(bounds) | Shape::Long(bounds) => drop(write!(out, "{}", bounds.min.max(1))),
-        Shape::Timestamp => out.push_str("1790000000.5"),
+        Shape::Double | Shape::Timestamp => out.push_str("1790000000.5"),
         Shape::Value => drop(write!(out, r#"{{"S":"a{number}"}}"#)),
         Shape::Structure(of) => structure(out, of, number, None),
         Shape::List(list) => {
@@ -137,7 +137,7 @@ fn swollen(shape: Shape, texts: &mut Vec<String>) {
             texts.push(format!(r#"{{"N":"0.{}1"}}"#, "0".repeat(*MANY * 10)));
             texts.push(format!(r#"{{"B":"{}"}}"#, "A".repeat(*MANY * 10)));
         }
-        Shape::String(_) | Shape::TableName | Shape::Enum(_) => {
+        Shape::String(_) | Shape::TableName(_) | Shape::Enum(_) => {
             for unit in [
                 "a",
                 "(",
@@ -152,7 +152,7 @@ fn swollen(shape: Shape, texts: &mut Vec<String>) {
                 texts.push(format!("\"{}\"", unit.repeat(*MANY * 10 / unit.len())));
             }
         }
-        Shape::Boolean | Shape::Integer(_) | Shape::Long(_) | Shape::Timestamp => {
+        Shape::Boolean | Shape::Integer(_) | Shape::Long(_) | Shape::Double | Shape::Timestamp => {
             texts.push("9".repeat(*MANY * 10));
             texts.push("[".repeat(*MANY));
         }

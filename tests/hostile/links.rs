@@ -48,7 +48,7 @@ fn example() -> SharedWorkspace {
 }
 
 /// The body inside a link.
-fn body_of(link: &str) -> Vec<u8> {
+pub(crate) fn body_of(link: &str) -> Vec<u8> {
     let sealed = URL_SAFE_NO_PAD.decode(link).unwrap();
     decompress_to_vec(&sealed[9..]).unwrap()
 }
@@ -62,11 +62,11 @@ fn sealed(body: &[u8]) -> Vec<u8> {
     out
 }
 
-fn link_of(body: &[u8]) -> String {
+pub(crate) fn link_of(body: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode(sealed(body))
 }
 
-fn damage(bytes: &mut Vec<u8>, chance: &mut Chance) {
+pub(crate) fn damage(bytes: &mut Vec<u8>, chance: &mut Chance) {
     if bytes.is_empty() {
         return;
     }

@@ -14,6 +14,7 @@
     reason = "a test that fails should say so"
 )]
 
+mod buckets;
 mod chance;
 mod expressions;
 mod files;
@@ -21,7 +22,9 @@ mod large;
 mod links;
 mod meter;
 mod mutate;
+mod partiql;
 mod shapes;
+mod speeds;
 mod valid;
 mod wire;
 

@@ -80,7 +80,7 @@ fn value(out: &mut String, shape: Shape, depth: usize, chance: &mut Chance) {
         return;
     }
     match shape {
-        Shape::TableName => quoted(out, chance.pick(TABLES)),
+        Shape::TableName(_) => quoted(out, chance.pick(TABLES)),
         Shape::String(_) if chance.one_in(2) => quoted(out, chance.pick(NAMES)),
         Shape::String(_) => quoted(out, &crate::expressions::random_text(chance)),
         Shape::Enum(words) => quoted(out, chance.pick(words.words)),
@@ -88,7 +88,7 @@ fn value(out: &mut String, shape: Shape, depth: usize, chance: &mut Chance) {
         Shape::Integer(_) | Shape::Long(_) => {
             out.push_str(chance.pick(&["0", "1", "5", "-1", "1000001", "99999999999", "1.5"]));
         }
-        Shape::Timestamp => {
+        Shape::Double | Shape::Timestamp => {
             out.push_str(chance.pick(&["0", "1790000000.5", "1e30", "-1", "\"now\""]));
         }
         Shape::Value => out.push_str(chance.pick(VALUES)),

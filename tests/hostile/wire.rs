@@ -13,6 +13,8 @@ use crate::valid::VALID;
 
 /// What a request may allocate for each byte of its body and of its answer,
 const ALLOCATED_PER_BYTE: u64 = 100;
+/// what one of statements may: each becomes tokens and a tree, and a batch reads it twice,
+const ALLOCATED_PER_BYTE_OF_STATEMENTS: u64 = 1_000;
 /// and beside that: a page of a Scan and its facts.
 const ALLOCATED_MORE: u64 = 4 << 20;
 /// An answer is a page of 1 MB in its longest form at most,
@@ -134,8 +136,12 @@ impl Server {
             start()
         );
         let bytes = (body.len() + response.body.len()) as u64;
+        let per_byte = match target.contains(".Execute") || target.contains(".BatchExecute") {
+            true => ALLOCATED_PER_BYTE_OF_STATEMENTS,
+            false => ALLOCATED_PER_BYTE,
+        };
         assert!(
-            cost.allocated <= ALLOCATED_MORE + ALLOCATED_PER_BYTE * bytes,
+            cost.allocated <= ALLOCATED_MORE + per_byte * bytes,
             "{cost:?} for {bytes} bytes: {target} {}",
             start()
         );

@@ -44,6 +44,35 @@ fn a_global_index_gives_what_it_projects() {
     );
 }
 
+/// Sources: dynamodb-toolbox/dynamodb-toolbox#1195 (a Query, June 2025); paritysuite/
+/// dynamodb-conformance (tests/tier3/error-messages/partiql*: the same text for statements, on global
+/// and local indexes, and none where no key is named); DynamoDB Local 1.25.1, which puts the
+/// attributes in order and looks at the filter before the projection.
+#[test]
+fn a_filter_of_a_query_looks_at_what_the_index_holds() {
+    let mut client = filled();
+    for (index, key, other) in [("some", "gk", "n"), ("local", "pk", "x")] {
+        let body = format!(
+            r##"{{"TableName":"indexed","IndexName":"{index}","KeyConditionExpression":"{key} = :v","FilterExpression":"y = :v OR attribute_exists(#other) OR sk = :v","ProjectionExpression":"y, z","ExpressionAttributeNames":{{"#other":"{other}"}},"ExpressionAttributeValues":{{":v":{{"S":"g"}}}}}}"##,
+        );
+        let message = format!(
+            "One or more parameter values were invalid: Secondary index {index} does not project one or more filter attributes: [{other}, y]"
+        );
+        client.invalid("Query", &body, &message);
+    }
+    // Of a projection, each once and as a hash set keeps them (DynamoDB Local 1.25.1; measured of
+    // statements).
+    client.invalid(
+        "Query",
+        r#"{"TableName":"indexed","IndexName":"some","KeyConditionExpression":"gk = :v","ProjectionExpression":"l[0], st, l[1], x","ExpressionAttributeValues":{":v":{"S":"g"}}}"#,
+        "One or more parameter values were invalid: Global secondary index some does not project [st, l]",
+    );
+    let held = r#"{"TableName":"indexed","IndexName":"some","KeyConditionExpression":"gk = :v","FilterExpression":"x = :x AND sk <> :v","Select":"COUNT","ExpressionAttributeValues":{":v":{"S":"g"},":x":{"S":"x"}}}"#;
+    client.pair("Query", held, r#"{"Count":3,"ScannedCount":3}"#);
+    let scan = r#"{"TableName":"indexed","IndexName":"some","FilterExpression":"attribute_not_exists(y)","Select":"COUNT"}"#;
+    client.pair("Scan", scan, r#"{"Count":3,"ScannedCount":3}"#);
+}
+
 #[test]
 fn indexes_are_sparse_and_ordered_by_their_key() {
     let mut client = filled();

@@ -62,6 +62,36 @@ fn keys_are_checked_against_the_schema() {
     );
 }
 
+/// What only projects knows no `ExpressionAttributeValues` (botocore 1.44.5, GetItem, KeysAndAttributes
+/// and Get), and a member that the service does not know is passed over, as by DynamoDB Local 1.25.1.
+#[test]
+fn what_only_projects_passes_values_over() {
+    let mut client = client();
+    client.put_all("hash", &[r#"{"pk":{"S":"a"},"x":{"N":"1"}}"#]);
+    let more = r#""Key":{"pk":{"S":"a"}},"ExpressionAttributeValues":{":v":{"S":"unused"}}"#;
+    let item = r#"{"pk":{"S":"a"},"x":{"N":"1"}}"#;
+    client.pair(
+        "GetItem",
+        &format!(r#"{{"TableName":"hash",{more}}}"#),
+        &format!(r#"{{"Item":{item}}}"#),
+    );
+    client.pair(
+        "GetItem",
+        &format!(r#"{{"TableName":"hash","ProjectionExpression":"x",{more}}}"#),
+        r#"{"Item":{"x":{"N":"1"}}}"#,
+    );
+    client.pair(
+        "TransactGetItems",
+        &format!(r#"{{"TransactItems":[{{"Get":{{"TableName":"hash",{more}}}}}]}}"#),
+        &format!(r#"{{"Responses":[{{"Item":{item}}}]}}"#),
+    );
+    client.pair(
+        "BatchGetItem",
+        r#"{"RequestItems":{"hash":{"Keys":[{"pk":{"S":"a"}}],"ExpressionAttributeValues":{":v":{"S":"unused"}}}}}"#,
+        &format!(r#"{{"Responses":{{"hash":[{item}]}},"UnprocessedKeys":{{}}}}"#),
+    );
+}
+
 #[test]
 fn conditions_decide() {
     let mut client = client();

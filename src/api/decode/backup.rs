@@ -8,7 +8,7 @@ use crate::api::types::{BackupType, BillingMode};
 use crate::api::{ApiError, limits, messages};
 
 use super::fields::{self, Fields};
-use super::table;
+use super::{table, vector};
 
 pub(super) fn create_backup(fields: Fields<'_>) -> CreateBackupInput {
     CreateBackupInput {
@@ -100,6 +100,7 @@ pub(super) fn restore_to_point_in_time(fields: Fields<'_>) -> Result<RestoreTabl
 fn restore(fields: Fields<'_>, source: RestoreSource) -> Result<RestoreTableInput, ApiError> {
     const GLOBAL: &str = "GlobalSecondaryIndexOverride";
     const LOCAL: &str = "LocalSecondaryIndexOverride";
+    const VECTOR: &str = "VectorIndexOverride";
     let overrides = RestoreOverrides {
         billing_mode: fields.word("BillingModeOverride", BillingMode::from_wire),
         provisioned_throughput: table::throughput_of(fields, "ProvisionedThroughputOverride"),
@@ -110,6 +111,9 @@ fn restore(fields: Fields<'_>, source: RestoreSource) -> Result<RestoreTableInpu
         local_secondary_indexes: fields
             .has(LOCAL)
             .then(|| table::local_indexes(fields, LOCAL)),
+        vector_indexes: fields
+            .has(VECTOR)
+            .then(|| vector::untyped_indexes(fields, VECTOR)),
         sse_specification: table::sse_specification(fields, "SSESpecificationOverride")?,
     };
     Ok(RestoreTableInput {

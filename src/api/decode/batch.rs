@@ -68,7 +68,7 @@ fn keys_and_attributes(fields: Fields<'_>, layer: Layer) -> Result<KeysAndAttrib
         keys.push(key);
     }
     let older = legacy::attributes_to_get(fields, layer)?;
-    let mut expressions = Expressions::new(fields, layer)?;
+    let mut expressions = Expressions::of_names(fields, layer)?;
     let projection = expressions.projection()?.or(older);
     expressions.finish()?;
     let consistent_read = fields.boolean("ConsistentRead");

@@ -29,8 +29,30 @@ pub(super) fn check(
     checker.finish()
 }
 
+/// A name that some operations check before anything else (ack-api-quirks DDB-TABLE-457).
+fn name_first(operation: Operation, fields: Fields<'_>) -> Result<(), ApiError> {
+    let (member, said) = match operation {
+        Operation::UpdateContributorInsights | Operation::DescribeContributorInsights => {
+            ("IndexName", "IndexName")
+        }
+        Operation::DescribeGlobalTable | Operation::DescribeGlobalTableSettings => {
+            ("GlobalTableName", "TableName")
+        }
+        Operation::RestoreTableFromBackup => ("TargetTableName", "TableName"),
+        _ => return Ok(()),
+    };
+    let lengths = limits::NAME_LENGTH_MIN..=limits::NAME_LENGTH_MAX;
+    match fields.text(member) {
+        Some(name) if !lengths.contains(&(name.chars().count() as u64)) => {
+            Err(ApiError::validation(texts::name_length(said)))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// What some operations check before anything else.
 fn required_first(operation: Operation, fields: Fields<'_>) -> Result<(), ApiError> {
+    name_first(operation, fields)?;
     let missing = |name: &str| !fields.has(name);
     match operation {
         Operation::CreateTable
@@ -131,10 +153,10 @@ impl Checker {
     fn value(&mut self, shape: &Shape, value: Json<'_>, path: &Path<'_>) {
         match shape {
             Shape::String(text) => self.text(text, value.text(), path),
-            Shape::TableName => self.table_name(value.text(), path),
+            Shape::TableName(least) => self.table_name(*least, value.text(), path),
             Shape::Enum(words) => self.word(words, value.text(), path),
             Shape::Integer(bounds) | Shape::Long(bounds) => self.number(*bounds, value, path),
-            Shape::Boolean | Shape::Timestamp | Shape::Value => {}
+            Shape::Boolean | Shape::Double | Shape::Timestamp | Shape::Value => {}
             Shape::Structure(structure) => self.structure(structure, Fields::of(value), path),
             Shape::List(list) => self.list(list, value, path),
             Shape::Map(map) => self.map(map, value, path),
@@ -166,9 +188,18 @@ impl Checker {
 
     fn text(&mut self, bounds: &Text, text: &str, path: &Path<'_>) {
         let length = text.chars().count() as u64;
+        if bounds.length_first {
+            self.length(bounds, length, text, path);
+        }
         if let Some(pattern) = bounds.pattern.filter(|pattern| !pattern.matches(text)) {
             self.with_value(text, path, &texts::pattern(pattern.as_str()));
         }
+        if !bounds.length_first {
+            self.length(bounds, length, text, path);
+        }
+    }
+
+    fn length(&mut self, bounds: &Text, length: u64, text: &str, path: &Path<'_>) {
         if length < bounds.length_min {
             self.with_value(text, path, &texts::length_min(bounds.length_min));
         }
@@ -177,15 +208,23 @@ impl Checker {
         }
     }
 
-    fn table_name(&mut self, text: &str, path: &Path<'_>) {
+    fn table_name(&mut self, least: u64, text: &str, path: &Path<'_>) {
         let name = fields::table_name(text);
         let pattern = crate::api::model::Pattern::Name;
         // One byte is one character where the pattern matches.
-        let fits = pattern.matches(name) && name.len() as u64 <= limits::NAME_LENGTH_MAX;
-        if fits {
+        let lengths = least..=limits::NAME_LENGTH_MAX;
+        if pattern.matches(name) && lengths.contains(&(name.len() as u64)) {
             return;
         }
-        if text.is_empty() && self.newer {
+        if least > 1 {
+            let bounds = Text {
+                length_min: least,
+                length_max: limits::NAME_LENGTH_MAX,
+                pattern: Some(pattern),
+                length_first: true,
+            };
+            self.text(&bounds, name, path);
+        } else if text.is_empty() && self.newer {
             let text = texts::without_value(&path.newer(), &texts::length_min(1));
             self.report(Rank::Alone, text);
         } else if text.is_empty() {

@@ -7,7 +7,6 @@ use crate::expression::{
     parse_key_condition, parse_projection, parse_update,
 };
 use crate::value::SortedMap;
-use crate::value::json::Json;
 use crate::value::{EncodedValue, NESTING_MAX};
 
 use super::fields::Fields;
@@ -35,7 +34,9 @@ pub(super) fn check_parameters(
     }
     let takes_values = |name: &&str| *name != ExpressionKind::Projection.name();
     let mut valued = expressions.iter().copied().filter(takes_values);
-    if fields.has(VALUES) && !valued.clone().any(|name| fields.has(name)) {
+    // What only projects knows no values, and what it does not know it does not look at.
+    let knows_values = valued.clone().next().is_some();
+    if knows_values && fields.has(VALUES) && !valued.clone().any(|name| fields.has(name)) {
         let message = match layer {
             Layer::Older => {
                 let valued: Vec<&str> = valued.by_ref().collect();
@@ -66,28 +67,31 @@ pub(super) struct Expressions<'d> {
 impl<'d> Expressions<'d> {
     /// Reads the names and values.
     pub(super) fn new(fields: Fields<'d>, layer: Layer) -> Result<Expressions<'d>, ApiError> {
-        Expressions::with_levels(fields, layer, NESTING_MAX)
+        let values = read_values(fields, layer, NESTING_MAX)?;
+        Expressions::with_values(fields, layer, values)
+    }
+
+    /// Reads the names of what only projects: it knows no values.
+    pub(super) fn of_names(fields: Fields<'d>, layer: Layer) -> Result<Expressions<'d>, ApiError> {
+        Expressions::with_values(fields, layer, None)
     }
 
     /// Reads the names and values of an action of a transaction, whose values may nest deeper.
     pub(super) fn of_action(fields: Fields<'d>, layer: Layer) -> Result<Expressions<'d>, ApiError> {
-        Expressions::with_levels(fields, layer, limits::TRANSACTION_VALUE_LEVELS_MAX)
+        let values = read_values(fields, layer, limits::TRANSACTION_VALUE_LEVELS_MAX)?;
+        Expressions::with_values(fields, layer, values)
     }
 
-    fn with_levels(
+    fn with_values(
         fields: Fields<'d>,
         layer: Layer,
-        levels_max: usize,
+        values: Option<SortedMap<String, EncodedValue>>,
     ) -> Result<Expressions<'d>, ApiError> {
         let names = fields.get(NAMES).map(|_| {
             let entries = fields.entries(NAMES);
             let names = entries.map(|(key, name)| (key.to_owned(), name.text().to_owned()));
             SortedMap::of_any_number(names.collect())
         });
-        let values = match fields.get(VALUES) {
-            Some(_) => Some(read_values(fields.entries(VALUES), layer, levels_max)?),
-            None => None,
-        };
         let placeholders = Placeholders::new(names, values)
             .map_err(|error| layer.refuse(texts::placeholder(&error)))?;
         Ok(Expressions {
@@ -159,14 +163,17 @@ pub(super) fn refuse(layer: Layer, kind: ExpressionKind, error: &ExpressionError
     layer.refuse(texts::text(kind, error))
 }
 
-fn read_values<'d>(
-    entries: impl Iterator<Item = (&'d str, Json<'d>)>,
+fn read_values(
+    fields: Fields<'_>,
     layer: Layer,
     levels_max: usize,
-) -> Result<SortedMap<String, EncodedValue>, ApiError> {
+) -> Result<Option<SortedMap<String, EncodedValue>>, ApiError> {
+    if !fields.has(VALUES) {
+        return Ok(None);
+    }
     let mut values = Vec::new();
     let mut bytes = 0;
-    for (key, json) in entries {
+    for (key, json) in fields.entries(VALUES) {
         let value = values::expression_value(key, json, layer, levels_max)?;
         bytes += value.size_bytes();
         values.push((key.to_owned(), value));
@@ -174,5 +181,5 @@ fn read_values<'d>(
     if bytes > limits::EXPRESSION_VALUES_BYTES_MAX {
         return Err(layer.refuse(messages::value::expression_values_too_large()));
     }
-    Ok(SortedMap::of_any_number(values))
+    Ok(Some(SortedMap::of_any_number(values)))
 }

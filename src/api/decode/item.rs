@@ -49,7 +49,7 @@ pub(super) fn get_item(fields: Fields<'_>, layer: Layer) -> Result<GetItemInput,
     )?;
     let key = attributes(fields, "Key", layer)?;
     let older = legacy::attributes_to_get(fields, layer)?;
-    let mut expressions = Expressions::new(fields, layer)?;
+    let mut expressions = Expressions::of_names(fields, layer)?;
     let projection = expressions.projection()?.or(older);
     expressions.finish()?;
     Ok(GetItemInput {

@@ -79,6 +79,12 @@ pub(super) fn export_table(fields: Fields<'_>) -> Result<ExportTableInput, ApiEr
 pub(super) fn import_table(fields: Fields<'_>) -> Result<ImportTableInput, ApiError> {
     const PARAMETERS: &str = "TableCreationParameters";
     let parameters = fields.structure(PARAMETERS).unwrap_or(fields);
+    let format = fields.string("InputFormat");
+    let options = fields.structure("InputFormatOptions");
+    if format != "CSV" && options.is_some_and(|options| options.has("Csv")) {
+        let message = texts::options_of_another_format(&format);
+        return Err(ApiError::validation(message));
+    }
     Ok(ImportTableInput {
         table: table::create_table(parameters)?,
         asked: asked(

@@ -38,7 +38,20 @@ pub(super) fn get_shard_iterator(fields: Fields<'_>) -> Result<GetShardIteratorI
         shard_iterator_type,
         ShardIteratorType::AtSequenceNumber | ShardIteratorType::AfterSequenceNumber
     );
+    let timestamp_ms = fields.milliseconds("Timestamp");
+    let timed = shard_iterator_type == ShardIteratorType::AtTimestamp;
     let word = shard_iterator_type.as_str();
+    match (timed, timestamp_ms) {
+        (true, None) => {
+            let text = messages::stream::timestamp_required(word);
+            return Err(ApiError::validation(text));
+        }
+        (false, Some(_)) => {
+            let text = messages::stream::timestamp_not_allowed(word);
+            return Err(ApiError::validation(text));
+        }
+        _ => {}
+    }
     match (positioned, &sequence_number) {
         (true, None) => Err(ApiError::validation(
             messages::stream::sequence_number_required(word),
@@ -51,6 +64,7 @@ pub(super) fn get_shard_iterator(fields: Fields<'_>) -> Result<GetShardIteratorI
             shard_id: fields.string("ShardId"),
             shard_iterator_type,
             sequence_number,
+            timestamp_ms,
         }),
     }
 }

@@ -119,6 +119,9 @@ pub(super) fn untag_resource(fields: Fields<'_>) -> Result<UntagResourceInput, A
     if tag_keys.is_empty() {
         return Err(ApiError::validation(messages::table::tag_keys_required()));
     }
+    if tag_keys.iter().any(String::is_empty) {
+        return Err(ApiError::validation(messages::table::tag_key_invalid("")));
+    }
     Ok(UntagResourceInput {
         resource_arn,
         tag_keys,
@@ -155,8 +158,16 @@ fn tags(fields: Fields<'_>) -> Result<Vec<Tag>, ApiError> {
     const RESERVED: &str = "aws:";
     let mut tags: Vec<Tag> = Vec::new();
     for tag in fields.list("Tags").map(Fields::of) {
+        let key = tag.text("Key").unwrap_or("null");
+        if key.is_empty() || !tag.has("Key") {
+            return Err(ApiError::validation(messages::table::tag_key_invalid(key)));
+        }
+        if !tag.has("Value") {
+            let text = messages::table::tag_value_invalid("null");
+            return Err(ApiError::validation(text));
+        }
         let tag = Tag {
-            key: tag.string("Key"),
+            key: key.to_owned(),
             value: tag.string("Value"),
         };
         if tags.iter().any(|earlier| earlier.key == tag.key) {

@@ -142,7 +142,7 @@ pub(super) fn transact_get_items(
 fn transact_get(fields: Fields<'_>, layer: Layer) -> Result<TransactGet, ApiError> {
     check_parameters(fields, layer, &["ProjectionExpression"], &[])?;
     let key = attributes(fields, "Key", layer)?;
-    let mut expressions = Expressions::new(fields, layer)?;
+    let mut expressions = Expressions::of_names(fields, layer)?;
     let projection = expressions.projection()?;
     expressions.finish()?;
     Ok(TransactGet {

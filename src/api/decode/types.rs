@@ -34,10 +34,11 @@ fn check(shape: &Shape, value: Json<'_>, holder: Holder) -> Result<(), ApiError>
         return Ok(());
     }
     match shape {
-        Shape::String(_) | Shape::TableName | Shape::Enum(_) => string(value),
+        Shape::String(_) | Shape::TableName(_) | Shape::Enum(_) => string(value),
         Shape::Boolean => boolean(value),
         Shape::Integer(_) => number(value, "Integer"),
         Shape::Long(_) => number(value, "Long"),
+        Shape::Double => number(value, "Double"),
         Shape::Timestamp => number(value, "Date"),
         Shape::Value => attribute_value(value, holder),
         Shape::Structure(structure) => {
@@ -224,10 +225,11 @@ fn expect_structure<'d>(
 /// The Java class that the service names for an element of a map.
 fn class_name(shape: &Shape) -> String {
     match shape {
-        Shape::String(_) | Shape::TableName | Shape::Enum(_) => "java.lang.String".to_owned(),
+        Shape::String(_) | Shape::TableName(_) | Shape::Enum(_) => "java.lang.String".to_owned(),
         Shape::Boolean => "java.lang.Boolean".to_owned(),
         Shape::Integer(_) => "java.lang.Integer".to_owned(),
         Shape::Long(_) => "java.lang.Long".to_owned(),
+        Shape::Double => "java.lang.Double".to_owned(),
         Shape::Timestamp => "java.util.Date".to_owned(),
         Shape::Value => format!("{PACKAGE}.AttributeValue"),
         Shape::Structure(structure) => format!("{PACKAGE}.{}", structure.name),

@@ -4,7 +4,8 @@ use crate::api::input::SearchVectorsInput;
 use crate::api::messages::vector as texts;
 use crate::api::types::{
     AttributeDefinition, GlobalSecondaryIndex, KeySchema, KeySchemaElement, KeyType,
-    SearchSchemaElement, SearchSchemaElementType, VectorDefinition, VectorDistanceFunction,
+    ScalarAttributeType, SearchSchemaElement, SearchSchemaElementType, VectorDefinition,
+    VectorDistanceFunction,
 };
 use crate::api::{ApiError, Layer, limits};
 use crate::expression::{Comparator, Condition, Operand};
@@ -95,6 +96,17 @@ pub(super) fn indexes(
     indexes
         .filter_map(|index| self::index(index, definitions))
         .collect()
+}
+
+/// The vector indexes of a restore, which says nothing of their attributes' types.
+pub(super) fn untyped_indexes(fields: Fields<'_>, name: &str) -> Vec<GlobalSecondaryIndex> {
+    let names = fields.list(name).map(Fields::of).flat_map(searched);
+    let untyped = names.map(|name| AttributeDefinition {
+        attribute_name: name.to_owned(),
+        attribute_type: ScalarAttributeType::S,
+    });
+    let untyped: Vec<AttributeDefinition> = untyped.collect();
+    indexes(fields, name, &untyped)
 }
 
 /// One of them.

@@ -90,6 +90,9 @@ pub struct RestoreOverrides {
     pub global_secondary_indexes: Option<Vec<GlobalSecondaryIndex>>,
     /// The local indexes that it keeps; all of them otherwise.
     pub local_secondary_indexes: Option<Vec<LocalSecondaryIndex>>,
+    /// The vector indexes that it keeps; all of them otherwise. The types of the attributes they can
+    /// be searched by are not said.
+    pub vector_indexes: Option<Vec<GlobalSecondaryIndex>>,
     /// Encryption at rest.
     pub sse_specification: Option<SseSpecification>,
 }

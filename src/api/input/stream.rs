@@ -37,6 +37,8 @@ pub struct GetShardIteratorInput {
     pub shard_iterator_type: ShardIteratorType,
     /// For `AtSequenceNumber` and `AfterSequenceNumber`.
     pub sequence_number: Option<String>,
+    /// For `AtTimestamp`, as milliseconds since 1970.
+    pub timestamp_ms: Option<i64>,
 }
 
 /// Reads records.

@@ -27,3 +27,8 @@ pub fn not_in_progress(status: &str) -> String {
 pub fn invalid_token() -> &'static str {
     "Invalid NextToken of ListBulkOperations"
 }
+
+/// A record or an object that cannot be read.
+pub fn not_readable() -> &'static str {
+    "The record could not be parsed as an item of the input format"
+}

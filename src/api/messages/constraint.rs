@@ -6,6 +6,8 @@
 
 use std::fmt::Display;
 
+use crate::api::limits;
+
 /// `N validation error(s) detected: …; …`
 pub fn detected(violations: &[String]) -> String {
     let plural = if violations.len() == 1 { "" } else { "s" };
@@ -93,6 +95,13 @@ pub fn map_values(max: u64, min: u64) -> String {
 /// A required parameter that some operations check before anything else.
 pub fn parameter_required(name: &str) -> String {
     format!("The parameter '{name}' is required but was not present in the request")
+}
+
+/// A name that some operations check by themselves: `TableName`, `IndexName` (ack-api-quirks
+/// DDB-TABLE-457).
+pub fn name_length(member: &str) -> String {
+    let (min, max) = (limits::NAME_LENGTH_MIN, limits::NAME_LENGTH_MAX);
+    format!("{member} must be at least {min} characters long and at most {max} characters long")
 }
 
 /// A map that must not be left out or empty; `operation` is the operation's name.

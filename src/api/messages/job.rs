@@ -104,7 +104,23 @@ pub fn invalid_token(token: &str) -> String {
     format!("Invalid Request: Provided nextToken is invalid: {token}")
 }
 
-/// How every export and import ends here; what S3 tells behind it is left out (DDB-EXPORT-010).
+/// How a job ends whose bucket is not there; what S3 tells behind it is left out (DDB-EXPORT-010).
 pub fn no_bucket() -> &'static str {
     "The specified bucket does not exist"
+}
+
+/// How an import ends that left items out (DDB-IMPORT-013).
+pub fn items_invalid() -> &'static str {
+    "Some of the items failed validation checks and were not imported. Please check CloudWatch error logs for more details."
+}
+
+/// Options of CSV for another format (DDB-IMPORT-009).
+pub fn options_of_another_format(format: &str) -> String {
+    format!("Invalid Request: Unsupported InputFormatOptions for the given input format: {format}.")
+}
+
+/// How a job ends whose bucket belongs to another account than was said; what S3 tells behind it is
+/// left out (DDB-EXPORT-011; of imports and bulk puts by likeness).
+pub fn not_the_owner() -> &'static str {
+    "Access Denied"
 }

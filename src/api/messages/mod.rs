@@ -7,6 +7,7 @@
 
 pub mod backup;
 pub mod batch;
+pub mod bucket;
 pub mod bulk;
 pub mod constraint;
 pub mod expression;

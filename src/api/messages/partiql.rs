@@ -163,14 +163,6 @@ pub fn multi_attribute_key() -> &'static str {
     "PartiQL statements cannot be executed on tables with multi-attribute HASH keys or multi-attribute RANGE keys."
 }
 
-/// A filter on attributes that the index does not hold, beside its key.
-pub fn filter_not_projected(index: &str, attributes: &[&str]) -> String {
-    format!(
-        "{INVALID}Secondary index {index} does not project one or more filter attributes: [{}]",
-        attributes.join(", ")
-    )
-}
-
 /// `SELECT COUNT(*)`, `SELECT size(a)`: something that is no path.
 pub fn unexpected_path(place: Place) -> String {
     format!("Unexpected path component at {place}")

@@ -51,6 +51,14 @@ pub fn not_projected(index: &str, attributes: &[&str]) -> String {
     )
 }
 
+/// A filter on attributes that the index does not hold, beside its key: a Query's and a statement's.
+pub fn filter_not_projected(index: &str, attributes: &[&str]) -> String {
+    format!(
+        "{INVALID}Secondary index {index} does not project one or more filter attributes: [{}]",
+        attributes.join(", ")
+    )
+}
+
 /// `SPECIFIC_ATTRIBUTES` without saying which.
 pub fn specific_attributes_missing() -> String {
     "Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES".to_owned()

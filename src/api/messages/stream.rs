@@ -50,6 +50,26 @@ pub fn sequence_number_not_allowed(iterator_type: &str) -> String {
     )
 }
 
+/// An iterator at an instant without the instant (by likeness to the sequence number's: the
+/// service's text was not recorded).
+pub fn timestamp_required(iterator_type: &str) -> String {
+    format!(
+        "One or more parameter values were invalid: Timestamp must be specified when ShardIteratorType is {iterator_type}"
+    )
+}
+
+/// An instant beside an iterator type that takes none (by likeness too).
+pub fn timestamp_not_allowed(iterator_type: &str) -> String {
+    format!(
+        "One or more parameter values were invalid: Timestamp must not be specified when ShardIteratorType is {iterator_type}"
+    )
+}
+
+/// An instant that has not come yet: refused by botocore's description, the text is ours.
+pub fn timestamp_in_future() -> &'static str {
+    "One or more parameter values were invalid: Timestamp must not be in the future"
+}
+
 /// A sequence number that is none or not of this shard.
 pub fn invalid_sequence_number() -> &'static str {
     "Invalid SequenceNumber"

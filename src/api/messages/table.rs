@@ -388,6 +388,16 @@ pub fn tag_keys_required() -> &'static str {
     "Atleast one Tag Key needs to be provided as Input."
 }
 
+/// A tag key that is missing, told as `null`, or empty (DDB-TABLE-457).
+pub fn tag_key_invalid(key: &str) -> String {
+    format!("The Tag Key provided is invalid, Key: {key}")
+}
+
+/// A tag value that is missing, told as `null` (DDB-TABLE-457).
+pub fn tag_value_invalid(value: &str) -> String {
+    format!("The Tag Value provided is invalid, Value: {value}")
+}
+
 /// More than 50 tags.
 pub fn too_many_tags() -> &'static str {
     "Number of Tags exceed the current limit for the provided ResourceArn"

@@ -33,6 +33,7 @@ wire_enum! {
         Latest = "LATEST",
         AtSequenceNumber = "AT_SEQUENCE_NUMBER",
         AfterSequenceNumber = "AFTER_SEQUENCE_NUMBER",
+        AtTimestamp = "AT_TIMESTAMP",
     }
 }
 

@@ -7,16 +7,16 @@ use crate::api::input::{ExecuteStatementInput, FilterSource, QueryInput, ScanInp
 use crate::api::messages::partiql as texts;
 use crate::api::output::{ExecuteStatementOutput, QueryOutput};
 use crate::api::types::ReturnConsumedCapacity;
-use crate::api::{ApiError, limits};
+use crate::api::{ApiError, limits, messages};
 use crate::engine::facts::Facts;
 use crate::engine::index::Index;
-use crate::engine::projection::check_projection;
+use crate::engine::projection::{check_projection, in_hash_order};
 use crate::engine::schema::Key;
 use crate::engine::table::Table;
 use crate::engine::tables::Engine;
 use crate::expression::{Condition, KeyClause, KeyCondition, Projection, SortCondition};
 use crate::partiql::{Column, Select};
-use crate::value::{DocumentPath, EncodedValue, Item, sorted_by};
+use crate::value::{DocumentPath, EncodedValue, Item};
 
 /// In which order a `SELECT` reads.
 struct Order {
@@ -100,7 +100,7 @@ fn check_filters(index: Option<&Index>, branches: &[Branch]) -> Result<(), ApiEr
         for condition in &branch.filter {
             condition.visit_paths(&mut |path| {
                 let root = path.root();
-                if !index.schema().projected.holds(root) && !names.contains(&root) {
+                if !index.schema().projected.holds(root) {
                     names.push(root);
                 }
             });
@@ -110,16 +110,11 @@ fn check_filters(index: Option<&Index>, branches: &[Branch]) -> Result<(), ApiEr
         }
         last = names;
     }
-    let last = sorted_by(last, |one, two| bucket(one).cmp(&bucket(two)));
-    refuse(texts::filter_not_projected(&index.schema().name, &last))
-}
-
-/// Where Java's HashSet of up to twelve keeps a text.
-fn bucket(text: &str) -> u32 {
-    let hash = text.encode_utf16().fold(0_u32, |hash, unit| {
-        hash.wrapping_mul(31).wrapping_add(u32::from(unit))
-    });
-    (hash ^ (hash >> 16)) & 15
+    let last = in_hash_order(last);
+    refuse(messages::read::filter_not_projected(
+        &index.schema().name,
+        &last,
+    ))
 }
 
 /// The attributes that columns lead to.

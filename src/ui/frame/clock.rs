@@ -231,6 +231,7 @@ fn event_words(pending: &PendingEvent) -> &'static str {
         "BackupCreated" => "Backup taken",
         "BackupExpired" => "Backup gone",
         "TableRestored" => "Restore",
+        "JobAdvanced" => "Bucket job",
         "JobFailed" => "No bucket",
         "ContributorInsightsUpdated" => "Insights",
         "KinesisDestinationUpdated" => "Kinesis",

@@ -10,6 +10,12 @@ use std::cell::RefCell;
 thread_local! {
     /// Files that wait for the dialog about the one before to be closed.
     static WAITING: RefCell<Vec<web_sys::File>> = const { RefCell::new(Vec::new()) };
+    static TAKER: RefCell<Option<Callback<web_sys::FileList>>> = const { RefCell::new(None) };
+}
+
+/// Where dropped files go instead of becoming tables, while a screen takes them.
+pub(crate) fn drops_go_to(taker: Option<Callback<web_sys::FileList>>) {
+    TAKER.set(taker);
 }
 
 /// Takes files in, one after the other.
@@ -64,7 +70,11 @@ pub(crate) fn drop(store: Store) -> AnyView {
         }
         ev.prevent_default();
         hovering.set(false);
-        take_files(store, ev.data_transfer().and_then(|data| data.files()));
+        let files = ev.data_transfer().and_then(|data| data.files());
+        match (TAKER.with_borrow(Clone::clone), files) {
+            (Some(taker), Some(files)) => taker.run(files),
+            (_, files) => take_files(store, files),
+        }
     });
     // The next file waits until the dialog about the one before is closed.
     Effect::new(move |_| {
@@ -72,7 +82,7 @@ pub(crate) fn drop(store: Store) -> AnyView {
             next_file(store);
         }
     });
-    view! { {move || hovering.get().then(|| view! { <div class="drop-veil">"Drop to import"</div> })} }
+    view! { {move || hovering.get().then(|| view! { <div class="drop-veil">{if TAKER.with_borrow(Option::is_some) { "Drop to put into the bucket" } else { "Drop to import" }}</div> })} }
         .into_any()
 }
 

@@ -4,18 +4,30 @@ use crate::ui::model::format;
 use crate::ui::store::{Dialog, Screen, Store};
 use crate::ui::widgets::{Icon, icon};
 use crate::workspace::desk::room;
+use crate::workspace::turn::steady_ms;
 use leptos::prelude::*;
+
+/// Whether what is stored stays is asked this often at most.
+const ASKED_EVERY_MS: i64 = 3_000;
 
 /// The foot.
 pub(crate) fn foot(store: Store) -> AnyView {
     let promised = RwSignal::new(None::<u64>);
-    // Asked again when what is stored changes: the promise may have come meanwhile.
-    Effect::new(move |_| {
+    // Asked again when what is stored changes, for the promise may have come meanwhile; not at every
+    // write of a script, for the browser counts what every site has stored.
+    Effect::new(move |asked_ms: Option<i64>| {
         store.stored_bytes.track();
+        let now_ms = steady_ms();
+        if let Some(asked_ms) = asked_ms
+            && now_ms - asked_ms < ASKED_EVERY_MS
+        {
+            return asked_ms;
+        }
         leptos::task::spawn_local(async move {
             let room = room().await;
             promised.try_set(room.map(|room| u64::from(room.persisted)));
         });
+        now_ms
     });
     let stored = move || {
         let kept = match promised.get() {

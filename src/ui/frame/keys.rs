@@ -132,6 +132,7 @@ fn go(store: Store, key: &str) {
         "s" => Screen::Stream,
         "t" => Screen::Ttl,
         "l" => Screen::Timeline,
+        "b" => Screen::Buckets,
         "e" => Screen::Settings,
         _ => return,
     };

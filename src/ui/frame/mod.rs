@@ -20,7 +20,7 @@ use leptos::prelude::*;
 pub(crate) use clock::{clock_dialog, travel, travel_now};
 pub(crate) use console::console;
 pub(crate) use dialogs::dialogs;
-pub(crate) use drop::{drop, files_waiting, next_file, take_files};
+pub(crate) use drop::{drop, drops_go_to, files_waiting, next_file, take_files};
 pub(crate) use keys::{focus, in_field, keys_of_screen, listen};
 pub(crate) use toasts::toasts;
 pub(crate) use top::theme;

@@ -51,14 +51,8 @@ pub(crate) fn tree(store: Store) -> AnyView {
             <div class="scroll">{rows}</div>
             <div class="around">
                 {deleted(store)}
-                <div class="tree-row" class:selected=move || store.screen.get() == Screen::Timeline>
-                    <button type="button" class="open"
-                        aria-current=move || (store.screen.get() == Screen::Timeline).then_some("true")
-                        on:click=move |_| { store.tree_open.set(false); store.screen.set(Screen::Timeline); }>
-                        {small_icon(Icon::Clock)}
-                        <span class="name ellipsis">"Timeline"</span>
-                    </button>
-                </div>
+                {of_world(store, Screen::Buckets, Icon::Rows)}
+                {of_world(store, Screen::Timeline, Icon::Clock)}
             </div>
         </nav>
     }
@@ -84,6 +78,22 @@ fn regions(store: Store) -> AnyView {
                 </label>
             }.into_any()
         })}
+    }
+    .into_any()
+}
+
+/// The way to a screen of the workspace.
+fn of_world(store: Store, screen: Screen, sign: Icon) -> AnyView {
+    let is_here = move || store.screen.get() == screen;
+    view! {
+        <div class="tree-row" class:selected=is_here>
+            <button type="button" class="open"
+                aria-current=move || is_here().then_some("true")
+                on:click=move |_| { store.tree_open.set(false); store.screen.set(screen); }>
+                {small_icon(sign)}
+                <span class="name ellipsis">{screen.label()}</span>
+            </button>
+        </div>
     }
     .into_any()
 }
@@ -133,7 +143,7 @@ fn branch(
             store
                 .table
                 .with(|table| table.as_deref() == Some(name.as_str()))
-                && store.screen.get() != Screen::Timeline
+                && !store.screen.get().is_of_world()
         })
     };
     let has_children = !table.indexes.is_empty() || table.stream.is_some() || table.ttl.is_some();
@@ -151,7 +161,7 @@ fn branch(
         let name = name.clone();
         move |_| {
             let screen = match store.screen.get_untracked() {
-                Screen::Timeline => Screen::Items,
+                screen if screen.is_of_world() => Screen::Items,
                 screen => screen,
             };
             store.open_table(&name, screen);

@@ -11,13 +11,16 @@ use leptos::prelude::*;
 /// The work area.
 pub(crate) fn work(store: Store) -> AnyView {
     let selected = Memo::new(move |_| store.selected().map(|table| table.name));
-    let world_level = Memo::new(move |_| store.screen.get() == Screen::Timeline);
+    let world_level = Memo::new(move |_| {
+        let screen = store.screen.get();
+        screen.is_of_world().then_some(screen)
+    });
     view! {
         <main class="work">
             {move || match (world_level.get(), selected.get()) {
-                (true, _) => of_world(store),
-                (false, Some(name)) => of_table(store, name),
-                (false, None) => nothing(store),
+                (Some(screen), _) => of_world(store, screen),
+                (None, Some(name)) => of_table(store, name),
+                (None, None) => nothing(store),
             }}
             {screens::console(store)}
         </main>
@@ -25,10 +28,13 @@ pub(crate) fn work(store: Store) -> AnyView {
     .into_any()
 }
 
-fn of_world(store: Store) -> AnyView {
+fn of_world(store: Store, screen: Screen) -> AnyView {
     view! {
-        <div class="head">{phone_tree(store)}<h1 class="grow">"Timeline"</h1>{super::to_inspector(store)}</div>
-        {screens::timeline(store)}
+        <div class="head">{phone_tree(store)}<h1 class="grow">{screen.label()}</h1>{super::to_inspector(store)}</div>
+        {match screen {
+            Screen::Buckets => screens::buckets(store),
+            _ => screens::timeline(store),
+        }}
     }
     .into_any()
 }
@@ -170,6 +176,13 @@ fn head_of(store: Store, table: &TableOverview) -> AnyView {
                 faithful,
                 lines,
                 csv,
+                MenuItem::new("Export to an S3 bucket", Icon::Share, {
+                    let table = name.clone();
+                    Callback::new(move |()| {
+                        let table = table.clone();
+                        store.dialog.set(Some(Dialog::ExportToBucket { table }));
+                    })
+                }),
                 MenuItem::Rule,
                 MenuItem::danger(
                     "Delete table",

@@ -216,15 +216,17 @@ fn opening(shape: Shape) -> &'static str {
     match shape {
         Shape::Structure(_) | Shape::Map(_) | Shape::Value => "{",
         Shape::List(_) => "[",
-        Shape::String(_) | Shape::TableName | Shape::Enum(_) => "\"",
-        Shape::Boolean | Shape::Integer(_) | Shape::Long(_) | Shape::Timestamp => "",
+        Shape::String(_) | Shape::TableName(_) | Shape::Enum(_) => "\"",
+        Shape::Boolean | Shape::Integer(_) | Shape::Long(_) | Shape::Double | Shape::Timestamp => {
+            ""
+        }
     }
 }
 
 fn values(shape: Shape, tables: &[Known]) -> Vec<Candidate> {
     match shape {
         Shape::Enum(words) => words.words.iter().map(|w| word(w, true)).collect(),
-        Shape::TableName => tables.iter().map(|t| word(&t.name, true)).collect(),
+        Shape::TableName(_) => tables.iter().map(|t| word(&t.name, true)).collect(),
         Shape::Boolean => ["true", "false"].iter().map(|w| word(w, false)).collect(),
         _ => Vec::new(),
     }

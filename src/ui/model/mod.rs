@@ -2,6 +2,7 @@
 //! the pictures, forms as requests. Compiles and is tested natively.
 
 pub mod backups;
+pub mod bucket;
 pub mod cell;
 pub mod chart;
 pub mod columns;

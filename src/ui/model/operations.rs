@@ -87,16 +87,13 @@ fn note(operation: Operation) -> &'static str {
         O::DescribeTableReplicaAutoScaling | O::UpdateTableReplicaAutoScaling => {
             "Nothing scales: whatever has replicas is paid per request."
         }
-        O::ExportTableToPointInTime | O::ImportTable => {
-            "Checked as the service does; then it finds no bucket and fails."
+        O::ExportTableToPointInTime => {
+            "Into a bucket of this workspace; how long it takes is a delay you choose."
         }
-        O::StartBulkPutItems => "Checked as the service does; then it finds no bucket.",
-        O::DescribeExport
-        | O::ListExports
-        | O::DescribeImport
-        | O::ListImports
-        | O::DescribeBulkOperation
-        | O::ListBulkOperations => "Each has failed for want of a bucket.",
+        O::ImportTable => "Out of a bucket of this workspace; ZSTD is not read.",
+        O::StartBulkPutItems => {
+            "Out of a bucket of this workspace; the layout of its reports is ours."
+        }
         O::SearchVectors => "Looks at every vector, so it misses none; the service may.",
         O::DescribeEndpoints => "Names the service's endpoint, not this page.",
         _ => "",

@@ -1,6 +1,7 @@
 //! The page measured by itself: what is asked of the engine, how often, and what came out of it.
 
 use super::format;
+use crate::workspace::share::{SharedFigure, SharedSpeed};
 
 /// The table that is measured.
 pub const TABLE: &str = "Speed";
@@ -45,6 +46,19 @@ impl Workload {
     /// All of them, one by one.
     pub fn all() -> impl Iterator<Item = Self> {
         Self::GROUPS.into_iter().flatten().copied()
+    }
+
+    /// The number by which links name it: given once, never to another.
+    const fn number(self) -> u8 {
+        match self {
+            Self::Raw => 0,
+            Self::Put => 1,
+            Self::PutMany => 2,
+            Self::Batch => 3,
+            Self::Get => 4,
+            Self::Query => 5,
+            Self::Scan => 6,
+        }
     }
 
     /// Its name in the table.
@@ -181,15 +195,110 @@ impl Figure {
         sorted
     }
 
+    /// The middle rate as text.
+    fn rate(&self) -> String {
+        format!("{}/s", format::count(self.median().round() as u64))
+    }
+
     /// A line of the table: what, the middle rate, the slowest and the fastest round.
     pub fn cells(&self) -> Vec<String> {
         let sorted = self.sorted();
         let end = |rate: Option<&f64>| format::count(rate.map_or(0, |rate| rate.round() as u64));
         vec![
             self.workload.label().to_owned(),
-            format!("{}/s", format::count(self.median().round() as u64)),
+            self.rate(),
             format!("{} to {}", end(sorted.first()), end(sorted.last())),
         ]
+    }
+
+    /// A line of the comparison with somebody else's: what, theirs, here, how often theirs is here.
+    fn beside(&self, ours: &[Figure]) -> Vec<String> {
+        let here = ours.iter().find(|ours| ours.workload == self.workload);
+        let ratio = here.map(|here| here.median() / self.median());
+        let ratio = ratio.filter(|ratio| ratio.is_finite());
+        let none = || "\u{2013}".to_owned();
+        vec![
+            self.workload.label().to_owned(),
+            self.rate(),
+            here.map_or_else(none, Figure::rate),
+            ratio.map_or_else(none, |ratio| format!("{ratio:.2}")),
+        ]
+    }
+}
+
+/// Somebody else's figures beside what was measured here so far.
+pub fn compared(theirs: &[Figure], ours: &[Figure]) -> Vec<Vec<String>> {
+    theirs.iter().map(|figure| figure.beside(ours)).collect()
+}
+
+/// The figures as a link holds them.
+pub fn shared(figures: &[Figure], agent: &str, cores: f64) -> SharedSpeed {
+    let figures = figures.iter().map(|figure| SharedFigure {
+        number: figure.workload.number(),
+        rates: figure
+            .rates
+            .iter()
+            .map(|rate| rate.round() as usize)
+            .collect(),
+    });
+    SharedSpeed {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        browser: browser_name(agent),
+        cores: cores as usize,
+        figures: figures.collect(),
+    }
+}
+
+/// The figures of a link, in the table's order. What this page does not measure is left out.
+pub fn figures_of(speed: &SharedSpeed) -> Vec<Figure> {
+    let figure = |workload: Workload| {
+        let mut figures = speed.figures.iter();
+        let figure = figures.find(|figure| figure.number == workload.number())?;
+        let rates: Vec<f64> = figure.rates.iter().map(|rate| *rate as f64).collect();
+        (!rates.is_empty()).then_some(Figure { workload, rates })
+    };
+    Workload::all().filter_map(figure).collect()
+}
+
+/// `Firefox 140, Linux`: what of a user agent says how fast it is.
+fn browser_name(agent: &str) -> String {
+    // The first that is there: most say that they are the others too.
+    const BROWSERS: [(&str, &str); 6] = [
+        ("Edg/", "Edge"),
+        ("OPR/", "Opera"),
+        ("Firefox/", "Firefox"),
+        ("HeadlessChrome/", "Headless Chrome"),
+        ("Chrome/", "Chrome"),
+        ("Version/", "Safari"),
+    ];
+    const SYSTEMS: [(&str, &str); 7] = [
+        ("Android", "Android"),
+        ("iPhone", "iOS"),
+        ("iPad", "iPadOS"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "macOS"),
+        ("CrOS", "ChromeOS"),
+        ("Linux", "Linux"),
+    ];
+    let named = BROWSERS.iter().find_map(|(mark, name)| {
+        let (_, rest) = agent.split_once(mark)?;
+        let version = rest.split(|c: char| !c.is_ascii_digit()).next()?;
+        Some(format!("{name} {}", version.get(..4).unwrap_or(version)))
+    });
+    let system = SYSTEMS.iter().find(|(mark, _)| agent.contains(mark));
+    let named = named.unwrap_or_else(|| "A browser without a name".to_owned());
+    system.map_or(named.clone(), |(_, system)| format!("{named}, {system}"))
+}
+
+/// `Firefox 140, Linux, on 8 cores`: where a shared speed was measured.
+pub fn place(speed: &SharedSpeed) -> String {
+    let browser = &speed.browser;
+    match speed.cores {
+        0 => browser.clone(),
+        cores => format!(
+            "{browser}, on {}",
+            format::plural(cores as u64, "core", "cores")
+        ),
     }
 }
 
@@ -252,12 +361,80 @@ mod tests {
         }
     }
 
-    #[test]
-    fn the_middle_rate_counts() {
-        let figure = |workload, rates: &[f64]| Figure {
+    fn figure(workload: Workload, rates: &[f64]) -> Figure {
+        Figure {
             workload,
             rates: rates.to_vec(),
-        };
+        }
+    }
+
+    #[test]
+    fn figures_travel_and_stand_beside_those_of_here() {
+        let theirs = [
+            figure(Workload::Raw, &[1_000.0, 900.4, 2_000.0]),
+            figure(Workload::Scan, &[0.0]),
+            figure(Workload::Put, &[400.0]),
+        ];
+        let agent = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/156.0.0.0 Safari/537.36";
+        let mut link = shared(&theirs, agent, 2.0);
+        assert_eq!(place(&link), "Headless Chrome 156, Linux, on 2 cores");
+        // A newer page measures more; what came without a round says nothing.
+        for number in [200, Workload::Get.number()] {
+            link.figures.push(SharedFigure {
+                number,
+                rates: Vec::new(),
+            });
+        }
+        let came = figures_of(&link);
+        let order: Vec<Workload> = came.iter().map(|figure| figure.workload).collect();
+        assert_eq!(order, [Workload::Raw, Workload::Put, Workload::Scan]);
+        assert_eq!(came[0].rates, [1_000.0, 900.0, 2_000.0]);
+        let ours = [
+            figure(Workload::Raw, &[1_500.0]),
+            figure(Workload::Scan, &[9.0]),
+        ];
+        assert_eq!(
+            compared(&came, &ours),
+            [
+                ["IndexedDB alone, commits", "1,000/s", "1,500/s", "1.50"],
+                ["PutItem, one by one", "400/s", "\u{2013}", "\u{2013}"],
+                ["Scan, 1 MB pages", "0/s", "9/s", "\u{2013}"],
+            ]
+        );
+    }
+
+    #[test]
+    fn every_workload_has_a_number_of_its_own() {
+        for workload in Workload::all() {
+            let named = Workload::all().filter(|other| other.number() == workload.number());
+            assert_eq!(named.count(), 1, "{workload:?}");
+        }
+    }
+
+    #[test]
+    fn browsers_are_told_apart() {
+        let windows = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36";
+        let cases = [
+            (windows.to_owned(), "Chrome 156, Windows"),
+            (format!("{windows} Edg/156.0.0.0"), "Edge 156, Windows"),
+            (
+                "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0".to_owned(),
+                "Firefox 140, Linux",
+            ),
+            (
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1".to_owned(),
+                "Safari 18, iOS",
+            ),
+            ("<b>".to_owned(), "A browser without a name"),
+            (format!("Chrome/{}", "9".repeat(500)), "Chrome 9999"),
+        ];
+        for (agent, expected) in cases {
+            assert_eq!(browser_name(&agent), expected);
+        }
+    }
+
+    #[test]
+    fn the_middle_rate_counts() {
         let figures = [
             figure(Workload::Raw, &[1_000.0, 900.0, 2_000.0]),
             figure(Workload::Put, &[810.0, 790.0, 800.0]),

@@ -11,8 +11,8 @@
 )]
 
 use super::{
-    capacity, create_table, editor, import, indexes, operations, palette, replicas, settings,
-    share, speed, stream, timeline, ttl, workspaces,
+    buckets, capacity, create_table, editor, import, indexes, operations, palette, replicas,
+    settings, share, speed, stream, timeline, ttl, workspaces,
 };
 use crate::ui::frame;
 use crate::ui::store::{Dialog, Screen, Store, open_sample};
@@ -80,7 +80,7 @@ impl From<wasm_split_helpers::SplitLoaderError> for LoadError {
 pub(crate) enum Job {
     /// Look at a file that the person chose.
     File(web_sys::File),
-    /// Look whether the address holds a workspace.
+    /// Look whether the address holds something shared.
     Address,
     /// Open a sample as a new workspace.
     Sample(Sample),
@@ -174,6 +174,7 @@ fn of_screen(store: Store, screen: Screen, table: String) -> AnyView {
         Screen::Replicas => replicas::replicas(store, table),
         Screen::Settings => settings::settings(store, table),
         Screen::Timeline => timeline::timeline(store),
+        Screen::Buckets => buckets::buckets(store),
     }
 }
 
@@ -189,6 +190,10 @@ fn of_dialog(store: Store, dialog: Dialog) -> AnyView {
         Dialog::DeleteTable { table } => settings::delete_table_dialog(store, table),
         Dialog::Restore { table, backup } => settings::restore_dialog(store, table, backup),
         Dialog::DeleteBackup(backup) => settings::delete_backup_dialog(store, backup),
+        Dialog::ExportToBucket { table } => buckets::export_dialog(store, table),
+        Dialog::ImportFromBucket { bucket, prefix } => {
+            buckets::import_dialog(store, bucket, prefix)
+        }
         Dialog::Import(looked) => import::import(store, *looked),
         Dialog::Palette => palette::palette(store),
         Dialog::Shortcuts => palette::shortcuts(store),
@@ -197,7 +202,7 @@ fn of_dialog(store: Store, dialog: Dialog) -> AnyView {
         Dialog::Workspaces => workspaces::workspaces(store),
         Dialog::DeletedTables => workspaces::deleted_tables(store),
         Dialog::Saving => workspaces::saving(store),
-        Dialog::Speed => speed::speed(store),
+        Dialog::Speed(arrived) => speed::speed(store, arrived),
         Dialog::Operations => operations::operations(store),
         Dialog::Clock => frame::clock_dialog(store),
     }

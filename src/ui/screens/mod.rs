@@ -1,5 +1,6 @@
 //! The screens, one folder each. A screen is one function from the store to a view.
 
+mod buckets;
 mod capacity;
 mod create_table;
 mod editor;
@@ -59,6 +60,14 @@ pub(crate) fn timeline(store: Store) -> AnyView {
     late(
         store,
         Late::Pane(Pane::Screen(Screen::Timeline, String::new())),
+    )
+}
+
+/// The screen of the workspace's buckets.
+pub(crate) fn buckets(store: Store) -> AnyView {
+    late(
+        store,
+        Late::Pane(Pane::Screen(Screen::Buckets, String::new())),
     )
 }
 

@@ -18,11 +18,11 @@ use std::time::Duration;
 const SHOWN_EVERY_MS: f64 = 100.0;
 /// or this much where a script sends more than an eye could follow: laying out and painting take as
 /// long as the signals, and are not in what the last one took,
-const SHOWN_EVERY_MS_BUSY: f64 = 300.0;
+const SHOWN_EVERY_MS_BUSY: f64 = 500.0;
 /// or so many times as long as the last one took, so that drawing leaves most of the time to requests,
 const SHOWN_SHARE: f64 = 8.0;
 /// but no later than this.
-const SHOWN_EVERY_MS_MAX: f64 = 500.0;
+const SHOWN_EVERY_MS_MAX: f64 = 1_000.0;
 /// So many requests in one showing are a script's.
 const BUSY_FROM: usize = 25;
 /// A hidden page has no frames.

@@ -21,7 +21,7 @@ use std::sync::Arc;
 pub(crate) use link::{control, desk, go_to, open_new, own_region, send, send_to, start, view};
 pub(crate) use live::live;
 pub(crate) use open::{open_sample, open_shared, sample_content};
-pub(crate) use route::{Dialog, Page, Screen};
+pub(crate) use route::{ArrivedSpeed, Dialog, Page, Screen};
 pub(crate) use theme::Theme;
 pub(crate) use toast::{Toast, ToastKind};
 

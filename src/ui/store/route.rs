@@ -4,7 +4,7 @@
 use crate::ui::model::backups::Backup;
 use crate::ui::screens::Looked;
 use crate::value::Item;
-use crate::workspace::share::SharedWorkspace;
+use crate::workspace::share::{SharedSpeed, SharedWorkspace};
 use std::sync::Arc;
 
 /// The whole page.
@@ -39,6 +39,8 @@ pub(crate) enum Screen {
     Settings,
     /// Every request and event of the workspace; of no table.
     Timeline,
+    /// The buckets of the workspace; of no table.
+    Buckets,
 }
 
 impl Screen {
@@ -66,9 +68,18 @@ impl Screen {
             Self::Replicas => "Replicas",
             Self::Settings => "Settings",
             Self::Timeline => "Timeline",
+            Self::Buckets => "S3 buckets",
         }
     }
+
+    /// Whether it is about the workspace, not about a table.
+    pub(crate) const fn is_of_world(self) -> bool {
+        matches!(self, Self::Timeline | Self::Buckets)
+    }
 }
+
+/// A measured speed that came with a link, or why it can not be read.
+pub(crate) type ArrivedSpeed = Result<Arc<SharedSpeed>, String>;
 
 /// A dialog over the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,6 +102,18 @@ pub(crate) enum Dialog {
     },
     /// Import a file that was looked at.
     Import(Box<Looked>),
+    /// Export a table to a bucket.
+    ExportToBucket {
+        /// The table's name.
+        table: String,
+    },
+    /// Import objects of a bucket as a table.
+    ImportFromBucket {
+        /// The bucket's name.
+        bucket: String,
+        /// What the objects' keys begin with.
+        prefix: String,
+    },
     /// The command palette.
     Palette,
     /// The sheet of shortcuts.
@@ -105,8 +128,8 @@ pub(crate) enum Dialog {
     DeletedTables,
     /// Where the workspace is kept, and what to do when it is not.
     Saving,
-    /// The page measured by itself.
-    Speed,
+    /// The page measured by itself, beside what came with a link.
+    Speed(Option<ArrivedSpeed>),
     /// The clock's speed and jumps, where the top bar has no room for them.
     Clock,
     /// Restore a backup, or a table as it was at an instant.

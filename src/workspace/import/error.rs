@@ -1,6 +1,7 @@
 //! Why a file, or one row of it, cannot be imported.
 
 use super::plan::ColumnType;
+use crate::value::gzip::GunzipError;
 use crate::value::json::{JsonError, JsonErrorKind};
 use crate::value::{NumberError, ValueError, ValueType};
 use std::fmt;
@@ -38,6 +39,15 @@ pub enum ImportError {
     NoColumns,
     /// The key column of the plan is not in the file.
     UnknownColumn(String),
+}
+
+impl From<GunzipError> for ImportError {
+    fn from(error: GunzipError) -> ImportError {
+        match error {
+            GunzipError::Damaged => ImportError::Gzip,
+            GunzipError::TooLarge { bytes_max } => ImportError::TooLarge { bytes_max },
+        }
+    }
 }
 
 impl fmt::Display for ImportError {

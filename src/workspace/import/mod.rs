@@ -14,7 +14,6 @@ mod cells;
 mod csv;
 mod error;
 mod format;
-mod gunzip;
 mod importer;
 mod plan;
 mod preview;
@@ -24,10 +23,10 @@ mod source;
 #[cfg(test)]
 mod test;
 
+pub use crate::value::gzip::{Gunzip, INFLATED_BYTES_MAX, is_gzip};
 pub use csv::CsvDialect;
 pub use error::{ImportError, Refusal, RefusedRow};
 pub use format::Format;
-pub use gunzip::{Gunzip, INFLATED_BYTES_MAX, is_gzip};
 pub use importer::{Batch, Importer};
 pub use plan::{ColumnPlan, ColumnType, ImportPlan, KeyAttribute};
 pub use preview::{KeyCandidate, Preview, preview};

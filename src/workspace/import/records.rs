@@ -1,45 +1,12 @@
 //! Splitting a text into the texts of its rows, without parsing it as a whole.
 
-/// Where reading stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Cursor {
-    /// Byte offset.
-    pub(super) at: usize,
-    /// Line of that offset, from 1.
-    pub(super) line: u64,
-}
+pub(super) use crate::value::csv::Cursor;
 
 /// The text of one row and the line it starts on.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Record<'t> {
     pub(super) text: &'t str,
     pub(super) line: u64,
-}
-
-impl Cursor {
-    pub(super) fn at_start(text: &str, at: usize) -> Cursor {
-        let mut cursor = Cursor { at: 0, line: 1 };
-        cursor.advance(text, at);
-        cursor
-    }
-
-    /// Moves on by so many bytes, counting lines.
-    pub(super) fn advance(&mut self, text: &str, bytes: usize) {
-        let end = self.at.saturating_add(bytes).min(text.len());
-        let passed = text.as_bytes().get(self.at..end).unwrap_or_default();
-        self.line += passed.iter().filter(|byte| **byte == b'\n').count() as u64;
-        self.at = end;
-    }
-
-    fn rest<'t>(&self, text: &'t str) -> &'t str {
-        text.get(self.at..).unwrap_or_default()
-    }
-
-    fn skip(&mut self, text: &str, skipped: impl Fn(u8) -> bool) {
-        let rest = self.rest(text).as_bytes();
-        let count = rest.iter().position(|byte| !skipped(*byte));
-        self.advance(text, count.unwrap_or(rest.len()));
-    }
 }
 
 /// The next line that is not blank.

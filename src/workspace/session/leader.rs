@@ -56,6 +56,7 @@ impl Leader {
         let (world, writer, report) = open_world(database, progress).await?;
         let leader = Leader::new(world, Some(writer), None, lock, tell);
         leader.connect_writer();
+        leader.fetch_for_jobs();
         Ok((leader, report))
     }
 
@@ -199,6 +200,19 @@ impl Leader {
             self.with(|world| world.take_rare(rare))?;
         }
         Ok(())
+    }
+
+    /// Fetches it for jobs that were under way when the workspace was closed; they wait for it.
+    fn fetch_for_jobs(self: &Rc<Self>) {
+        #[cfg(feature = "split")]
+        if self.with(|world| world.lacks_for_jobs()) == Ok(true) {
+            let leader = Rc::clone(self);
+            wasm_bindgen_futures::spawn_local(async move {
+                if let Ok(rare) = super::rare::fetch().await {
+                    let _ = leader.with(|world| world.take_rare(rare));
+                }
+            });
+        }
     }
 
     /// Answers a question at once.

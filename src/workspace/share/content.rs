@@ -147,7 +147,7 @@ impl SharedWorkspace {
     }
 }
 
-fn check(count: usize, max: usize, what: &'static str) -> Result<(), ShareError> {
+pub(super) fn check(count: usize, max: usize, what: &'static str) -> Result<(), ShareError> {
     match count <= max {
         true => Ok(()),
         false => Err(ShareError::TooMuch { what, max }),

@@ -2,7 +2,8 @@
 
 use super::content::SharedWorkspace;
 use super::error::ShareError;
-use super::limits::{self, LINK_CHARS_MAX, Limits};
+use super::limits::{self, LINK_CHARS_MAX, SPEED_BODY_BYTES_MAX, SPEED_LINK_CHARS_MAX};
+use super::speed::SharedSpeed;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use base64::{DecodeError, Engine};
 use miniz_oxide::deflate::compress_to_vec;
@@ -26,13 +27,36 @@ pub fn encode_link(workspace: &SharedWorkspace) -> Result<String, ShareError> {
 
 /// Reads the text of a link's fragment.
 pub fn decode_link(link: &str) -> Result<SharedWorkspace, ShareError> {
+    let limits = &limits::LINK;
+    let body = body_of(link, LINK_CHARS_MAX, limits.body_bytes)?;
+    SharedWorkspace::decode(&body, limits)
+}
+
+/// The text of a link's fragment around a measured speed.
+pub fn encode_speed(speed: &SharedSpeed) -> Result<String, ShareError> {
+    Ok(URL_SAFE_NO_PAD.encode(seal(&speed.encode()?, LINK_LEVEL)))
+}
+
+/// Reads the text of a link's fragment around a measured speed.
+pub fn decode_speed(link: &str) -> Result<SharedSpeed, ShareError> {
+    SharedSpeed::decode(&body_of(link, SPEED_LINK_CHARS_MAX, SPEED_BODY_BYTES_MAX)?)
+}
+
+/// The body inside a link's text.
+fn body_of(link: &str, chars_max: usize, bytes_max: usize) -> Result<Vec<u8>, ShareError> {
     let link = link.trim();
     if link.is_empty() {
         return Err(ShareError::Empty);
     }
-    if link.len() > LINK_CHARS_MAX {
+    if link.len() > chars_max {
         let chars = link.len();
-        return Err(ShareError::LinkTooLong { chars });
+        return Err(match chars_max {
+            LINK_CHARS_MAX => ShareError::LinkTooLong { chars },
+            max => ShareError::TooMuch {
+                what: "characters",
+                max,
+            },
+        });
     }
     let sealed = URL_SAFE_NO_PAD.decode(link);
     let sealed = sealed.map_err(|error| match error {
@@ -40,7 +64,7 @@ pub fn decode_link(link: &str) -> Result<SharedWorkspace, ShareError> {
         // Cut in the middle of a group of four.
         _ => ShareError::Damaged,
     })?;
-    open(&sealed, &limits::LINK)
+    open(&sealed, bytes_max)
 }
 
 /// The bytes of a `.hashrange` file.
@@ -52,7 +76,8 @@ pub fn encode_file(workspace: &SharedWorkspace) -> Result<Vec<u8>, ShareError> {
 /// Reads the bytes of a `.hashrange` file.
 pub fn decode_file(bytes: &[u8]) -> Result<SharedWorkspace, ShareError> {
     let sealed = bytes.strip_prefix(MAGIC).ok_or(ShareError::NotAFile)?;
-    open(sealed, &limits::FILE)
+    let limits = &limits::FILE;
+    SharedWorkspace::decode(&open(sealed, limits.body_bytes)?, limits)
 }
 
 fn seal(body: &[u8], level: u8) -> Vec<u8> {
@@ -63,7 +88,7 @@ fn seal(body: &[u8], level: u8) -> Vec<u8> {
     out
 }
 
-fn open(sealed: &[u8], limits: &Limits) -> Result<SharedWorkspace, ShareError> {
+fn open(sealed: &[u8], bytes_max: usize) -> Result<Vec<u8>, ShareError> {
     let (version, rest) = sealed.split_first().ok_or(ShareError::Empty)?;
     if *version > VERSION {
         let version = *version;
@@ -75,10 +100,10 @@ fn open(sealed: &[u8], limits: &Limits) -> Result<SharedWorkspace, ShareError> {
     let (checksum, rest) = rest.split_first_chunk::<4>().ok_or(ShareError::Empty)?;
     let (length, deflated) = rest.split_first_chunk::<4>().ok_or(ShareError::Empty)?;
     let length = usize::try_from(u32::from_le_bytes(*length)).unwrap_or(usize::MAX);
-    if length > limits.body_bytes {
+    if length > bytes_max {
         return Err(ShareError::TooMuch {
             what: "bytes",
-            max: limits.body_bytes,
+            max: bytes_max,
         });
     }
     // The limit is what the header promises: a bomb stops there.
@@ -87,5 +112,5 @@ fn open(sealed: &[u8], limits: &Limits) -> Result<SharedWorkspace, ShareError> {
     if body.len() != length || crc32fast::hash(&body).to_le_bytes() != *checksum {
         return Err(ShareError::Damaged);
     }
-    SharedWorkspace::decode(&body, limits)
+    Ok(body)
 }

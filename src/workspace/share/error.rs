@@ -3,7 +3,7 @@
 use crate::value::DecodeError;
 use std::fmt;
 
-/// Why a workspace cannot be put into a link or file, or read out of one.
+/// Why something cannot be put into a link or file, or read out of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ShareError {
     /// The link would be longer than 30 KB.
@@ -18,7 +18,7 @@ pub enum ShareError {
         /// At most so many.
         max: usize,
     },
-    /// Nothing, or too little to be a workspace.
+    /// Nothing, or too little to be anything.
     Empty,
     /// Characters that are not base64url.
     NotALink,
@@ -66,7 +66,7 @@ impl fmt::Display for ShareError {
             ShareError::TooMuch { what, max } => {
                 write!(formatter, "More than {max} {what}.")
             }
-            ShareError::Empty => formatter.write_str("There is no workspace in this link."),
+            ShareError::Empty => formatter.write_str("There is nothing in this link."),
             ShareError::NotALink => {
                 formatter.write_str("This link has characters that no link has. Copy it again.")
             }
@@ -79,7 +79,7 @@ impl fmt::Display for ShareError {
                 "This was damaged on the way: its checksum does not fit. Copy it again, whole.",
             ),
             ShareError::Malformed { what } => {
-                write!(formatter, "This holds no valid workspace: {what}.")
+                write!(formatter, "What it holds is not valid: {what}.")
             }
             ShareError::OtherSample => formatter.write_str(
                 "This builds on sample data of another version. Reload the page to update.",

@@ -102,7 +102,7 @@ impl World {
             .ok_or_else(|| ApiError::new(ErrorKind::TableNotFound, texts::table_not_found(name)))
     }
 
-    pub(super) fn new_backup(
+    pub(in crate::world) fn new_backup(
         &self,
         id: String,
         name: String,

@@ -5,7 +5,7 @@ use crate::api::input::RestoreOverrides;
 use crate::api::messages::backup as texts;
 use crate::api::types::{
     BillingMode, BillingModeSummary, GlobalSecondaryIndex, IndexStatus, KeySchema,
-    OnDemandThroughput, Projection, ProvisionedThroughput, TableStatus,
+    OnDemandThroughput, Projection, ProvisionedThroughput, TableStatus, VectorDefinition,
 };
 use crate::api::{ApiError, limits, messages};
 use crate::world::World;
@@ -159,6 +159,7 @@ fn restore_global(
         .into_iter()
         .filter(|index| index.status != IndexStatus::Deleting)
         .collect();
+    let asked_vectors = asked.vector_indexes.as_deref();
     let kept: Vec<GlobalSecondaryIndex> = match &asked.global_secondary_indexes {
         Some(asked) => {
             let shapes: Vec<_> = there
@@ -173,10 +174,14 @@ fn restore_global(
                     (&index.key_schema, &index.projection),
                 )?;
             }
-            let vectors = there.iter().filter(|index| index.is_of_vectors());
-            asked.iter().cloned().chain(vectors.map(recorded)).collect()
+            let vectors = kept_vectors(&there, asked_vectors)?;
+            asked.iter().cloned().chain(vectors).collect()
         }
-        None => there.iter().map(recorded).collect(),
+        None => {
+            let others = there.iter().filter(|index| !index.is_of_vectors());
+            let vectors = kept_vectors(&there, asked_vectors)?;
+            others.map(recorded).chain(vectors).collect()
+        }
     };
     let overridden = asked.billing_mode.is_some();
     for mut definition in kept {
@@ -206,6 +211,53 @@ fn restore_global(
         });
     }
     Ok(())
+}
+
+/// The vector indexes that are asked for, or all of them; their names may be others, as those of
+/// other indexes (botocore: they "must match existing vector indexes").
+fn kept_vectors(
+    there: &[GlobalIndexState],
+    asked: Option<&[GlobalSecondaryIndex]>,
+) -> Result<Vec<GlobalSecondaryIndex>, String> {
+    let vectors = there.iter().filter(|index| index.is_of_vectors());
+    let Some(asked) = asked else {
+        return Ok(vectors.map(recorded).collect());
+    };
+    let kept = asked.iter().map(|wanted| {
+        let found = vectors
+            .clone()
+            .find(|index| is_alike(&index.definition, wanted));
+        let unknown = || texts::unknown_index(&wanted.index_name);
+        Ok(GlobalSecondaryIndex {
+            index_name: wanted.index_name.clone(),
+            ..recorded(found.ok_or_else(unknown)?)
+        })
+    });
+    kept.collect()
+}
+
+/// Whether two vector indexes differ in their names and in the types of attributes at most.
+fn is_alike(one: &GlobalSecondaryIndex, other: &GlobalSecondaryIndex) -> bool {
+    let (Some(a), Some(b)) = (&one.vector, &other.vector) else {
+        return false;
+    };
+    let searched = |vector: &VectorDefinition| -> Vec<_> {
+        let schema = vector.search_schema.iter();
+        schema
+            .map(|element| (element.attribute_name.clone(), element.element_type))
+            .collect()
+    };
+    (
+        &a.attribute_name,
+        a.dimensions,
+        a.distance_function,
+        &one.projection,
+    ) == (
+        &b.attribute_name,
+        b.dimensions,
+        b.distance_function,
+        &other.projection,
+    ) && searched(a) == searched(b)
 }
 
 /// An index as it was recorded, with the throughput it had then (DDB-BACKUP-021).

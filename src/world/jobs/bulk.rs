@@ -1,4 +1,4 @@
-//! StartBulkPutItems and what tells of it. What is checked is checked; then no bucket is there.
+//! StartBulkPutItems and what tells of it.
 
 use crate::api::input::{BulkPutInput, JobArnInput, ListJobsInput};
 use crate::api::messages::{self, bulk as texts};
@@ -41,7 +41,8 @@ impl World {
             return used(texts::index_being_created(name));
         }
         let table = (table.arn.clone(), table.id.clone());
-        Ok(self.begin_job(Kind::BulkPut, table, None, input.asked))
+        let job = self.new_job(Kind::BulkPut, table, None, input.asked);
+        Ok(self.begin_job(job))
     }
 
     fn bulk_job(&self, arn: &str) -> Result<&JobState, ApiError> {
@@ -54,7 +55,7 @@ impl World {
         self.bulk_job(&input.arn).map(JobState::described)
     }
 
-    /// The operation ends when its bucket would have been looked for.
+    /// The operation ends where its next slice would have begun.
     pub(in crate::world) fn cancel_bulk(
         &mut self,
         input: &JobArnInput,

@@ -11,7 +11,7 @@ use crate::world::events::Event;
 use crate::world::rng::uuid;
 use crate::world::tables::TableState;
 
-use super::state::{JobState, Kind};
+use super::state::{JobState, Kind, Progress};
 
 fn invalid_time(message: impl Into<String>) -> ApiError {
     ApiError::new(ErrorKind::InvalidExportTime, message)
@@ -46,10 +46,22 @@ impl World {
         if input.export_ms.as_ref().is_some_and(out) {
             return Err(invalid_time(texts::invalid_time()));
         }
+        let early = |(from_ms, _): &(i64, Option<i64>)| *from_ms < window.earliest_ms;
+        if input.increment.as_ref().is_some_and(early) {
+            return Err(invalid_time(texts::invalid_time()));
+        }
         let (arn, id) = (table.arn.clone(), table.id.clone());
-        let incremental = input.increment.is_some();
-        let export_ms = (!incremental).then(|| input.export_ms.unwrap_or(now_ms));
-        Ok(self.begin_job(Kind::Export, (arn, id), export_ms, input.asked))
+        let name = table.name.clone();
+        let increment = input.increment;
+        let increment = increment.map(|(from_ms, to_ms)| (from_ms, to_ms.unwrap_or(now_ms)));
+        let export_ms = input.export_ms.unwrap_or(now_ms);
+        // Changes are told up to an instant, which is left out.
+        let as_of_ms = increment.map_or(export_ms, |(_, to_ms)| to_ms.saturating_sub(1));
+        let export_ms = increment.is_none().then_some(export_ms);
+        let mut job = self.new_job(Kind::Export, (arn, id), export_ms, input.asked);
+        job.window = increment;
+        self.keep_export_image(&job.id, &name, as_of_ms);
+        Ok(self.begin_job(job))
     }
 
     pub(in crate::world) fn import_table(
@@ -72,7 +84,8 @@ impl World {
             return Err(ApiError::new(ErrorKind::ResourceInUse, message));
         }
         let id = uuid(&mut self.rng);
-        Ok(self.begin_job(Kind::Import, (arn, id), None, input.asked))
+        let job = self.new_job(Kind::Import, (arn, id), None, input.asked);
+        Ok(self.begin_job(job))
     }
 
     pub(in crate::world) fn describe_export(
@@ -97,31 +110,20 @@ impl World {
         self.list_jobs(Kind::Import, "ImportSummaryList", input)
     }
 
-    /// The bucket was not there.
-    pub(in crate::world) fn job_failed(&mut self, id: &str) {
-        let now_ms = self.now_ms();
-        let Some(job) = self.catalog.jobs.get(id) else {
-            return;
-        };
-        let mut job = job.clone();
-        job.ended_ms = Some(now_ms);
-        self.save_job(job);
-    }
-
-    pub(super) fn begin_job(
+    pub(super) fn new_job(
         &mut self,
         kind: Kind,
         (table_arn, table_id): (String, String),
         export_ms: Option<i64>,
         asked: Asked,
-    ) -> String {
+    ) -> JobState {
         let now_ms = self.now_ms();
         let chance = self.rng.next_u64() >> 32;
         let token = match asked.client_token {
             Some(token) => token,
             None => uuid(&mut self.rng),
         };
-        let job = JobState {
+        JobState {
             id: format!("{now_ms:014}-{chance:08x}"),
             kind,
             incremental: kind == Kind::Export && export_ms.is_none(),
@@ -133,11 +135,18 @@ impl World {
             token,
             members: asked.members,
             cancelled: false,
-        };
+            completed: false,
+            failure: None,
+            progress: Progress::default(),
+            window: None,
+        }
+    }
+
+    /// Notes a job, and begins it in a while.
+    pub(super) fn begin_job(&mut self, job: JobState) -> String {
         let described = job.described();
-        let name = job.table_arn.rsplit('/').next().unwrap_or_default();
-        let event = Event::JobFailed {
-            table: name.to_owned(),
+        let event = Event::JobAdvanced {
+            table: job.table().to_owned(),
             job: job.id.clone(),
         };
         self.save_job(job);
@@ -241,8 +250,7 @@ impl World {
     fn list_jobs(&self, kind: Kind, list: &str, input: &ListJobsInput) -> Result<String, ApiError> {
         let start: usize = match input.next_token.as_deref() {
             None => 0,
-            Some(token) => token
-                .parse()
+            Some(token) => usize::from_str_radix(token, 16)
                 .map_err(|_| ApiError::validation(texts::invalid_token(token)))?,
         };
         let is_there = |job: &JobState| {
@@ -263,7 +271,8 @@ impl World {
         }
         writer.end_array();
         if end < jobs.len() {
-            writer.key("NextToken").string(&end.to_string());
+            // As many digits as the model wants of an import's token.
+            writer.key("NextToken").string(&format!("{end:0112x}"));
         }
         writer.end_object();
         Ok(writer.finish())

@@ -56,6 +56,12 @@
 //! | 85 | undo | table, earliest instant, then what items were follows as 86; snapshots only |
 //! | 86 | undo record | table, record; snapshots only |
 //! | 87 | job | an export or import as JSON; replaces what was known |
+//! | 90 | bucket | name, instant it was made |
+//! | 91 | bucket gone | name |
+//! | 92 | object | bucket, key, instant, whether it is added to what is there, bytes |
+//! | 93 | object gone | bucket, key |
+//! | 94 | import items | table that is being imported, count, items |
+//! | 95 | imported | table: all its items are there |
 
 pub(crate) const NOW: u8 = 1;
 pub(crate) const COUNTERS: u8 = 2;
@@ -111,3 +117,9 @@ pub(crate) const BACKUP_ITEMS: u8 = 84;
 pub(crate) const UNDO: u8 = 85;
 pub(crate) const UNDO_RECORD: u8 = 86;
 pub(crate) const JOB: u8 = 87;
+pub(crate) const BUCKET: u8 = 90;
+pub(crate) const BUCKET_GONE: u8 = 91;
+pub(crate) const OBJECT: u8 = 92;
+pub(crate) const OBJECT_GONE: u8 = 93;
+pub(crate) const IMPORT_ITEMS: u8 = 94;
+pub(crate) const IMPORTED: u8 = 95;

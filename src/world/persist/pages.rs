@@ -13,6 +13,9 @@ use super::{VERSION, op};
 /// A page is closed once it holds this many bytes; one item may make it longer.
 const PAGE_BYTES: usize = 192 * 1024;
 
+/// Bytes of an object that one operation holds.
+const OBJECT_PART_BYTES: usize = 64 * 1024;
+
 /// A part of a snapshot, in the order in which it is written.
 #[derive(Clone, Debug)]
 pub(in crate::world) enum Part {
@@ -33,6 +36,15 @@ pub(in crate::world) enum Part {
         name: String,
         records: Records,
         next: usize,
+    },
+    /// An object of a bucket, in parts.
+    Object {
+        bucket: String,
+        key: String,
+        at_ms: i64,
+        bytes: Arc<Vec<u8>>,
+        /// How many bytes are written; nothing before the first part.
+        written: Option<usize>,
     },
     /// Idempotency tokens.
     Tokens(std::vec::IntoIter<(Arc<str>, Arc<TokenRecord>)>),
@@ -138,6 +150,27 @@ impl Part {
                 *next += 1;
                 page.u8(*tag);
                 write_record(page, name, record);
+                true
+            }
+            Part::Object {
+                bucket,
+                key,
+                at_ms,
+                bytes,
+                written,
+            } => {
+                let from = written.unwrap_or(0);
+                if written.is_some() && from >= bytes.len() {
+                    return false;
+                }
+                let to = from.saturating_add(OBJECT_PART_BYTES).min(bytes.len());
+                page.u8(op::OBJECT);
+                page.str(bucket);
+                page.str(key);
+                page.i64(*at_ms);
+                page.u8(u8::from(written.is_some()));
+                page.bytes(bytes.get(from..to).unwrap_or_default());
+                *written = Some(to);
                 true
             }
             Part::Tokens(tokens) => {

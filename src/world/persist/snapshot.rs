@@ -45,6 +45,7 @@ impl World {
             parts.op(op::REGION).str("");
             parts.op(op::STAMPS).u64(self.next_stamp);
         }
+        self.write_buckets(&mut parts);
         self.write_history(&mut parts);
         self.held().write_series(&mut parts);
         self.write_queue(&mut parts);
@@ -70,9 +71,27 @@ impl World {
         held.write_tables(parts);
         held.write_trash(parts);
         held.write_backups(parts);
+        held.write_imports(parts);
         held.write_expiry(parts);
         held.write_tokens(self.now_ms(), parts);
         held.write_replicas(parts);
+    }
+
+    fn write_buckets(&self, parts: &mut Parts) {
+        for (name, bucket) in &self.buckets.by_name {
+            let writer = parts.op(op::BUCKET);
+            writer.str(name);
+            writer.i64(bucket.created_ms);
+            for (key, object) in &bucket.objects {
+                parts.push(Part::Object {
+                    bucket: name.clone(),
+                    key: key.clone(),
+                    at_ms: object.at_ms,
+                    bytes: object.bytes.clone(),
+                    written: None,
+                });
+            }
+        }
     }
 
     fn write_history(&self, parts: &mut Parts) {
@@ -118,6 +137,15 @@ impl World {
 }
 
 impl Held<'_> {
+    fn write_imports(&self, parts: &mut Parts) {
+        for (name, table) in self.importing {
+            let writer = parts.op(op::IMPORT_ITEMS);
+            writer.str(name);
+            writer.u64(0);
+            parts.items(op::IMPORT_ITEMS, name, table);
+        }
+    }
+
     fn write_tables(&self, parts: &mut Parts) {
         for (name, state) in &self.catalog.tables {
             parts.op(op::TABLE).json(state);

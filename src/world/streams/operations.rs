@@ -110,13 +110,21 @@ impl World {
         let kind = input.shard_iterator_type;
         let from = match kind {
             ShardIteratorType::TrimHorizon => shard.first_sequence,
-            ShardIteratorType::Latest => shard
-                .last_sequence
-                .unwrap_or(self.streams.next_sequence)
-                .saturating_add(1),
+            ShardIteratorType::Latest => self.after_newest(shard),
             ShardIteratorType::AtSequenceNumber => asked_sequence(input, shard)?,
             ShardIteratorType::AfterSequenceNumber => {
                 asked_sequence(input, shard)?.saturating_add(1)
+            }
+            ShardIteratorType::AtTimestamp => {
+                let at_ms = input.timestamp_ms.unwrap_or_default();
+                if at_ms > self.now_ms() {
+                    let text = messages::stream::timestamp_in_future();
+                    return Err(ApiError::validation(text));
+                }
+                let records = stream.records.from(stream.position(shard.first_sequence));
+                let mut later = records.filter(|record| record.at_ms >= at_ms);
+                let found = later.next().map(|record| record.sequence);
+                found.unwrap_or_else(|| self.after_newest(shard))
             }
         };
         let at_horizon = kind == ShardIteratorType::TrimHorizon;
@@ -134,6 +142,12 @@ impl World {
         Ok(GetShardIteratorOutput {
             shard_iterator: iterator.to_text(),
         })
+    }
+
+    /// Where in a shard the next record will be.
+    fn after_newest(&self, shard: &Shard) -> u64 {
+        let newest = shard.last_sequence.unwrap_or(self.streams.next_sequence);
+        newest.saturating_add(1)
     }
 
     pub(in crate::world) fn get_records(

@@ -33,6 +33,22 @@ impl World {
         input: CreateTableInput,
     ) -> Result<CreateTableOutput, ApiError> {
         let name = input.table_name.clone();
+        self.enter_table(input, None)?;
+        self.schedule_control(Event::TableCreated {
+            table: name.clone(),
+        });
+        Ok(CreateTableOutput {
+            table_description: self.describe(&name)?,
+        })
+    }
+
+    /// As [`World::create_table`], without the event, and with an id if it has one already.
+    pub(in crate::world) fn enter_table(
+        &mut self,
+        input: CreateTableInput,
+        id: Option<&str>,
+    ) -> Result<(), ApiError> {
+        let name = input.table_name.clone();
         if let Some(table) = self.catalog.get(&name) {
             // DDB-TABLE-444: while it is created, the answer is another.
             let message = match table.status {
@@ -57,17 +73,15 @@ impl World {
         };
         let mut state = self.new_table(input);
         state.policies.extend(policy);
+        if let Some(id) = id {
+            id.clone_into(&mut state.id);
+        }
         self.catalog.tables.insert(name.clone(), state);
         if let Some(view) = stream.and_then(|stream| stream.stream_view_type) {
             self.open_stream(&name, view);
         }
         self.save_table(&name);
-        self.schedule_control(Event::TableCreated {
-            table: name.clone(),
-        });
-        Ok(CreateTableOutput {
-            table_description: self.describe(&name)?,
-        })
+        Ok(())
     }
 
     /// Gives a new table an id of its own and the number that commits call it by.

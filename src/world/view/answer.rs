@@ -75,6 +75,26 @@ impl World {
             View::In { region, view } if **region == *self.here => self.view(view),
             // Only who goes there can answer: see [`World::view_anywhere`].
             View::In { .. } => ViewData::Missing,
+            View::Buckets => ViewData::Buckets(self.buckets_view()),
+            View::Jobs { limit } => ViewData::Jobs(self.jobs_view(*limit)),
+            View::Objects {
+                bucket,
+                prefix,
+                start,
+                count,
+            } => or_missing(
+                self.objects_view(bucket, prefix, *start, *count)
+                    .map(ViewData::Objects),
+            ),
+            View::Object {
+                bucket,
+                key,
+                start,
+                count,
+            } => or_missing(
+                self.object_view(bucket, key, *start, *count)
+                    .map(ViewData::Object),
+            ),
         }
     }
 

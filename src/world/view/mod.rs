@@ -4,6 +4,7 @@
 //! the one that leads. Deliberately absent: anything that looks inside the engine's structures.
 
 mod answer;
+mod bucket_view;
 mod capacity_view;
 mod estimate_view;
 mod replicas_view;
@@ -13,6 +14,9 @@ mod table_view;
 mod timeline;
 mod ttl_view;
 
+pub use bucket_view::{
+    BucketOverview, BucketsView, JobView, ObjectOverview, ObjectView, ObjectsView,
+};
 pub use capacity_view::{CapacitySecond, CapacitySeries, CapacityView, PriceComparison};
 pub use estimate_view::EstimateView;
 pub use replicas_view::{Crossing, RegionOverview, ReplicaView, ReplicasView};
@@ -138,6 +142,35 @@ pub enum View {
         /// The question.
         view: Box<View>,
     },
+    /// Every bucket.
+    Buckets,
+    /// Exports, imports and bulk puts, the newest first.
+    Jobs {
+        /// At most this many.
+        limit: u32,
+    },
+    /// A window of a bucket's objects, by number in the order of their keys.
+    Objects {
+        /// The bucket's name.
+        bucket: String,
+        /// What their keys begin with.
+        prefix: String,
+        /// The first object's number, from 0.
+        start: u64,
+        /// At most this many.
+        count: u32,
+    },
+    /// Bytes of an object.
+    Object {
+        /// The bucket's name.
+        bucket: String,
+        /// The object's key.
+        key: String,
+        /// The first byte.
+        start: u64,
+        /// At most this many.
+        count: u64,
+    },
 }
 
 variants!(View {
@@ -157,6 +190,10 @@ variants!(View {
     Regions,
     Replicas { table, key },
     In { region, view },
+    Buckets,
+    Jobs { limit },
+    Objects { bucket, prefix, start, count },
+    Object { bucket, key, start, count },
 });
 
 /// The clock and what is due.
@@ -241,7 +278,15 @@ pub enum ViewData {
     Regions(Vec<RegionOverview>),
     /// To [`View::Replicas`].
     Replicas(ReplicasView),
-    /// The table, index, stream or trace asked about is not there (any more).
+    /// To [`View::Buckets`].
+    Buckets(BucketsView),
+    /// To [`View::Jobs`].
+    Jobs(Vec<JobView>),
+    /// To [`View::Objects`].
+    Objects(ObjectsView),
+    /// To [`View::Object`].
+    Object(ObjectView),
+    /// The table, index, stream, trace, bucket or object asked about is not there (any more).
     Missing,
 }
 
@@ -261,5 +306,9 @@ variants!(ViewData {
     Trash(inner),
     Regions(inner),
     Replicas(inner),
+    Buckets(inner),
+    Jobs(inner),
+    Objects(inner),
+    Object(inner),
     Missing,
 });

@@ -395,7 +395,7 @@ impl Run {
             let free: Vec<&str> = ["g", "n", "inc", "rest"]
                 .into_iter()
                 .filter(|name| !index.key.contains(name))
-                .filter(|name| index.local || index.holds(name))
+                .filter(|name| index.holds(name))
                 .collect();
             let filter = Filter::random(&mut self.random, &free);
             let (projection, paths) = loop {
@@ -420,7 +420,6 @@ impl Run {
                 .filter(|item| item.get(hash) == Some(&value))
                 .filter_map(|item| Some((item, index.entry(item)?)))
                 .collect();
-            // What a filter names is not fetched for its sake: there it is not, then.
             let mut asked = paths.iter().flatten().map(|path| root(path));
             let fetches = index.local && asked.any(|name| !index.holds(name));
             let seen: Vec<Attributes> = wanted

@@ -1,12 +1,14 @@
 // Kills the page at random moments under load, opens it again, and compares what was acknowledged
 // with what is there. One browser on one profile on disk; now and then the browser itself is killed.
+// What draws the workspace takes a third of a visit's time and stores nothing, so that many kills
+// may leave it out of most visits (`drawn`).
 import { mkdtempSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { flags, ready, serveDist } from './browser.mjs';
 import { require } from './packages.mjs';
 import { randomness } from './random.mjs';
-import { active, createTable, ok, send } from './wire.mjs';
+import { active, createTable } from './wire.mjs';
 
 const { chromium } = require('playwright-core');
 export const TABLE = 'Kills';
@@ -49,46 +51,74 @@ export class Model {
   }
 }
 
+/** In the page: the writes of the load and the look at what is there, so that little crosses the border. */
+function install(table) {
+  const send = async (operation, input) => {
+    const { status, body } = await window.hashrange.send(`DynamoDB_20120810.${operation}`, JSON.stringify(input));
+    return { status, body };
+  };
+  const item = (pk, version, bytes) => ({
+    pk: { S: pk }, version: { N: String(version) }, bytes: { N: String(bytes) }, padding: { S: 'x'.repeat(bytes) },
+  });
+  /** Answers with what was wrong, or nothing. */
+  const said = ({ status, body }) => (status === 200 ? '' : `${status} ${body}`);
+  window.kills = {
+    put: async (pk, version, bytes) => said(await send('PutItem', { TableName: table, Item: item(pk, version, bytes) })),
+    pair: async (a, b, version, bytes) => said(await send('TransactWriteItems', {
+      TransactItems: [a, b].map((pk) => ({ Put: { TableName: table, Item: item(pk, version, bytes) } })),
+    })),
+    remove: async (pk) => said(await send('DeleteItem', { TableName: table, Key: { pk: { S: pk } } })),
+    /** Every item as `[key, version, whether it is whole]`. */
+    async everything() {
+      const found = [];
+      let ExclusiveStartKey;
+      do {
+        const { status, body } = await send('Scan', { TableName: table, ConsistentRead: true, ...(ExclusiveStartKey && { ExclusiveStartKey }) });
+        if (status !== 200) throw new Error(body);
+        const answer = JSON.parse(body);
+        for (const { pk, version, bytes, padding } of answer.Items) {
+          found.push([pk.S, Number(version.N), padding.S.length === Number(bytes.N)]);
+        }
+        ({ LastEvaluatedKey: ExclusiveStartKey } = answer);
+      } while (ExclusiveStartKey);
+      return found;
+    },
+  };
+}
+
 /** One worker: a write after the other, on keys that no other worker touches, until the page is gone. */
-export async function work(worker, { page, model, random, counts, stop }) {
+export async function work(worker, { ask, model, random, counts, stop }) {
   const key = () => `${worker}-${Math.floor(random() * KEYS_EACH)}`;
   for (;;) {
     if (stop.now) return;
     const version = ++counts.version;
     const keys = random() < 0.2 ? [`${worker}-a`, `${worker}-b`] : [key()];
     const gone = keys.length === 1 && random() < 0.15;
-    const padding = 'x'.repeat(Math.floor(random() ** 3 * 30_000));
-    const item = (pk) => ({ pk: { S: pk }, version: { N: String(version) }, padding: { S: padding } });
-    const [operation, input] = keys.length === 2
-      ? ['TransactWriteItems', { TransactItems: keys.map((pk) => ({ Put: { TableName: TABLE, Item: item(pk) } })) }]
-      : gone
-        ? ['DeleteItem', { TableName: TABLE, Key: { pk: { S: keys[0] } } }]
-        : ['PutItem', { TableName: TABLE, Item: item(keys[0]) }];
+    const bytes = Math.floor(random() ** 3 * 30_000);
+    const [name, args] = keys.length === 2 ? ['pair', [...keys, version, bytes]] : gone ? ['remove', keys] : ['put', [...keys, version, bytes]];
     for (const pk of keys) model.asked(pk, gone ? undefined : version);
-    let answer;
+    let wrong;
     try {
-      answer = await send(page, operation, input);
+      wrong = await ask(name, args);
     } catch (error) {
       if (stop.now) return;
       throw error;
     }
     // A follower whose leader was killed says that it does not know: as good as no answer.
-    if (answer.status === 500 && /may or may not/.test(answer.body.message)) continue;
-    if (answer.status !== 200) throw new Error(`${operation}: ${JSON.stringify(answer.body)}`);
+    if (/^500 .*may or may not/.test(wrong)) continue;
+    if (wrong) throw new Error(`${name}: ${wrong}`);
     for (const pk of keys) model.answered(pk, gone ? undefined : version);
     counts.acknowledged += 1;
   }
 }
 
-export async function everything(page) {
+export async function everything(ask) {
   const found = new Map();
   const wrong = [];
-  let ExclusiveStartKey;
-  do {
-    const answer = await ok(page, 'Scan', { TableName: TABLE, ConsistentRead: true, ...(ExclusiveStartKey && { ExclusiveStartKey }) });
-    for (const item of answer.Items) found.set(item.pk.S, Number(item.version.N));
-    ({ LastEvaluatedKey: ExclusiveStartKey } = answer);
-  } while (ExclusiveStartKey);
+  for (const [pk, version, whole] of await ask('everything', [])) {
+    found.set(pk, version);
+    if (!whole) wrong.push(`${pk}: version ${version} is not whole`);
+  }
   for (let worker = 0; worker < WORKERS; worker += 1) {
     const [a, b] = [found.get(`${worker}-a`), found.get(`${worker}-b`)];
     if (a !== b) wrong.push(`half a transaction: ${worker}-a is ${a}, ${worker}-b is ${b}`);
@@ -107,11 +137,24 @@ export class Browser {
     this.context.setDefaultTimeout(30_000);
   }
 
-  async visit(url) {
+  async visit(url, drawn = true) {
     const page = await this.context.newPage();
+    // The debugger itself: Playwright's own way of evaluating costs several times as much.
+    const debug = await this.context.newCDPSession(page);
+    if (!drawn) {
+      await debug.send('Network.enable');
+      await debug.send('Network.setBlockedURLs', { urls: ['*/assets/split_workbench-*', '*/assets/split_panes-*'] });
+    }
     await page.goto(url);
     await ready(page);
-    return page;
+    await page.evaluate(install, TABLE);
+    const ask = async (name, args) => {
+      const expression = `window.kills.${name}(${args.map((arg) => JSON.stringify(arg)).join()})`;
+      const { result, exceptionDetails } = await debug.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
+      if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+      return result.value;
+    };
+    return Object.assign(page, { ask });
   }
 
   async kill(page, how) {
@@ -145,31 +188,42 @@ export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const HOW = ['crash', 'crash', 'crash', 'close', 'close', 'reload'];
 
-/** Runs so many kills; returns the counts and everything that was wrong. */
-export async function kills({ kills, seed, say = () => {} }) {
+/** A server without the service worker, which would start in a process of its own with every visit. */
+async function serveWithoutWorker() {
   const server = await serveDist();
+  const [answer] = server.listeners('request');
+  server.removeAllListeners('request');
+  server.on('request', (request, response) => (
+    request.url.endsWith('/sw.js') ? response.writeHead(404).end() : answer(request, response)));
+  return server;
+}
+
+/** Runs so many kills; `drawn` is the share of visits that draw the workspace. Returns the counts and everything that was wrong. */
+export async function kills({ kills, seed, drawn = 1, say = () => {} }) {
+  const server = drawn < 1 ? await serveWithoutWorker() : await serveDist();
   const random = randomness(seed);
+  const visit = () => browser.visit(server.url, random() < drawn);
   const model = new Model();
   const counts = { kills: 0, acknowledged: 0, version: 0, unanswered: 0, how: {} };
   const wrong = [];
   const browser = new Browser();
   await browser.start();
   try {
-    let page = await browser.visit(server.url);
+    let page = await visit();
     await createTable(page, TABLE);
     while (counts.kills < kills && wrong.length === 0) {
       const how = (counts.kills + 1) % BROWSER_KILL_EVERY === 0 ? 'browser' : HOW[Math.floor(random() * HOW.length)];
       // A second tab follows the first, and takes over when that is killed.
-      const second = how !== 'browser' && random() < 0.3 ? await browser.visit(server.url) : undefined;
+      const second = how !== 'browser' && random() < 0.3 ? await visit() : undefined;
       // Now and then nobody writes until the page begins a checkpoint; the kill comes in the midst of it.
       if (random() < 0.3) await pause(350 + random() * 150);
       const stop = { now: false, first: false };
       const load = Array.from({ length: WORKERS }, (_, worker) => {
         const follows = second && worker % 2 === 1;
         const gone = follows ? stop : { get now() { return stop.first; } };
-        return work(worker, { page: follows ? second : page, model, random, counts, stop: gone });
+        return work(worker, { ask: (follows ? second : page).ask, model, random, counts, stop: gone });
       });
-      await Promise.race([Promise.all(load), pause(20 + random() * 300)]);
+      await Promise.race([Promise.all(load), pause(15 + random() * 185)]);
       stop.first = true;
       stop.now = !second;
       await browser.kill(page, how);
@@ -180,9 +234,9 @@ export async function kills({ kills, seed, say = () => {} }) {
       const name = second ? `${how}, two tabs` : how;
       counts.how[name] = (counts.how[name] ?? 0) + 1;
       counts.unanswered += model.open.size;
-      page = second ?? await browser.visit(server.url);
+      page = second ?? await visit();
       await active(page, TABLE);
-      const state = await everything(page);
+      const state = await everything(page.ask);
       wrong.push(...state.wrong, ...model.check(state.found));
       say(`kill ${counts.kills} (${name}): ${counts.acknowledged} acknowledged, ${state.found.size} items${wrong.length ? ', WRONG' : ''}`);
     }

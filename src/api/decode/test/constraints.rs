@@ -2,8 +2,11 @@
 
 use super::{accepted, invalid, nested};
 use crate::api::Operation::{
-    BatchGetItem, BatchWriteItem, CreateTable, DeleteItem, DescribeTable, GetItem, ListTables,
-    PutItem, Query, Scan, TransactGetItems, TransactWriteItems, UpdateItem,
+    BatchGetItem, BatchWriteItem, CreateBackup, CreateTable, DeleteItem, DeleteResourcePolicy,
+    DescribeContributorInsights, DescribeGlobalTable, DescribeTable, GetItem, ListTables, PutItem,
+    Query, RestoreTableFromBackup, Scan, TransactGetItems, TransactWriteItems,
+    UpdateContinuousBackups, UpdateContributorInsights, UpdateGlobalTableSettings, UpdateItem,
+    UpdateTable, UpdateTimeToLive,
 };
 
 #[test]
@@ -298,6 +301,109 @@ fn deep_requests_fall_back_to_the_older_forms() {
             PutItem,
             &expected(40),
             &one(words("ALL, OR").replacen("failed", "Failed", 1)),
+        ),
+    ]);
+}
+
+/// Empty and missing members as the service answered them (ack-api-quirks, services/dynamodb,
+/// DDB-TABLE-457: us-west-2, October 2026).
+#[test]
+fn what_is_empty() {
+    invalid(&[
+        (
+            CreateBackup,
+            r#"{"TableName":"Tab","BackupName":""}"#,
+            "2 validation errors detected: Value '' at 'backupName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+; Value '' at 'backupName' failed to satisfy constraint: Member must have length greater than or equal to 3",
+        ),
+        (
+            CreateTable,
+            r#"{"TableName":"Tab","AttributeDefinitions":[{}],"KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}]}"#,
+            "2 validation errors detected: Value null at 'attributeDefinitions.1.member.attributeType' failed to satisfy constraint: Member must not be null; Value null at 'attributeDefinitions.1.member.attributeName' failed to satisfy constraint: Member must not be null",
+        ),
+        (
+            CreateTable,
+            r#"{"TableName":"Tab","AttributeDefinitions":[],"KeySchema":[{}]}"#,
+            "2 validation errors detected: Value null at 'keySchema.1.member.attributeName' failed to satisfy constraint: Member must not be null; Value null at 'keySchema.1.member.keyType' failed to satisfy constraint: Member must not be null",
+        ),
+        (
+            CreateTable,
+            r#"{"TableName":"Tab","AttributeDefinitions":[],"KeySchema":[]}"#,
+            "1 validation error detected: Value '[]' at 'keySchema' failed to satisfy constraint: Member must have length greater than or equal to 1",
+        ),
+        (
+            CreateTable,
+            r#"{"TableName":"Tab","AttributeDefinitions":[],"KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}],"SSESpecification":{"Enabled":true,"KMSMasterKeyId":""}}"#,
+            "1 validation error detected: Value '' at 'sSESpecification.kMSMasterKeyId' failed to satisfy constraint: Member must have length greater than or equal to 1",
+        ),
+        (
+            CreateTable,
+            r#"{"TableName":"Tab","AttributeDefinitions":[],"KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}],"StreamSpecification":{"StreamEnabled":true,"StreamViewType":""}}"#,
+            "1 validation error detected: Value '' at 'streamSpecification.streamViewType' failed to satisfy constraint: Member must satisfy enum value set: [OLD_IMAGE, KEYS_ONLY, NEW_AND_OLD_IMAGES, NEW_IMAGE]",
+        ),
+        (
+            UpdateTable,
+            r#"{"TableName":"Tab","GlobalSecondaryIndexUpdates":[{"Create":{"IndexName":"","KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}],"Projection":{}}}]}"#,
+            "2 validation errors detected: Value '' at 'globalSecondaryIndexUpdates.1.member.create.indexName' failed to satisfy constraint: Member must have length greater than or equal to 3; Value '' at 'globalSecondaryIndexUpdates.1.member.create.indexName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+",
+        ),
+        (
+            DescribeTable,
+            r#"{"TableName":""}"#,
+            "2 validation errors detected: Value '' at 'tableName' failed to satisfy constraint: Member must have length greater than or equal to 3; Value '' at 'tableName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+",
+        ),
+        (
+            ListTables,
+            r#"{"ExclusiveStartTableName":""}"#,
+            "2 validation errors detected: Value '' at 'exclusiveStartTableName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+; Value '' at 'exclusiveStartTableName' failed to satisfy constraint: Member must have length greater than or equal to 3",
+        ),
+        (
+            DeleteResourcePolicy,
+            r#"{"ResourceArn":"arn","ExpectedRevisionId":""}"#,
+            "1 validation error detected: Value '' at 'expectedRevisionId' failed to satisfy constraint: Member must have length greater than or equal to 1",
+        ),
+        (
+            UpdateContributorInsights,
+            r#"{"TableName":"Tab","ContributorInsightsAction":""}"#,
+            "1 validation error detected: Value '' at 'contributorInsightsAction' failed to satisfy constraint: Member must satisfy enum value set: [ENABLE, DISABLE]",
+        ),
+        (
+            UpdateContributorInsights,
+            r#"{"TableName":"Tab","ContributorInsightsAction":"ENABLE","ContributorInsightsMode":""}"#,
+            "1 validation error detected: Value '' at 'contributorInsightsMode' failed to satisfy constraint: Member must satisfy enum value set: [THROTTLED_KEYS, ACCESSED_AND_THROTTLED_KEYS]",
+        ),
+        (
+            DescribeContributorInsights,
+            r#"{"TableName":"Tab","IndexName":""}"#,
+            "IndexName must be at least 3 characters long and at most 255 characters long",
+        ),
+        (
+            DescribeGlobalTable,
+            r#"{"GlobalTableName":""}"#,
+            "TableName must be at least 3 characters long and at most 255 characters long",
+        ),
+        (
+            RestoreTableFromBackup,
+            r#"{"BackupArn":"arn","TargetTableName":""}"#,
+            "TableName must be at least 3 characters long and at most 255 characters long",
+        ),
+        (
+            UpdateGlobalTableSettings,
+            r#"{"GlobalTableName":"Tab","ReplicaSettingsUpdate":[{}]}"#,
+            "1 validation error detected: Value null at 'replicaSettingsUpdate.1.member.regionName' failed to satisfy constraint: Member must not be null",
+        ),
+        (
+            UpdateTable,
+            r#"{"TableName":"Tab","ReplicaUpdates":[{"Update":{}}]}"#,
+            "1 validation error detected: Value null at 'replicaUpdates.1.member.update.regionName' failed to satisfy constraint: Member must not be null",
+        ),
+        (
+            UpdateTimeToLive,
+            r#"{"TableName":"Tab","TimeToLiveSpecification":{}}"#,
+            "2 validation errors detected: Value null at 'timeToLiveSpecification.attributeName' failed to satisfy constraint: Member must not be null; Value null at 'timeToLiveSpecification.enabled' failed to satisfy constraint: Member must not be null",
+        ),
+        (
+            UpdateContinuousBackups,
+            r#"{"TableName":"Tab","PointInTimeRecoverySpecification":{"PointInTimeRecoveryEnabled":true,"RecoveryPeriodInDays":-1}}"#,
+            "1 validation error detected: Value '-1' at 'pointInTimeRecoverySpecification.recoveryPeriodInDays' failed to satisfy constraint: Member must have value greater than or equal to 1",
         ),
     ]);
 }

@@ -4,8 +4,10 @@
 //! paritysuite/dynamodb-conformance recorded (tests/tier3, captures/).
 
 mod batches;
+mod bounds;
 mod constraints;
 mod expressions;
+mod facts;
 mod legacy;
 mod reads;
 mod robust;

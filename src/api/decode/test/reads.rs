@@ -147,7 +147,17 @@ fn shard_iterators() {
         (
             GetShardIterator,
             &body(r#""ShardIteratorType":"EARLIEST""#),
-            "1 validation error detected: Value 'EARLIEST' at 'shardIteratorType' failed to satisfy constraint: Member must satisfy enum value set: [AFTER_SEQUENCE_NUMBER, LATEST, AT_SEQUENCE_NUMBER, TRIM_HORIZON]",
+            "1 validation error detected: Value 'EARLIEST' at 'shardIteratorType' failed to satisfy constraint: Member must satisfy enum value set: [AFTER_SEQUENCE_NUMBER, LATEST, AT_TIMESTAMP, AT_SEQUENCE_NUMBER, TRIM_HORIZON]",
+        ),
+        (
+            GetShardIterator,
+            &body(r#""ShardIteratorType":"AT_TIMESTAMP""#),
+            "One or more parameter values were invalid: Timestamp must be specified when ShardIteratorType is AT_TIMESTAMP",
+        ),
+        (
+            GetShardIterator,
+            &body(r#""ShardIteratorType":"LATEST","Timestamp":1"#),
+            "One or more parameter values were invalid: Timestamp must not be specified when ShardIteratorType is LATEST",
         ),
     ]);
     accepted(
@@ -186,6 +196,21 @@ fn tags() {
             TagResource,
             &format!(r#"{{"ResourceArn":"{arn}","Tags":[{{"Key":"aws:a","Value":"1"}}]}}"#),
             "Tag Key cannot be prefixed with aws:, Key: aws:a",
+        ),
+        (
+            TagResource,
+            &format!(r#"{{"ResourceArn":"{arn}","Tags":[{{}}]}}"#),
+            "The Tag Key provided is invalid, Key: null",
+        ),
+        (
+            TagResource,
+            &format!(r#"{{"ResourceArn":"{arn}","Tags":[{{"Key":"a"}}]}}"#),
+            "The Tag Value provided is invalid, Value: null",
+        ),
+        (
+            UntagResource,
+            &format!(r#"{{"ResourceArn":"{arn}","TagKeys":[""]}}"#),
+            "The Tag Key provided is invalid, Key: ",
         ),
     ]);
     let tags = |count: usize| {

@@ -40,7 +40,7 @@ fn any_json() -> impl Strategy<Value = String> {
 /// A value of about the right shape: every tenth or so is something else.
 fn value_of(shape: Shape, depth: usize) -> BoxedStrategy<String> {
     let right = match shape {
-        Shape::String(_) | Shape::TableName => prop_oneof![
+        Shape::String(_) | Shape::TableName(_) => prop_oneof![
             Just("\"Tab\""),
             Just("\"\""),
             Just("\"a = :v\""),
@@ -52,7 +52,7 @@ fn value_of(shape: Shape, depth: usize) -> BoxedStrategy<String> {
             .prop_map(|word| format!("\"{word}\""))
             .boxed(),
         Shape::Boolean => any::<bool>().prop_map(|value| value.to_string()).boxed(),
-        Shape::Integer(_) | Shape::Long(_) | Shape::Timestamp => {
+        Shape::Integer(_) | Shape::Long(_) | Shape::Double | Shape::Timestamp => {
             (-1i64..200).prop_map(|value| value.to_string()).boxed()
         }
         Shape::Value => prop_oneof![

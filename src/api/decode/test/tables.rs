@@ -1,8 +1,8 @@
 //! CreateTable and UpdateTable.
 
 use super::{accepted, invalid};
-use crate::api::Operation::{CreateTable, UpdateTable};
-use crate::api::limits;
+use crate::api::Operation::{CreateTable, ImportTable, UpdateTable};
+use crate::api::{Input, limits};
 
 const INVALID: &str = "One or more parameter values were invalid: ";
 
@@ -423,4 +423,24 @@ fn index_keys_of_several_attributes() {
             "The KeySchema contains multiple key attributes with the same name".to_owned(),
         ),
     ]);
+}
+
+/// botocore 1.44.8, TableCreationParameters: an import makes vector indexes too.
+#[test]
+fn the_table_of_an_import_has_its_vector_indexes() {
+    let body = |dimensions: u64| {
+        format!(
+            r#"{{"S3BucketSource":{{"S3Bucket":"bucket"}},"InputFormat":"ION","TableCreationParameters":{{"TableName":"Tab","BillingMode":"PAY_PER_REQUEST","AttributeDefinitions":[{{"AttributeName":"pk","AttributeType":"S"}}],"KeySchema":[{{"AttributeName":"pk","KeyType":"HASH"}}],"VectorIndexes":[{{"IndexName":"near","VectorAttribute":{{"AttributeName":"v"}},"Dimensions":{dimensions},"DistanceFunction":"COSINE","Projection":{{"ProjectionType":"ALL"}}}}]}}}}"#
+        )
+    };
+    let Input::ImportTable(input) = accepted(ImportTable, &body(3)) else {
+        panic!("another operation")
+    };
+    let vector = input.table.global_secondary_indexes[0].vector.as_ref();
+    assert_eq!(vector.map(|vector| vector.dimensions), Some(3));
+    invalid(&[(
+        ImportTable,
+        &body(0),
+        "1 validation error detected: Value '0' at 'tableCreationParameters.vectorIndexes.1.member.dimensions' failed to satisfy constraint: Member must have value greater than or equal to 1",
+    )]);
 }

@@ -4,7 +4,7 @@
 use super::acts::selection;
 use super::{State, read};
 use crate::ui::model::format;
-use crate::ui::store::{Store, view};
+use crate::ui::store::{Dialog, Store, view};
 use crate::ui::widgets::{Icon, MenuItem, menu, small_icon};
 use crate::value::Item;
 use crate::workspace::exchange::download_parts;
@@ -48,6 +48,15 @@ pub(super) fn menu_of(store: Store, state: State) -> AnyView {
             });
             lines.push(MenuItem::new(what, Icon::Download, run));
         }
+        let table = state.table.get_value();
+        lines.push(MenuItem::new(
+            "All to an S3 bucket",
+            Icon::Share,
+            Callback::new(move |()| {
+                let table = table.clone();
+                store.dialog.set(Some(Dialog::ExportToBucket { table }));
+            }),
+        ));
         lines
     })
 }

@@ -108,7 +108,7 @@ fn acts(store: Store, out: &mut Vec<Command>) {
             "Measure the speed in this browser",
             Icon::Play,
             "",
-            Dialog::Speed,
+            Dialog::Speed(None),
         ),
         ("Operations", Icon::Rows, "", Dialog::Operations),
         ("Shortcuts", Icon::Keyboard, "?", Dialog::Shortcuts),
@@ -122,6 +122,15 @@ fn acts(store: Store, out: &mut Vec<Command>) {
         let index = open(Dialog::CreateIndex {
             table: table.clone(),
         });
+        let bucket = open(Dialog::ExportToBucket {
+            table: table.clone(),
+        });
+        out.push(Command::new(
+            format!("Export {table} to an S3 bucket"),
+            Icon::Share,
+            "",
+            bucket,
+        ));
         out.push(Command::new(
             format!("Create an index on {table}"),
             Icon::Global,
@@ -221,6 +230,13 @@ fn places(store: Store, out: &mut Vec<Command>) {
         Icon::Clock,
         "g l",
         timeline,
+    ));
+    let buckets = Callback::new(move |()| store.screen.set(Screen::Buckets));
+    out.push(Command::new(
+        "Go to the S3 buckets",
+        Icon::Rows,
+        "g b",
+        buckets,
     ));
     if store.table.get_untracked().is_some() {
         for (screen, keys) in Screen::OF_TABLE

@@ -123,7 +123,7 @@ fn row(command: Command, place: usize, chosen: RwSignal<usize>, run: Callback<us
 }
 
 /// Every key, in the order of the sheet.
-const KEYS: [(&str, &str); 25] = [
+const KEYS: [(&str, &str); 26] = [
     ("Ctrl K", "command palette"),
     ("Ctrl Enter", "run the request, or submit the dialog"),
     ("Ctrl Z", "undo; with Shift redo"),
@@ -137,6 +137,7 @@ const KEYS: [(&str, &str); 25] = [
     ("g t", "time to live"),
     ("g e", "settings"),
     ("g l", "timeline"),
+    ("g b", "S3 buckets"),
     ("n", "new item"),
     ("e", "edit the item at the cursor"),
     ("Delete", "delete the selected items"),

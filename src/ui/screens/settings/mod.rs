@@ -69,7 +69,7 @@ fn change(store: Store, operation: &'static str, body: String, said: &'static st
 }
 
 /// A status in a word of ours: `ENABLING` gives `Enabling`.
-fn words(status: &str) -> String {
+pub(crate) fn words(status: &str) -> String {
     let lower = status.to_lowercase();
     let mut chars = lower.chars();
     chars.next().map_or_else(String::new, |c| {

@@ -2,9 +2,10 @@
 //! runs by itself, and nothing that exists is replaced.
 
 use crate::ui::model::{format, instant};
+use crate::ui::screens::speed;
 use crate::ui::store::{Dialog, Store, open_shared};
 use crate::ui::widgets::{DialogSize, dialog, failed};
-use crate::workspace::share::{SharedTable, SharedWorkspace, decode_link};
+use crate::workspace::share::{SharedTable, SharedWorkspace, decode_link, decode_speed};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
@@ -12,19 +13,22 @@ use std::sync::Arc;
 /// What stands before a workspace in the address.
 pub(super) const PREFIX: &str = "w=";
 
-/// Looks whether the address holds a workspace, and takes it out of there.
+/// Looks whether the address holds a workspace or a measured speed, and takes it out of there.
 pub(crate) fn look_at_address(store: Store) {
     let location = window().location();
     let Ok(hash) = location.hash() else {
         return;
     };
-    let Some(link) = hash
-        .strip_prefix('#')
-        .and_then(|hash| hash.strip_prefix(PREFIX))
-    else {
+    let held = hash.strip_prefix('#').unwrap_or_default();
+    if let Some(link) = held.strip_prefix(PREFIX) {
+        arrived(store, decode_link(link).map_err(|error| error.to_string()));
+    } else if let Some(link) = held.strip_prefix(speed::PREFIX) {
+        let speed = decode_speed(link).map(Arc::new);
+        let arrived = speed.map_err(|error| error.to_string());
+        store.dialog.set(Some(Dialog::Speed(Some(arrived))));
+    } else {
         return;
-    };
-    arrived(store, decode_link(link).map_err(|error| error.to_string()));
+    }
     // A reload must not ask again.
     let path = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
     if let Ok(history) = window().history() {

@@ -136,14 +136,17 @@ async fn shorten(workspace: &mut SharedWorkspace) {
 
 fn link_of(workspace: &SharedWorkspace) -> Made {
     match encode_link(workspace) {
-        Ok(fragment) => {
-            let address = window().location().href().unwrap_or_default();
-            let page = address.split('#').next().unwrap_or_default();
-            Made::Link(format!("{page}#{}{fragment}", arrive::PREFIX))
-        }
+        Ok(text) => Made::Link(link(arrive::PREFIX, &text)),
         Err(error) if error.suggests_file() => Made::File(error.to_string()),
         Err(error) => Made::Failed(error.to_string()),
     }
+}
+
+/// The page's address with something to share in it.
+pub(crate) fn link(prefix: &str, text: &str) -> String {
+    let address = window().location().href().unwrap_or_default();
+    let page = address.split('#').next().unwrap_or_default();
+    format!("{page}#{prefix}{text}")
 }
 
 fn save(store: Store, workspace: &SharedWorkspace) {

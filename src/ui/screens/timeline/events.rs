@@ -50,6 +50,9 @@ pub(super) fn sentence(event: &Event, count: Option<u64>) -> String {
         Event::KinesisDestinationUpdated { table } => {
             format!("Kinesis destination of {table} takes hold")
         }
+        Event::JobAdvanced { table, .. } => {
+            format!("{}bucket job of {table}", some("item", "items"))
+        }
         Event::JobFailed { table, .. } => {
             format!("no bucket to export {table} to or import it from")
         }
