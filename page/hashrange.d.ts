@@ -21,9 +21,10 @@ export interface Hashrange {
    * the service is an answer (status 400 or 500, `__type` and `message` in the body), not a
    * rejection. A write is answered when it has been committed to the browser's storage; if that
    * could not be done, with `InternalServerError`. A visitor without a workspace gets one with
-   * the first request.
+   * the first request. It goes to the workspace's own region, us-east-1, unless `region` names
+   * another; one that does not exist rejects with a TypeError.
    */
-  send(target: string, body: string): Promise<HashrangeResponse>;
+  send(target: string, body: string, region?: string): Promise<HashrangeResponse>;
 
   /** The virtual clock by which items expire, tables become active and stream records are trimmed. */
   readonly clock: HashrangeClock;

@@ -15,9 +15,10 @@ const server = createServer({ keepAliveTimeout: 60_000 }, async (request, respon
     if (request.method !== 'POST') return response.writeHead(200).end('healthy: hashrange');
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);
+    const scope = /Credential=[^/]*\/\d+\/([a-z]+(?:-[a-z]+)+-\d)\//.exec(request.headers.authorization ?? '');
     const answer = await page.evaluate(
-      ([target, body]) => window.hashrange.send(target, body),
-      [request.headers['x-amz-target'] ?? '', Buffer.concat(chunks).toString('utf8')],
+      ([target, body, region]) => window.hashrange.send(target, body, region),
+      [request.headers['x-amz-target'] ?? '', Buffer.concat(chunks).toString('utf8'), scope?.[1]],
     );
     response.writeHead(answer.status, answer.headers).end(answer.body);
   } catch (error) {

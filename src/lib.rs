@@ -57,4 +57,5 @@ pub mod world;
 pub use world::{
     Advanced, ClockMode, Commit, Control, ControlError, ControlOutcome, ControlResult, Event,
     Happened, Knobs, Outcome, Response, RestoreError, Trace, View, ViewData, World, WorldOptions,
+    is_region,
 };

@@ -1,8 +1,8 @@
 //! One world served over HTTP on this machine, for any SDK, the AWS CLI or a conformance suite.
 //!
 //! `script/endpoint --port 8000`, then point a client at `http://127.0.0.1:8000` with any
-//! credentials: signatures are not checked, the region is us-east-1. The world lives in memory
-//! and goes with the process.
+//! credentials: signatures are not checked, the region is the one they are made for (us-east-1 where
+//! they name none). The world lives in memory and goes with the process.
 #![allow(clippy::print_stdout)]
 
 mod http;
@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use hashrange::{Control, Knobs, World, WorldOptions};
+use hashrange::{Control, Knobs, World, WorldOptions, is_region};
 use http::{Answer, Request};
 
 const USAGE: &str = "endpoint [--port N] [--delay-ms N]
@@ -72,6 +72,13 @@ fn world(delay_ms: i64) -> World {
     world
 }
 
+/// The region in the scope of the credentials: `Credential=KEY/20261201/eu-west-1/dynamodb/aws4_request`.
+fn region(request: &Request) -> Option<&str> {
+    let (_, credential) = request.header("authorization")?.split_once("Credential=")?;
+    let region = credential.split('/').nth(2)?;
+    is_region(region).then_some(region)
+}
+
 fn answer(world: &Mutex<World>, request: &Request) -> Answer {
     if request.method != "POST" {
         return Answer::text(200, "healthy: hashrange");
@@ -84,9 +91,12 @@ fn answer(world: &Mutex<World>, request: &Request) -> Answer {
     let mut world = world.lock().unwrap_or_else(PoisonError::into_inner);
     let now = wall_ms();
     while world.tick(now).more {}
-    let response = world
-        .handle(request.header("x-amz-target").unwrap_or_default(), body)
-        .response;
+    let target = request.header("x-amz-target").unwrap_or_default();
+    let outcome = match region(request) {
+        Some(region) => world.handle_in(region, target, body),
+        None => world.handle(target, body),
+    };
+    let response = outcome.response;
     if response.status == 0 {
         return Answer::text(501, "requests are not answered yet");
     }

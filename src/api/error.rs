@@ -33,6 +33,7 @@ pub enum ErrorKind {
     TransactionCanceled,
     TransactionConflict,
     TransactionInProgress,
+    ReplicatedWriteConflict,
     IdempotentParameterMismatch,
     ProvisionedThroughputExceeded,
     Throttling,
@@ -98,6 +99,9 @@ impl ErrorKind {
             }
             ErrorKind::TransactionInProgress => {
                 "com.amazonaws.dynamodb.v20120810#TransactionInProgressException"
+            }
+            ErrorKind::ReplicatedWriteConflict => {
+                "com.amazonaws.dynamodb.v20120810#ReplicatedWriteConflictException"
             }
             ErrorKind::IdempotentParameterMismatch => {
                 "com.amazonaws.dynamodb.v20120810#IdempotentParameterMismatchException"

@@ -4,6 +4,7 @@
 use super::index::Building;
 use super::load::step;
 use super::schema::TableDefinition;
+use super::store::Edge;
 use super::table::Table;
 use crate::value::Item;
 
@@ -27,6 +28,41 @@ impl Table {
             index.building = Some(Building::default());
         }
         Some(table)
+    }
+
+    /// An empty table, ready for items. `None` as for [`Table::under_restoration`].
+    pub fn empty(definition: &TableDefinition) -> Option<Table> {
+        Table::new(definition)
+    }
+
+    /// Adds an item, to the indexes too; false for one without a key.
+    pub fn take_in(&mut self, item: Item) -> bool {
+        let mut row_key = Vec::new();
+        let fits = self.schema.key.write_row_key(item.as_ref(), &mut row_key);
+        if fits {
+            self.write(&row_key, Some(item));
+        }
+        fits
+    }
+
+    /// Copies up to `items_max` of another table's items, from where this one ends: how many, and
+    /// whether that was all.
+    pub fn copy_from(&mut self, source: &Table, items_max: usize) -> (usize, bool) {
+        let last = self.rows.range(Edge::Start, Edge::End).next_back();
+        let last = last.map(|entry| entry.key().to_bytes());
+        let from = match &last {
+            Some(row_key) => Edge::After(row_key),
+            None => Edge::Start,
+        };
+        let mut copied = 0;
+        for entry in source.rows.range(from, Edge::End) {
+            if copied >= items_max {
+                return (copied, false);
+            }
+            copied += 1;
+            self.take_in(entry.value.clone());
+        }
+        (copied, true)
     }
 
     /// Puts back what an item was: the item, or nothing.

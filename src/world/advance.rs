@@ -1,5 +1,7 @@
 //! Time passing: events fire in the order of (time, sequence), each at its own instant.
 
+use crate::value::Name;
+
 use super::clock::ClockMode;
 use super::events::{Event, Happened, PendingEvent};
 use super::persist::op;
@@ -65,12 +67,26 @@ impl World {
         (fired, more)
     }
 
+    /// Goes to where an event is due.
+    fn go(&mut self, region: Option<&Name>) {
+        match region {
+            Some(region) => self.enter(region),
+            None if self.queue.here.is_some() => {
+                let own = self.options.region.clone();
+                self.enter(&own);
+            }
+            None => {}
+        }
+    }
+
     fn fire(&mut self, due: PendingEvent) -> Happened {
         let PendingEvent {
             at_ms,
             sequence,
             event,
+            region,
         } = due;
+        self.go(region.as_ref());
         self.clock.now_ms = self.clock.now_ms.max(at_ms);
         let now_ms = self.now_ms();
         let writer = self.log.op(op::FIRED, now_ms);
@@ -85,8 +101,10 @@ impl World {
             sequence,
             event,
             count,
+            region,
         };
         self.history.happened(happened.clone());
+        self.go(None);
         happened
     }
 
@@ -111,6 +129,10 @@ impl World {
                 self.contributor_insights_updated(table);
             }
             Event::KinesisDestinationUpdated { table } => self.destinations_updated(table),
+            Event::ReplicaBegun { table, region } => self.replica_begun(table, region),
+            Event::ReplicaFilled { table } => return self.replica_filled(table),
+            Event::ReplicaLeft { table, region } => self.replica_left(table, region),
+            Event::WritesReplicated { table } => return self.writes_replicated(table),
             Event::JobAdvanced { table, job } | Event::JobFailed { table, job } => {
                 return self.job_advanced(table, job);
             }

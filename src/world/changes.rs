@@ -56,10 +56,15 @@ impl World {
     pub(super) fn absorb(&mut self, change: &Change, author: Author) -> Option<StreamRecordRef> {
         self.touch(&change.table);
         self.follow_expiry(change, author);
+        self.replicate(change);
         self.cut_record(change, author)
     }
 
-    fn cut_record(&mut self, change: &Change, author: Author) -> Option<StreamRecordRef> {
+    pub(super) fn cut_record(
+        &mut self,
+        change: &Change,
+        author: Author,
+    ) -> Option<StreamRecordRef> {
         let now_ms = self.now_ms();
         let table = self.catalog.get(&change.table)?;
         if let Some(reach_ms) = table.recovery.reach_ms() {
@@ -207,6 +212,7 @@ impl World {
         self.expiry.remove(name);
         self.versions.remove(name);
         self.undo.remove(name);
+        self.replicas.remove(name);
     }
 
     /// A table's items: in the engine, or in the trash while it goes.

@@ -12,6 +12,31 @@ use crate::value::record::{Record, record, variant, variants};
 use super::clock::ClockMode;
 use super::events::Happened;
 
+/// What the service leaves open of global tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReplicationKnobs {
+    /// How long a write takes to another region, a quarter more or less. The service says "usually
+    /// within a second or less".
+    pub lag_ms: i64,
+    /// How long a write of a table with strong consistency is under way: another region that writes
+    /// the item meanwhile is refused.
+    pub strong_write_ms: i64,
+}
+
+record!(ReplicationKnobs {
+    lag_ms,
+    strong_write_ms,
+});
+
+impl Default for ReplicationKnobs {
+    fn default() -> Self {
+        Self {
+            lag_ms: 1_000,
+            strong_write_ms: 50,
+        }
+    }
+}
+
 /// What the real service leaves open or does not promise: each a labelled, adjustable delay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Knobs {
@@ -25,6 +50,8 @@ pub struct Knobs {
     pub backfill_slice_ms: i64,
     /// How long time to live stays ENABLING or DISABLING. The service takes up to an hour.
     pub ttl_update_delay_ms: i64,
+    /// Of global tables; stored once they are others than the defaults.
+    pub replication: ReplicationKnobs,
 }
 
 record!(Knobs {
@@ -33,7 +60,7 @@ record!(Knobs {
     backfill_slice_items = Self::default().backfill_slice_items,
     backfill_slice_ms = Self::default().backfill_slice_ms,
     ttl_update_delay_ms = Self::default().ttl_update_delay_ms,
-});
+} sparse { replication });
 
 impl Default for Knobs {
     fn default() -> Self {
@@ -43,6 +70,7 @@ impl Default for Knobs {
             backfill_slice_items: 2_000,
             backfill_slice_ms: 20,
             ttl_update_delay_ms: 200,
+            replication: ReplicationKnobs::default(),
         }
     }
 }
@@ -177,6 +205,13 @@ pub enum Control {
     },
     /// Forgets the traces, the request list and the capacity series.
     ClearHistory,
+    /// Something in another region than the workspace's own.
+    In {
+        /// The region.
+        region: String,
+        /// What.
+        control: Box<Control>,
+    },
 }
 
 variants!(Control {
@@ -192,6 +227,7 @@ variants!(Control {
     DeleteBucket { bucket },
     RestoreObjects { deletion },
     ClearHistory,
+    In { region, control },
 });
 
 /// A line of an import that was refused.

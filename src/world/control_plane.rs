@@ -194,9 +194,14 @@ impl World {
             | Input::UpdateGlobalTableSettings(input) => {
                 self.no_global_table(&input, ErrorKind::GlobalTableNotFound)
             }
-            Input::DescribeTableReplicaAutoScaling(input)
-            | Input::UpdateTableReplicaAutoScaling(input) => {
-                self.no_global_table(&input, ErrorKind::ResourceNotFound)
+            Input::DescribeTableReplicaAutoScaling(input) => {
+                table.clone_from(&input.table_name);
+                self.describe_scaling(&input.table_name)
+                    .map(Output::AutoScaling)
+            }
+            Input::UpdateTableReplicaAutoScaling(input) => {
+                table.clone_from(&input.table_name);
+                self.update_scaling(&input).map(Output::AutoScaling)
             }
             _ => Err(nowhere()),
         }

@@ -32,6 +32,9 @@ impl World {
     /// The service's error where a request would have got one: no such table, name taken.
     pub fn control(&mut self, control: Control) -> Result<ControlOutcome, ControlError> {
         let (result, events) = match control {
+            Control::In { region, control } => {
+                return self.in_region(&region, |world| world.control(*control));
+            }
             Control::SetClock { mode } => {
                 self.clock.set_mode(mode);
                 self.log
@@ -72,7 +75,7 @@ impl World {
             Control::ClearHistory => {
                 self.history.clear();
                 self.log.forget_requests();
-                self.series = Default::default();
+                self.forget_series();
                 self.log.op(op::HISTORY_CLEARED, self.clock.now_ms);
                 (ControlResult::Done, Vec::new())
             }
@@ -103,9 +106,21 @@ impl World {
     /// A shorter sweep delay brings sweeps forward; a longer one makes the pending ones find
     /// nothing to do and schedule themselves again.
     pub(super) fn knobs_changed(&mut self) {
-        let tables: Vec<String> = self.expiry.keys().cloned().collect();
-        for table in tables {
-            self.schedule_sweep(&table);
+        for region in self.regions() {
+            self.in_region(&region, |world| {
+                let tables: Vec<String> = world.expiry.keys().cloned().collect();
+                for table in tables {
+                    world.schedule_sweep(&table);
+                }
+            });
+        }
+    }
+
+    /// Forgets what was consumed, in every region.
+    pub(super) fn forget_series(&mut self) {
+        self.series = Default::default();
+        for region in self.away.values_mut() {
+            region.series = Default::default();
         }
     }
 
@@ -175,6 +190,7 @@ impl World {
             read_units: 0.0,
             write_units: totals(charges).1,
             trace_kept: false,
+            region: self.here.clone(),
         };
         super::history::write_request(self.log.request(), summary.line(), charges);
         self.series.record(summary.at_ms, charges);

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::value::Name;
 use crate::value::record::{record, variants};
 
 /// What is due. Names say what has happened once it has fired.
@@ -111,6 +112,30 @@ pub enum Event {
         /// The end of its ARN.
         job: String,
     },
+    /// A new replica's table was made.
+    ReplicaBegun {
+        /// The table's name.
+        table: String,
+        /// The replica's region.
+        region: String,
+    },
+    /// One slice of a replica was copied; the last one makes it ACTIVE.
+    ReplicaFilled {
+        /// The table's name.
+        table: String,
+    },
+    /// A replica's table went to DELETING.
+    ReplicaLeft {
+        /// The table's name.
+        table: String,
+        /// The replica's region.
+        region: String,
+    },
+    /// Writes of other regions arrived.
+    WritesReplicated {
+        /// The table's name.
+        table: String,
+    },
     /// A deleted table can no longer be brought back.
     TrashEmptied {
         /// The table's name.
@@ -138,6 +163,10 @@ variants!(Event {
     KinesisDestinationUpdated { table },
     JobAdvanced { table, job },
     JobFailed { table, job },
+    ReplicaBegun { table, region },
+    ReplicaFilled { table },
+    ReplicaLeft { table, region },
+    WritesReplicated { table },
 });
 
 impl Event {
@@ -163,6 +192,10 @@ impl Event {
             Self::KinesisDestinationUpdated { .. } => "KinesisDestinationUpdated",
             Self::JobAdvanced { .. } => "JobAdvanced",
             Self::JobFailed { .. } => "JobFailed",
+            Self::ReplicaBegun { .. } => "ReplicaBegun",
+            Self::ReplicaFilled { .. } => "ReplicaFilled",
+            Self::ReplicaLeft { .. } => "ReplicaLeft",
+            Self::WritesReplicated { .. } => "WritesReplicated",
         }
     }
 
@@ -183,6 +216,10 @@ impl Event {
             | Self::TableRestored { table }
             | Self::ContributorInsightsUpdated { table }
             | Self::KinesisDestinationUpdated { table }
+            | Self::ReplicaBegun { table, .. }
+            | Self::ReplicaFilled { table }
+            | Self::ReplicaLeft { table, .. }
+            | Self::WritesReplicated { table }
             | Self::JobAdvanced { table, .. }
             | Self::JobFailed { table, .. } => Some(table),
             Self::StreamTrimmed { .. } | Self::StreamExpired { .. } | Self::TokensExpired => None,
@@ -199,13 +236,15 @@ pub struct PendingEvent {
     pub sequence: u64,
     /// What is due.
     pub event: Event,
+    /// Where; nothing for the workspace's own region.
+    pub region: Option<Name>,
 }
 
 record!(PendingEvent {
     at_ms,
     sequence,
     event,
-});
+} sparse { region });
 
 /// An event that has fired.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -218,6 +257,8 @@ pub struct Happened {
     pub event: Event,
     /// How many it touched: items swept or backfilled, records trimmed, tokens forgotten.
     pub count: u64,
+    /// Where; nothing for the workspace's own region.
+    pub region: Option<Name>,
 }
 
 record!(Happened {
@@ -225,13 +266,15 @@ record!(Happened {
     sequence,
     event,
     count,
-});
+} sparse { region });
 
 /// Pending events in the order in which they fire.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct EventQueue {
-    pending: BTreeMap<(i64, u64), Event>,
+    pending: BTreeMap<(i64, u64), (Event, Option<Name>)>,
     next_sequence: u64,
+    /// The region that events are put on the queue for; nothing for the workspace's own.
+    pub(crate) here: Option<Name>,
 }
 
 impl EventQueue {
@@ -239,7 +282,7 @@ impl EventQueue {
     pub(crate) fn push(&mut self, at_ms: i64, event: Event) -> (i64, u64) {
         let place = (at_ms, self.next_sequence);
         self.next_sequence += 1;
-        self.pending.insert(place, event);
+        self.pending.insert(place, (event, self.here.clone()));
         place
     }
 
@@ -249,34 +292,36 @@ impl EventQueue {
         if at_ms > until_ms {
             return None;
         }
-        let ((at_ms, sequence), event) = self.pending.pop_first()?;
+        let ((at_ms, sequence), (event, region)) = self.pending.pop_first()?;
         Some(PendingEvent {
             at_ms,
             sequence,
             event,
+            region,
         })
     }
 
     /// The first event, if any.
     pub(crate) fn first(&self) -> Option<PendingEvent> {
-        let (&(at_ms, sequence), event) = self.pending.first_key_value()?;
-        Some(PendingEvent {
-            at_ms,
-            sequence,
-            event: event.clone(),
-        })
+        self.iter().next()
     }
 
     /// All pending events, first due first.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&(i64, u64), &Event)> {
-        self.pending.iter()
+    pub(crate) fn iter(&self) -> impl Iterator<Item = PendingEvent> {
+        let pending = self.pending.iter();
+        pending.map(|(&(at_ms, sequence), (event, region))| PendingEvent {
+            at_ms,
+            sequence,
+            event: event.clone(),
+            region: region.clone(),
+        })
     }
 
-    /// When the first event equal to this one is due.
+    /// When the first event equal to this one is due in this region.
     pub(crate) fn due_ms(&self, event: &Event) -> Option<i64> {
         let mut pending = self.pending.iter();
         pending
-            .find(|(_, pending)| *pending == event)
+            .find(|(_, (pending, region))| pending == event && *region == self.here)
             .map(|((at_ms, _), _)| *at_ms)
     }
 
@@ -288,12 +333,14 @@ impl EventQueue {
     /// Puts an event where a commit or snapshot says it was.
     pub(crate) fn restore(&mut self, at_ms: i64, sequence: u64, event: Event) {
         self.next_sequence = self.next_sequence.max(sequence.saturating_add(1));
-        self.pending.insert((at_ms, sequence), event);
+        self.pending
+            .insert((at_ms, sequence), (event, self.here.clone()));
     }
 
     /// Takes the event of a place off the queue.
     pub(crate) fn take(&mut self, at_ms: i64, sequence: u64) -> Option<Event> {
-        self.pending.remove(&(at_ms, sequence))
+        let (event, _) = self.pending.remove(&(at_ms, sequence))?;
+        Some(event)
     }
 
     /// The next sequence number.

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use crate::value::Name;
+
 use super::capacity::{Charge, totals};
 use super::events::Happened;
 use super::persist::{Reader, RestoreError, Writer};
@@ -237,6 +239,7 @@ pub(crate) fn read_request(
         read_units,
         write_units,
         trace_kept: false,
+        region: Name::default(),
     };
     Ok((summary, charges))
 }

@@ -27,6 +27,8 @@ mod persist;
 mod pipeline;
 mod policy;
 mod rare;
+mod regions;
+mod replication;
 mod rng;
 mod statements;
 mod steps;
@@ -44,17 +46,20 @@ pub use capacity::{Arm, Charge, LineKind, Receipt, ReceiptLine, Unit};
 pub use clock::ClockMode;
 pub use control::{
     BulkItems, Bytes, Control, ControlError, ControlOutcome, ControlResult, Knobs, Refusal,
+    ReplicationKnobs,
 };
 pub use events::{Event, Happened, PendingEvent};
 pub use persist::{Commit, RestoreError, Restoring, Snapshot};
 pub use rare::Rare;
+pub use regions::is_region;
+pub use replication::{Arrived, Sent};
 pub use trace::{RequestSummary, Station, Step, StreamRecordRef, Trace, TraceError};
 pub use view::{
-    BucketOverview, BucketsView, CapacitySecond, CapacitySeries, CapacityView, ClockView,
+    BucketOverview, BucketsView, CapacitySecond, CapacitySeries, CapacityView, ClockView, Crossing,
     EstimateView, IndexOverview, JobView, KeyPart, MILLISECONDS_MAX, MinutePoint, ObjectOverview,
-    ObjectView, ObjectsView, PriceComparison, Row, RowsView, ShardView, StreamAuthor,
-    StreamOverview, StreamRecordView, StreamRecordsView, StreamSetting, TableOverview,
-    TimelineEntry, TimelineView, TrashedTable, TtlItem, TtlSetting, TtlState, TtlView, View,
-    ViewData,
+    ObjectView, ObjectsView, PriceComparison, RegionOverview, ReplicaView, ReplicasView, Row,
+    RowsView, ShardView, StreamAuthor, StreamOverview, StreamRecordView, StreamRecordsView,
+    StreamSetting, TableOverview, TimelineEntry, TimelineView, TrashedTable, TtlItem, TtlSetting,
+    TtlState, TtlView, View, ViewData,
 };
 pub use world::{Advanced, Outcome, World, WorldOptions};

@@ -1,6 +1,6 @@
 //! The pipeline: one request from the wire through every station and back.
 //!
-//! decode -> (iam, dax, admission, replicas: their place is here) -> engine or control plane ->
+//! decode -> (iam, dax, admission: their place is here) -> engine or control plane ->
 //! metering -> stream records -> response. Errors walk the same path and are traced as well.
 
 use std::borrow::Cow;
@@ -15,7 +15,7 @@ use crate::engine::{Applied, Change};
 use crate::value::{Few, SortedSet};
 
 use super::capacity::{Charge, Detail, bill, consumed_by_table, tell_vectors, totals};
-use super::events::Event;
+use super::events::{Event, Happened};
 use super::history::{Line, write_request};
 use super::persist::op;
 use super::rare::Rare;
@@ -81,6 +81,17 @@ impl World {
     /// Answers one request: the only way to items and tables.
     pub fn handle(&mut self, target: &str, body: &str) -> Outcome {
         let events = self.fire_until(self.now_ms()).0;
+        self.answer(target, body, events)
+    }
+
+    /// Answers one request that is sent to a region.
+    pub fn handle_in(&mut self, region: &str, target: &str, body: &str) -> Outcome {
+        let events = self.fire_until(self.now_ms()).0;
+        self.in_region(region, |world| world.answer(target, body, events))
+    }
+
+    fn answer(&mut self, target: &str, body: &str, events: Vec<Happened>) -> Outcome {
+        self.sent.clear();
         let id = self.next_request;
         self.next_request += 1;
         let request_id = RequestId::new(self.options.seed, id);
@@ -126,6 +137,8 @@ impl World {
             facts: work.facts.list,
             charges: work.charges.unwrap_or_default(),
             stream_records: work.stream_records,
+            region: self.here.clone(),
+            replication: std::mem::take(&mut self.sent),
         };
         let trace = self.remember(trace);
         Outcome {
@@ -170,6 +183,9 @@ impl World {
     }
 
     fn read(&mut self, input: Input, work: &mut Work) -> Result<Output, ApiError> {
+        if !self.away.is_empty() {
+            self.check_strong(&input)?;
+        }
         match input {
             Input::GetItem(input) => {
                 let answer = self.engine.get_item(&input, &mut work.facts);
@@ -216,6 +232,9 @@ impl World {
     }
 
     fn write(&mut self, input: Input, work: &mut Work) -> Result<Output, ApiError> {
+        if !self.away.is_empty() {
+            self.check_strong(&input)?;
+        }
         match input {
             Input::PutItem(input) => {
                 let answer = self.engine.put_item(&input, &mut work.facts);
@@ -340,6 +359,7 @@ impl Trace {
             read_units,
             write_units,
             trace_kept: true,
+            region: self.region.clone(),
         }
     }
 }

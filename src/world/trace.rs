@@ -8,12 +8,13 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::api::RequestId;
-use crate::value::Few;
 use crate::value::record::record;
+use crate::value::{Few, Name};
 
 use crate::engine::facts::Fact;
 
 use super::capacity::{Charge, Receipt, receipt};
+use super::replication::Sent;
 
 /// A station of the request's path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,6 +113,10 @@ pub struct Trace {
     pub charges: Few<Charge>,
     /// The stream records the request cut.
     pub stream_records: Vec<StreamRecordRef>,
+    /// The region it was sent to.
+    pub region: Name,
+    /// Where its writes to global tables go, one for each write and region.
+    pub replication: Vec<Sent>,
 }
 
 record!(Trace {
@@ -130,6 +135,8 @@ record!(Trace {
     facts,
     charges,
     stream_records,
+    region,
+    replication,
 });
 
 impl Trace {
@@ -202,6 +209,8 @@ pub struct RequestSummary {
     pub write_units: f64,
     /// Whether the whole trace is still kept.
     pub trace_kept: bool,
+    /// The region it was sent to.
+    pub region: Name,
 }
 
 record!(RequestSummary {
@@ -214,4 +223,5 @@ record!(RequestSummary {
     read_units,
     write_units,
     trace_kept,
+    region,
 });

@@ -1,6 +1,7 @@
 //! The world: one learner's DynamoDB, its clock and its history.
 
-use crate::value::SortedMap;
+use crate::value::{Name, SortedMap};
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use crate::value::record::record;
@@ -18,6 +19,8 @@ use super::history::History;
 use super::jobs::{Exporting, Reading};
 use super::persist::{Commit, CommitLog};
 use super::rare::Rare;
+use super::regions::Region;
+use super::replication::{Arrival, Replica, Sent};
 use super::rng::Rng;
 use super::streams::Streams;
 use super::tables::Catalog;
@@ -31,7 +34,7 @@ pub struct WorldOptions {
     pub seed: u64,
     /// The account in ARNs.
     pub account_id: String,
-    /// The region in ARNs.
+    /// The workspace's own region, where a request goes that names none.
     pub region: String,
     /// Where virtual time begins, milliseconds since the epoch.
     pub start_ms: i64,
@@ -87,6 +90,10 @@ pub struct World {
     pub(super) queue: EventQueue,
     pub(super) knobs: Knobs,
     pub(super) rng: Rng,
+    /// The region that the following are of; between requests and events the workspace's own.
+    pub(super) here: Name,
+    /// The others, as far as anything is in them.
+    pub(super) away: SortedMap<Name, Box<Region>>,
     pub(super) engine: Engine,
     pub(super) catalog: Catalog,
     /// Items of deleted tables, as the engine gave them out.
@@ -102,11 +109,19 @@ pub struct World {
     pub(super) exporting: SortedMap<String, Exporting>,
     /// Tables on their way out of a backup. Not persisted.
     pub(super) restoring: SortedMap<String, Restoration>,
+    /// What replicating a global table needs beside its items.
+    pub(super) replicas: SortedMap<String, Replica>,
     pub(super) streams: Streams,
     pub(super) expiry: SortedMap<String, ExpiryIndex>,
     pub(super) series: Series,
     pub(super) history: History,
     pub(super) next_request: u64,
+    /// Writes to global tables are told apart and ordered by it.
+    pub(super) next_stamp: u64,
+    /// Where the writes of the request under way go.
+    pub(super) sent: Vec<Sent>,
+    /// What replicated writes came to, lately. Not persisted.
+    pub(super) arrivals: VecDeque<Arrival>,
     pub(super) log: CommitLog,
     /// What views compare to know that a table looks as before. Not persisted.
     pub(super) versions: SortedMap<String, u64>,
@@ -120,6 +135,8 @@ impl World {
         Self {
             clock: Clock::new(options.start_ms),
             rng: Rng::new(options.seed),
+            here: options.region.as_str().into(),
+            away: SortedMap::new(),
             options,
             queue: EventQueue::default(),
             knobs: Knobs::default(),
@@ -133,11 +150,15 @@ impl World {
             reading: SortedMap::new(),
             exporting: SortedMap::new(),
             restoring: SortedMap::new(),
+            replicas: SortedMap::new(),
             streams: Streams::default(),
             expiry: SortedMap::new(),
             series: Series::default(),
             history: History::default(),
             next_request: 1,
+            next_stamp: 0,
+            sent: Vec::new(),
+            arrivals: VecDeque::new(),
             log: CommitLog::default(),
             versions: SortedMap::new(),
             rare: Rare::at_hand(),

@@ -13,6 +13,8 @@ pub(crate) struct Bench {
     pub world: World,
     pub commits: Vec<Vec<u8>>,
     pub last: Option<Outcome>,
+    /// The region that requests go to; nothing for the workspace's own.
+    pub here: Option<&'static str>,
 }
 
 impl Bench {
@@ -25,6 +27,7 @@ impl Bench {
             world: World::new(options),
             commits: Vec::new(),
             last: None,
+            here: None,
         }
     }
 
@@ -56,7 +59,11 @@ impl Bench {
             }
             _ => "DynamoDB_20120810",
         };
-        let outcome = self.world.handle(&format!("{service}.{operation}"), body);
+        let target = format!("{service}.{operation}");
+        let outcome = match self.here {
+            Some(region) => self.world.handle_in(region, &target, body),
+            None => self.world.handle(&target, body),
+        };
         self.commits
             .extend(outcome.commit.clone().map(|commit| commit.0));
         self.last = Some(outcome.clone());
@@ -95,6 +102,12 @@ impl Bench {
             .or(answer["Message"].as_str())
             .unwrap_or_default();
         (name, message.to_owned())
+    }
+
+    /// Requests go to this region from now on.
+    pub(crate) fn at(&mut self, region: &'static str) -> &mut Self {
+        self.here = Some(region);
+        self
     }
 
     /// Lets virtual time pass.

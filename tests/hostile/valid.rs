@@ -212,7 +212,11 @@ pub(crate) const VALID: &[(Operation, &str)] = &[
     ),
     (
         Operation::UpdateTableReplicaAutoScaling,
-        r#"{"TableName":"hash"}"#,
+        r#"{"TableName":"hash","ProvisionedWriteCapacityAutoScalingUpdate":{"MinimumUnits":1,"MaximumUnits":5},"ReplicaUpdates":[{"RegionName":"eu-west-1","ReplicaProvisionedReadCapacityAutoScalingUpdate":{"AutoScalingDisabled":true}}]}"#,
+    ),
+    (
+        Operation::UpdateTable,
+        r#"{"TableName":"hash","MultiRegionConsistency":"STRONG","ReplicaUpdates":[{"Create":{"RegionName":"eu-west-1","TableClassOverride":"STANDARD","OnDemandThroughputOverride":{"MaxReadRequestUnits":5},"GlobalSecondaryIndexes":[{"IndexName":"new","ProvisionedThroughputOverride":{"ReadCapacityUnits":5}}]}}],"GlobalTableWitnessUpdates":[{"Create":{"RegionName":"us-east-2"}}]}"#,
     ),
     (
         Operation::ExportTableToPointInTime,

@@ -19,6 +19,7 @@ mod legacy;
 mod path;
 mod policy;
 mod read;
+mod replica;
 mod statement;
 mod stream;
 mod table;
@@ -156,7 +157,7 @@ fn build(operation: Operation, fields: Fields<'_>) -> Result<Input, ApiError> {
             Input::DescribeTableReplicaAutoScaling(backup::table_name(fields))
         }
         Operation::UpdateTableReplicaAutoScaling => {
-            Input::UpdateTableReplicaAutoScaling(backup::table_name(fields))
+            Input::UpdateTableReplicaAutoScaling(replica::scaling(fields))
         }
         Operation::ExportTableToPointInTime => {
             Input::ExportTableToPointInTime(job::export_table(fields)?)

@@ -44,7 +44,7 @@ pub(super) fn create_table(fields: Fields<'_>) -> Result<CreateTableInput, ApiEr
 }
 
 pub(super) fn update_table(fields: Fields<'_>) -> Result<UpdateTableInput, ApiError> {
-    table_schema::check_update(fields)?;
+    let replicas = table_schema::check_update(fields)?;
     let updates = fields.list("GlobalSecondaryIndexUpdates").map(Fields::of);
     let attribute_definitions = attribute_definitions(fields);
     let vectors = fields.list("VectorIndexUpdates").map(Fields::of);
@@ -62,6 +62,7 @@ pub(super) fn update_table(fields: Fields<'_>) -> Result<UpdateTableInput, ApiEr
         sse_specification: sse_specification(fields, "SSESpecification")?,
         table_class: fields.word("TableClass", TableClass::from_wire),
         deletion_protection_enabled: fields.boolean("DeletionProtectionEnabled"),
+        replicas,
     })
 }
 

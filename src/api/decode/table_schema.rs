@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 
+use crate::api::input::ReplicaUpdates;
 use crate::api::types::{BillingMode, KeyType};
 use crate::api::{ApiError, limits, messages};
 
 use super::fields::Fields;
-use super::{table, vector};
+use super::{replica, table, vector};
 
 /// Checks a CreateTable in the service's order: throughput, the table's key, then its indexes.
 pub(super) fn check_create(fields: Fields<'_>) -> Result<(), ApiError> {
@@ -51,7 +52,7 @@ fn check_index_keys(fields: Fields<'_>, definitions: &[&str]) -> Result<(), ApiE
 }
 
 /// Checks what an UpdateTable asks for by itself.
-pub(super) fn check_update(fields: Fields<'_>) -> Result<(), ApiError> {
+pub(super) fn check_update(fields: Fields<'_>) -> Result<Option<ReplicaUpdates>, ApiError> {
     const CHANGES: [&str; 10] = [
         "ProvisionedThroughput",
         "BillingMode",
@@ -71,8 +72,13 @@ pub(super) fn check_update(fields: Fields<'_>) -> Result<(), ApiError> {
         "OnDemandThroughput" => table::on_demand_throughput(fields).is_none(),
         _ => false,
     };
-    if !CHANGES.iter().any(|name| fields.has(name) && !empty(name)) {
+    let asks = CHANGES.iter().any(|name| fields.has(name) && !empty(name));
+    if !asks && !fields.has("ReplicaUpdates") {
         return refuse(messages::table::nothing_to_update());
+    }
+    let replicas = replica::updates(fields, &CHANGES)?;
+    if replicas.is_some() {
+        return Ok(replicas);
     }
     check_alone(fields, &CHANGES)?;
     if updates == 0 && fields.has("GlobalSecondaryIndexUpdates") {
@@ -107,7 +113,8 @@ pub(super) fn check_update(fields: Fields<'_>) -> Result<(), ApiError> {
             check_projection(create)?;
         }
     }
-    check_vector_updates(fields)
+    check_vector_updates(fields)?;
+    Ok(None)
 }
 
 /// Checks what an UpdateTable asks for of vector indexes.

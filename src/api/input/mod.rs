@@ -11,6 +11,7 @@ mod item;
 mod job;
 mod policy;
 mod read;
+mod replica;
 mod statement;
 mod stream;
 mod table;
@@ -35,6 +36,7 @@ pub use job::{
 };
 pub use policy::{PutResourcePolicyInput, ResourceArnInput};
 pub use read::{FilterSource, QueryInput, ScanInput, Segment};
+pub use replica::{ReplicaIndex, ReplicaSettings, ReplicaUpdate, ReplicaUpdates, ScalingInput};
 pub use statement::{
     BatchExecuteStatementInput, BatchStatement, ExecuteStatementInput, ExecuteTransactionInput,
     ParameterizedStatement,
@@ -123,7 +125,7 @@ inputs! {
     DescribeGlobalTableSettings(TableNameInput),
     UpdateGlobalTableSettings(TableNameInput),
     DescribeTableReplicaAutoScaling(TableNameInput),
-    UpdateTableReplicaAutoScaling(TableNameInput),
+    UpdateTableReplicaAutoScaling(ScalingInput),
     ExportTableToPointInTime(ExportTableInput),
     DescribeExport(JobArnInput),
     ListExports(ListJobsInput),

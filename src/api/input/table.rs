@@ -6,6 +6,8 @@ use crate::api::types::{
     Tag, WarmThroughput,
 };
 
+use super::replica::ReplicaUpdates;
+
 /// Makes a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CreateTableInput {
@@ -96,6 +98,8 @@ pub struct UpdateTableInput {
     pub table_class: Option<TableClass>,
     /// Whether DeleteTable is refused from now on.
     pub deletion_protection_enabled: Option<bool>,
+    /// Changes of the replicas, which go with no other change.
+    pub replicas: Option<ReplicaUpdates>,
 }
 
 /// Describes a table.

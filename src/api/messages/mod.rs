@@ -20,6 +20,7 @@ pub mod legacy;
 pub mod partiql;
 pub mod policy;
 pub mod read;
+pub mod replica;
 pub mod saving;
 pub mod serialization;
 pub mod stream;

@@ -30,6 +30,9 @@ impl Write for TableDescription {
                 &self.global_secondary_indexes,
             );
         }
+        if let Some(global) = &self.global {
+            global.write_mode(writer);
+        }
         integer(writer, "ItemCount", self.item_count);
         if !self.key_schema.0.is_empty() {
             member(writer, "KeySchema", &self.key_schema);
@@ -57,6 +60,9 @@ impl Write for TableDescription {
             "ProvisionedThroughput",
             &self.provisioned_throughput,
         );
+        if let Some(global) = &self.global {
+            global.write_replicas(writer);
+        }
         optional(writer, "RestoreSummary", self.restore_summary.as_ref());
         optional(writer, "SSEDescription", self.sse_description.as_ref());
         optional(
@@ -112,7 +118,11 @@ impl TableDescription {
     }
 }
 
-fn warm_throughput(writer: &mut JsonWriter, warm: Option<&WarmThroughput>, status: &str) {
+pub(super) fn warm_throughput(
+    writer: &mut JsonWriter,
+    warm: Option<&WarmThroughput>,
+    status: &str,
+) {
     let Some(warm) = warm else { return };
     writer.key("WarmThroughput").begin_object();
     if let Some(units) = warm.read_units_per_second {

@@ -11,6 +11,7 @@ mod feature;
 mod item;
 mod policy;
 mod read;
+mod replica;
 mod statement;
 mod stream;
 mod table;
@@ -26,6 +27,7 @@ pub use feature::{KinesisOutput, ListContributorInsightsOutput};
 pub use item::{DeleteItemOutput, GetItemOutput, PutItemOutput, UpdateItemOutput};
 pub use policy::ResourcePolicyOutput;
 pub use read::{QueryOutput, ScanOutput};
+pub use replica::{AutoScalingOutput, ReplicaScaling};
 pub use statement::{BatchExecuteStatementOutput, BatchStatementResponse, ExecuteStatementOutput};
 pub use stream::{
     DescribeStreamOutput, GetRecordsOutput, GetShardIteratorOutput, ListStreamsOutput,
@@ -81,6 +83,7 @@ pub enum Output {
     Kinesis(KinesisOutput),
     /// There are none.
     ListGlobalTables,
+    AutoScaling(AutoScalingOutput),
     /// Exports and imports, written where they are kept: most of it is what was asked for.
     Job(String),
     ListStreams(ListStreamsOutput),
@@ -145,6 +148,7 @@ impl Output {
                 writer.begin_object().key("GlobalTables").begin_array();
                 writer.end_array().end_object();
             }
+            Output::AutoScaling(output) => output.write(writer),
             Output::Job(body) => drop(writer.raw(body)),
             Output::ListStreams(output) => output.write(writer),
             Output::DescribeStream(output) => output.write(writer),

@@ -3,8 +3,8 @@
 use crate::value::record::record;
 
 use super::{
-    AttributeDefinition, BillingMode, KeySchema, OnDemandThroughput, Projection, RestoreSummary,
-    StreamSpecification, TableClass, VectorDefinition, WarmThroughput,
+    AttributeDefinition, BillingMode, GlobalDescription, KeySchema, OnDemandThroughput, Projection,
+    RestoreSummary, StreamSpecification, TableClass, VectorDefinition, WarmThroughput,
 };
 
 wire_enum! {
@@ -203,6 +203,8 @@ pub struct TableDescription {
     pub table_class_summary: Option<TableClassSummary>,
     /// What it is being restored from; told until that is done.
     pub restore_summary: Option<RestoreSummary>,
+    /// Its replicas in other regions.
+    pub global: Option<Box<GlobalDescription>>,
 }
 
 /// A table's TTL.

@@ -6,6 +6,7 @@ mod backup;
 mod capacity;
 mod description;
 mod feature;
+mod replica;
 mod request;
 mod schema;
 mod stream;
@@ -24,6 +25,10 @@ pub use description::{
 pub use feature::{
     ContributorInsights, ContributorInsightsMode, ContributorInsightsStatus, DateTimePrecision,
     DestinationStatus, KinesisDestination,
+};
+pub use replica::{
+    GlobalDescription, MultiRegionConsistency, ReplicaDescription, ReplicaIndexDescription,
+    ReplicaStatus,
 };
 pub use request::{
     ReturnConsumedCapacity, ReturnItemCollectionMetrics, ReturnValues,

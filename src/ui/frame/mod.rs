@@ -71,6 +71,6 @@ fn to_inspector(store: Store) -> AnyView {
 fn on_clock(screen: Screen) -> bool {
     matches!(
         screen,
-        Screen::Capacity | Screen::Stream | Screen::Ttl | Screen::Timeline
+        Screen::Capacity | Screen::Stream | Screen::Ttl | Screen::Replicas | Screen::Timeline
     )
 }

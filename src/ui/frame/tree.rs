@@ -3,7 +3,7 @@
 use super::drop::take_files;
 use super::spark;
 use crate::ui::screens::{self, show_index};
-use crate::ui::store::{Dialog, Screen, Store};
+use crate::ui::store::{Dialog, Screen, Store, go_to, own_region};
 use crate::ui::widgets::{Icon, Role, icon, small_icon};
 use crate::value::SortedSet;
 use crate::world::{CapacityView, TableOverview};
@@ -32,6 +32,7 @@ pub(crate) fn tree(store: Store) -> AnyView {
                     bind:value=filter/>
                 <kbd>"/"</kbd>
             </label>
+            {regions(store)}
             <div class="heading">
                 <span class="grow">"Tables"</span>
                 <label class="button ghost small icon-only" title="Import a file">
@@ -54,6 +55,29 @@ pub(crate) fn tree(store: Store) -> AnyView {
                 {of_world(store, Screen::Timeline, Icon::Clock)}
             </div>
         </nav>
+    }
+    .into_any()
+}
+
+/// Which region is looked at, once there is more than one.
+fn regions(store: Store) -> AnyView {
+    let many = Memo::new(move |_| store.regions.with(Vec::len) > 1);
+    view! {
+        {move || many.get().then(|| {
+            let here = move || store.region.get().unwrap_or_else(|| own_region(store));
+            view! {
+                <label class="region-choice">
+                    <span class="label">"Region"</span>
+                    <select class="field" on:change:target=move |ev| go_to(store, ev.target().value())>
+                        {move || store.regions.get().into_iter().map(|region| {
+                            let name = region.region.clone();
+                            let selected = here() == name;
+                            view! { <option value=name.clone() selected=selected>{format!("{name} ({})", region.tables)}</option> }.into_any()
+                        }).collect_view()}
+                    </select>
+                </label>
+            }.into_any()
+        })}
     }
     .into_any()
 }

@@ -20,6 +20,7 @@ pub mod operations;
 pub mod read_form;
 pub mod read_rows;
 pub mod reader;
+pub mod replicas;
 pub mod requests;
 pub mod speed;
 pub mod statement;

@@ -85,7 +85,7 @@ fn note(operation: Operation) -> &'static str {
             "Of version 2017, which can no longer be made: finds none."
         }
         O::DescribeTableReplicaAutoScaling | O::UpdateTableReplicaAutoScaling => {
-            "There are no replicas."
+            "Nothing scales: whatever has replicas is paid per request."
         }
         O::ExportTableToPointInTime => {
             "Into a bucket of this workspace; how long it takes is a delay you choose."

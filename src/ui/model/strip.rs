@@ -112,6 +112,7 @@ mod tests {
             read_units,
             write_units: 0.0,
             trace_kept: false,
+            region: "us-east-1".into(),
         })
     }
 
@@ -139,6 +140,7 @@ mod tests {
             sequence: 1,
             event: crate::world::Event::TokensExpired,
             count: 2,
+            region: None,
         });
         assert_eq!((key(&event), at_ms(&event)), (3, 5));
         assert_eq!(key(&request(1, 0, 0.0, 200)), 2);

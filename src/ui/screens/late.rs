@@ -11,8 +11,8 @@
 )]
 
 use super::{
-    buckets, capacity, create_table, editor, import, indexes, operations, palette, settings, share,
-    speed, stream, timeline, ttl, workspaces,
+    buckets, capacity, create_table, editor, import, indexes, operations, palette, replicas,
+    settings, share, speed, stream, timeline, ttl, workspaces,
 };
 use crate::ui::frame;
 use crate::ui::store::{Dialog, Screen, Store, open_sample};
@@ -171,6 +171,7 @@ fn of_screen(store: Store, screen: Screen, table: String) -> AnyView {
         Screen::Capacity => capacity::capacity(store, table),
         Screen::Stream => stream::stream(store, table),
         Screen::Ttl => ttl::ttl(store, table),
+        Screen::Replicas => replicas::replicas(store, table),
         Screen::Settings => settings::settings(store, table),
         Screen::Timeline => timeline::timeline(store),
         Screen::Buckets => buckets::buckets(store),

@@ -12,6 +12,7 @@ mod late;
 mod operations;
 mod palette;
 mod query;
+mod replicas;
 mod settings;
 mod share;
 mod speed;

@@ -5,7 +5,9 @@ use super::open::{ask_to_keep, in_this_tab_only};
 use super::{Dialog, Page, Store, heard};
 use crate::workspace::desk::Desk;
 use crate::workspace::session::Session;
-use crate::world::{Control, ControlError, ControlResult, Response, View, ViewData};
+use crate::world::{
+    Control, ControlError, ControlResult, RegionOverview, Response, View, ViewData,
+};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
@@ -17,6 +19,8 @@ const CLOCK_EVERY: Duration = Duration::from_millis(250);
 
 thread_local! {
     static DESK: RefCell<Option<Desk>> = const { RefCell::new(None) };
+    /// The region that is looked at; nothing for the workspace's own.
+    static REGION: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
 /// The page's desk.
@@ -146,8 +150,50 @@ async fn name_of(id: Option<&str>) -> Option<String> {
         .map(|workspace| workspace.name)
 }
 
+/// What is asked and sent from now on concerns this region.
+pub(super) fn look_at(region: Option<String>) {
+    REGION.set(region);
+}
+
+/// The workspace's own region, as last told.
+pub(crate) fn own_region(store: Store) -> String {
+    let own = |regions: &Vec<RegionOverview>| regions.first().map(|first| first.region.clone());
+    store.regions.with(own).unwrap_or_default()
+}
+
+/// Looks at the workspace in another region: the table that is open, if it is there.
+pub(crate) fn go_to(store: Store, region: String) {
+    let own = untrack(|| own_region(store));
+    let other = Some(region.clone()).filter(|region| *region != own);
+    if store.region.get_untracked() == other {
+        return;
+    }
+    look_at(other.clone());
+    store.region.set(other);
+    store.announce(format!("Looking at {region}"));
+    super::undo::forget();
+    spawn_local(async move {
+        let ViewData::Tables(tables) = view(View::Tables).await else {
+            return;
+        };
+        let open = store.table.get_untracked();
+        let is_there = |name: &String| tables.iter().any(|table| table.name == *name);
+        let next = open.filter(is_there);
+        let next = next.or_else(|| tables.first().map(|table| table.name.clone()));
+        store.table.set(None);
+        store.tables.set(tables);
+        store.table.set(next);
+    });
+}
+
 /// Sends one wire request; the response comes when its commit is durable.
 pub(crate) async fn send(operation: &str, body: &str) -> Response {
+    let region = REGION.with_borrow(Clone::clone);
+    send_to(region.as_deref(), operation, body).await
+}
+
+/// The same to a region; to the workspace's own where none is named.
+pub(crate) async fn send_to(region: Option<&str>, operation: &str, body: &str) -> Response {
     let service = match operation {
         "ListStreams" | "DescribeStream" | "GetShardIterator" | "GetRecords" => {
             "DynamoDBStreams_20120810"
@@ -155,13 +201,24 @@ pub(crate) async fn send(operation: &str, body: &str) -> Response {
         _ => "DynamoDB_20120810",
     };
     match session() {
-        Some(session) => session.send(&format!("{service}.{operation}"), body).await,
+        Some(session) => {
+            let target = format!("{service}.{operation}");
+            session.send_in(region, &target, body).await
+        }
         None => Response::default(),
     }
 }
 
 /// Asks a question about the world.
 pub(crate) async fn view(view: View) -> ViewData {
+    let region = REGION.with_borrow(Clone::clone);
+    let view = match region {
+        Some(region) => View::In {
+            region,
+            view: Box::new(view),
+        },
+        None => view,
+    };
     match session() {
         Some(session) => session.view(view).await,
         None => ViewData::Missing,
@@ -170,6 +227,14 @@ pub(crate) async fn view(view: View) -> ViewData {
 
 /// Does what is no request of the service's.
 pub(crate) async fn control(control: Control) -> Result<ControlResult, ControlError> {
+    let region = REGION.with_borrow(Clone::clone);
+    let control = match region {
+        Some(region) => Control::In {
+            region,
+            control: Box::new(control),
+        },
+        None => control,
+    };
     match session() {
         Some(session) => session.control(control).await,
         None => Ok(ControlResult::Done),
@@ -183,6 +248,11 @@ pub(super) fn ask_tables(store: Store) {
             && store.tables.with_untracked(|old| *old != tables)
         {
             store.tables.set(tables);
+        }
+        if let ViewData::Regions(regions) = view(View::Regions).await
+            && store.regions.with_untracked(|old| *old != regions)
+        {
+            store.regions.set(regions);
         }
         let stored = session().and_then(|session| session.stored_bytes());
         if store.stored_bytes.get_untracked() != stored {

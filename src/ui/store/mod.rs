@@ -14,11 +14,11 @@ mod undo;
 
 use super::screens::{More, Part};
 use crate::workspace::session::{Role, SaveState};
-use crate::world::{ClockView, Response, TableOverview, Trace, View, ViewData};
+use crate::world::{ClockView, RegionOverview, Response, TableOverview, Trace, View, ViewData};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-pub(crate) use link::{control, desk, open_new, send, start, view};
+pub(crate) use link::{control, desk, go_to, open_new, own_region, send, send_to, start, view};
 pub(crate) use live::live;
 pub(crate) use open::{open_sample, open_shared, sample_content};
 pub(crate) use route::{ArrivedSpeed, Dialog, Page, Screen};
@@ -49,6 +49,10 @@ pub(crate) struct Store {
     pub(crate) table: RwSignal<Option<String>>,
     /// Every table, as the world last told.
     pub(crate) tables: RwSignal<Vec<TableOverview>>,
+    /// The regions in which there is anything, the workspace's own first.
+    pub(crate) regions: RwSignal<Vec<RegionOverview>>,
+    /// The region that is looked at; nothing for the workspace's own.
+    pub(crate) region: RwSignal<Option<String>>,
     /// The last requests, oldest first.
     pub(crate) traces: RwSignal<Vec<Arc<Trace>>>,
     /// The request the inspector shows, by its id; the newest when `None`.
@@ -100,6 +104,8 @@ impl Store {
             screen: RwSignal::new(Screen::Items),
             table: RwSignal::new(None),
             tables: RwSignal::new(Vec::new()),
+            regions: RwSignal::new(Vec::new()),
+            region: RwSignal::new(None),
             traces: RwSignal::new(Vec::new()),
             inspected: RwSignal::new(None),
             lit: RwSignal::new(String::new()),
@@ -178,6 +184,9 @@ impl Store {
 
     /// Forgets what was known about another workspace.
     fn forget(self) {
+        link::look_at(None);
+        self.region.set(None);
+        self.regions.set(Vec::new());
         self.tables.set(Vec::new());
         self.table.set(None);
         self.screen.set(Screen::Items);

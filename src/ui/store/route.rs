@@ -33,6 +33,8 @@ pub(crate) enum Screen {
     Stream,
     /// The selected table's items by expiry.
     Ttl,
+    /// The selected table in every region, and what is on its way between them.
+    Replicas,
     /// Billing mode, time to live, stream, deletion.
     Settings,
     /// Every request and event of the workspace; of no table.
@@ -43,13 +45,14 @@ pub(crate) enum Screen {
 
 impl Screen {
     /// The tabs of a table, in order.
-    pub(crate) const OF_TABLE: [Self; 7] = [
+    pub(crate) const OF_TABLE: [Self; 8] = [
         Self::Items,
         Self::Query,
         Self::Indexes,
         Self::Capacity,
         Self::Stream,
         Self::Ttl,
+        Self::Replicas,
         Self::Settings,
     ];
 
@@ -62,6 +65,7 @@ impl Screen {
             Self::Capacity => "Capacity",
             Self::Stream => "Stream",
             Self::Ttl => "TTL",
+            Self::Replicas => "Replicas",
             Self::Settings => "Settings",
             Self::Timeline => "Timeline",
             Self::Buckets => "S3 buckets",

@@ -13,7 +13,7 @@ pub(super) fn clock(desk: &Desk, ready: &Promise) -> JsValue {
     let object = Object::new();
     let method = |name: &str, call: fn(Call) -> Promise| {
         let (desk, ready) = (desk.clone(), ready.clone());
-        let body = move |argument, _| {
+        let body = move |argument, _, _| {
             call(Call {
                 desk: desk.clone(),
                 ready: ready.clone(),

@@ -16,7 +16,7 @@ use object::{function, promise, put, set};
 
 use super::desk::Desk;
 use crate::api::CONTENT_TYPE;
-use crate::world::Response;
+use crate::world::{Response, is_region};
 
 /// Makes `window.hashrange` for this desk. `ready` ends when `opened` does: with the first look at
 /// what is there to open.
@@ -45,18 +45,23 @@ pub fn install(desk: &Desk, opened: impl Future<Output = Result<(), String>> + '
 fn send_function(desk: &Desk, ready: Promise, is_ready: Rc<Cell<bool>>) -> JsValue {
     let desk = desk.clone();
     let names = Rc::new(ResponseNames::new());
-    function(move |target, body| {
+    function(move |target, body, region| {
         let (desk, ready, is_ready) = (desk.clone(), ready.clone(), is_ready.clone());
         let names = Rc::clone(&names);
         promise(async move {
             let (Some(target), Some(body)) = (target.as_string(), body.as_string()) else {
                 return Err(js_sys::TypeError::new("send(target, body): both are texts").into());
             };
+            let region = region.as_string();
+            if let Some(region) = region.as_deref().filter(|region| !is_region(region)) {
+                let reason = format!("send(target, body, region): there is no region \"{region}\"");
+                return Err(js_sys::TypeError::new(&reason).into());
+            }
             if !is_ready.get() {
                 wasm_bindgen_futures::JsFuture::from(ready).await?;
             }
             let session = desk.session_or_new().await;
-            Ok(names.object(&session.send(&target, &body).await))
+            Ok(names.object(&session.send_in(region.as_deref(), &target, &body).await))
         })
     })
 }

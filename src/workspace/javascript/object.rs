@@ -30,7 +30,7 @@ pub(super) fn promise(future: impl Future<Output = Result<JsValue, JsValue>> + '
     }
 }
 
-/// A function of two arguments that lives as long as the page.
-pub(super) fn function(call: impl Fn(JsValue, JsValue) -> Promise + 'static) -> JsValue {
-    Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(call).into_js_value()
+/// A function of three arguments that lives as long as the page.
+pub(super) fn function(call: impl Fn(JsValue, JsValue, JsValue) -> Promise + 'static) -> JsValue {
+    Closure::<dyn Fn(JsValue, JsValue, JsValue) -> Promise>::new(call).into_js_value()
 }

@@ -167,13 +167,16 @@ impl Leader {
     }
 
     /// Answers a wire request; a write when it is durable.
-    pub(super) async fn send(&self, target: &str, body: &str) -> Response {
+    pub(super) async fn send(&self, region: Option<&str>, target: &str, body: &str) -> Response {
         #[cfg(feature = "split")]
         if let Err(refusal) = self.fetch_for(target).await {
             return refusal.response();
         }
         self.advance();
-        let outcome = match self.with(|world| world.handle(target, body)) {
+        let outcome = match self.with(|world| match region {
+            Some(region) => world.handle_in(region, target, body),
+            None => world.handle(target, body),
+        }) {
             Ok(outcome) => outcome,
             Err(refusal) => return refusal.response(),
         };
@@ -215,7 +218,7 @@ impl Leader {
     /// Answers a question at once.
     pub(super) fn view(&self, view: &View) -> ViewData {
         self.tick();
-        self.with(|world| world.view(view))
+        self.with(|world| world.view_anywhere(view))
             .unwrap_or(ViewData::Missing)
     }
 
@@ -238,7 +241,11 @@ impl Leader {
     /// Answers another tab.
     pub(super) async fn answer(&self, ask: Ask) -> Answer {
         match ask {
-            Ask::Send { target, body } => Answer::Response(self.send(&target, &body).await),
+            Ask::Send {
+                region,
+                target,
+                body,
+            } => Answer::Response(self.send(region.as_deref(), &target, &body).await),
             Ask::View(view) => Answer::View(self.view(&view)),
             Ask::Control(control) => Answer::Control(self.control(control).await),
         }

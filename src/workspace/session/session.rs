@@ -114,13 +114,19 @@ impl Session {
     /// Sends one wire request (`X-Amz-Target`, JSON body). A write is answered when it is durable;
     /// if it could not be made so, with InternalServerError.
     pub async fn send(&self, target: &str, body: &str) -> Response {
+        self.send_in(None, target, body).await
+    }
+
+    /// The same to a region; to the workspace's own where none is named.
+    pub async fn send_in(&self, region: Option<&str>, target: &str, body: &str) -> Response {
         let ask = || Ask::Send {
+            region: region.map(str::to_owned),
             target: target.to_owned(),
             body: body.to_owned(),
         };
         pass().await;
         match self.0.part() {
-            Part::Leading(leader) => leader.send(target, body).await,
+            Part::Leading(leader) => leader.send(region, target, body).await,
             Part::Following(follower) => match follower.ask(ask()).await {
                 Ok(Answer::Response(response)) => response,
                 Ok(_) => Refusal::Closed.response(),

@@ -13,6 +13,8 @@ pub type TabId = String;
 pub enum Ask {
     /// A wire request.
     Send {
+        /// The region; nothing for the workspace's own.
+        region: Option<String>,
         /// The `X-Amz-Target` header.
         target: String,
         /// The body.
@@ -25,7 +27,7 @@ pub enum Ask {
 }
 
 variants!(Ask {
-    Send { target, body },
+    Send { region, target, body },
     View(inner),
     Control(inner),
 });

@@ -5,6 +5,7 @@ use crate::world::View;
 
 fn send(operation: &str) -> Ask {
     Ask::Send {
+        region: None,
         target: format!("DynamoDB_20120810.{operation}"),
         body: "{}".into(),
     }
@@ -38,6 +39,7 @@ fn which_requests_may_be_sent_twice() {
     }
     assert!(
         !Ask::Send {
+            region: None,
             target: "GetItem".into(),
             body: String::new()
         }

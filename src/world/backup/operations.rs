@@ -182,7 +182,7 @@ impl World {
     /// Whether an ARN names another region than this one.
     pub(super) fn is_elsewhere(&self, arn: &str) -> bool {
         let region = arn.split(':').nth(3);
-        region.is_some_and(|region| region != self.options.region)
+        region.is_some_and(|region| region != &*self.here)
     }
 
     pub(in crate::world) fn list_backups(

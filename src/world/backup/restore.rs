@@ -85,7 +85,7 @@ impl World {
         if account != self.options.account_id {
             return Err(ApiError::validation(texts::other_account()));
         }
-        let elsewhere = region != self.options.region;
+        let elsewhere = region != &*self.here;
         if elsewhere && input.overrides.sse_specification.is_none() {
             return Err(ApiError::validation(texts::encryption_required()));
         }

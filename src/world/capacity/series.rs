@@ -50,20 +50,30 @@ impl ArmSeries {
 }
 
 fn add_to(points: &mut VecDeque<Point>, at: i64, reads: f64, writes: f64, max: usize) {
-    match points.back_mut() {
-        Some(last) if last.at >= at => {
-            last.read_units += reads;
-            last.write_units += writes;
+    if let Some(last) = points.back_mut()
+        && last.at == at
+    {
+        last.read_units += reads;
+        last.write_units += writes;
+        return;
+    }
+    let place = points.partition_point(|point| point.at < at);
+    match points.get_mut(place) {
+        // Replaying notes requests that only read after what happened since.
+        Some(known) if known.at == at => {
+            known.read_units += reads;
+            known.write_units += writes;
         }
         _ => {
-            if points.len() == max {
-                points.pop_front();
-            }
-            points.push_back(Point {
+            let point = Point {
                 at,
                 read_units: reads,
                 write_units: writes,
-            });
+            };
+            points.insert(place, point);
+            if points.len() > max {
+                points.pop_front();
+            }
         }
     }
 }

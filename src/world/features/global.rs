@@ -1,5 +1,4 @@
-//! Global tables of 2017, which can no longer be made, and the scaling of replicas, of which there
-//! are none.
+//! Global tables of 2017, which can no longer be made.
 
 use crate::api::input::TableNameInput;
 use crate::api::messages::feature as texts;

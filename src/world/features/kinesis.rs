@@ -88,10 +88,9 @@ impl World {
 
     /// What was under way with a table's destinations is over.
     pub(in crate::world) fn destinations_updated(&mut self, name: &str) {
-        let options = &self.options;
         let own = format!(
             "arn:aws:kinesis:{}:{}:stream/",
-            options.region, options.account_id
+            self.here, self.options.account_id
         );
         let Some(table) = self.catalog.tables.get_mut(name) else {
             return;

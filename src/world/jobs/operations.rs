@@ -179,7 +179,7 @@ impl World {
             let message = messages::backup::access_denied();
             return Err(ApiError::new(ErrorKind::AccessDenied, message));
         }
-        let here = *region == self.options.region;
+        let here = **region == *self.here;
         let table = self.catalog.get(name).filter(|_| here);
         table
             .filter(|table| table.status != TableStatus::Creating)
@@ -236,7 +236,7 @@ impl World {
             let message = messages::backup::access_denied();
             return Err(ApiError::new(ErrorKind::AccessDenied, message));
         }
-        if *region != self.options.region {
+        if **region != *self.here {
             return Err(not_found(texts::not_here(name)));
         }
         let job = self.catalog.jobs.get(id);

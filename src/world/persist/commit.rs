@@ -1,5 +1,6 @@
 //! The commit in the making: operations noted as they happen, requests gathered beside them.
 
+use crate::value::Name;
 use crate::world::clock::Clock;
 
 use super::bytes::Writer;
@@ -17,6 +18,11 @@ const LONG_BYTES: usize = 64 * 1024;
 pub(crate) struct CommitLog {
     ops: Writer,
     requests: Writer,
+    /// Where the world is, and where `ops` and `requests` were noted to be; nothing for its own
+    /// region.
+    here: Option<Name>,
+    ops_at: Option<Name>,
+    requests_at: Option<Name>,
     /// The virtual time last noted in `ops`.
     noted_ms: Option<i64>,
     /// The clock as of the last commit, so that a flush knows whether time has passed.
@@ -34,12 +40,23 @@ impl CommitLog {
             self.ops.u8(op::NOW);
             self.ops.i64(now_ms);
         }
+        if self.here != self.ops_at {
+            self.ops_at = write_region(&mut self.ops, &self.here);
+        }
         self.ops.u8(tag);
         &mut self.ops
     }
 
+    /// What follows is of another region.
+    pub(crate) fn go_to(&mut self, here: Option<Name>) {
+        self.here = here;
+    }
+
     /// Where a request's summary goes.
     pub(crate) fn request(&mut self) -> &mut Writer {
+        if self.here != self.requests_at {
+            self.requests_at = write_region(&mut self.requests, &self.here);
+        }
         self.requests.u8(op::REQUEST);
         &mut self.requests
     }
@@ -47,6 +64,7 @@ impl CommitLog {
     /// Requests gathered so far are no longer wanted.
     pub(crate) fn forget_requests(&mut self) {
         self.requests.bytes.clear();
+        self.requests_at = None;
     }
 
     /// The commit, if anything changed that must not be lost.
@@ -80,6 +98,12 @@ impl CommitLog {
     }
 
     fn take_all(&mut self, counters: impl FnOnce(&mut Writer), clock: &Clock) -> Commit {
+        if self.ops_at.take().is_some() {
+            write_region(&mut self.ops, &None);
+        }
+        if self.requests_at.take().is_some() {
+            write_region(&mut self.requests, &None);
+        }
         let mut writer = Writer::default();
         if self.ops.bytes.len() > LONG_BYTES {
             std::mem::swap(&mut writer, &mut self.ops);
@@ -98,6 +122,13 @@ impl CommitLog {
         self.saved = Some(clock.clone());
         Commit(writer.bytes)
     }
+}
+
+/// Writes where what follows is, and gives it back.
+fn write_region(writer: &mut Writer, region: &Option<Name>) -> Option<Name> {
+    writer.u8(op::REGION);
+    writer.str(region.as_deref().unwrap_or_default());
+    region.clone()
 }
 
 /// Writes what changes with every request: the clock, the next request, the random state.

@@ -71,7 +71,7 @@ impl World {
     }
 
     /// What is to be made after the pages, in order.
-    fn derived(&self) -> VecDeque<Derived> {
+    fn derived(&self) -> Vec<(Name, Derived)> {
         let index = |table: &Table| {
             let name = table.schema().name.clone();
             let indexes = table.indexes().map(|index| index.schema().name.clone());
@@ -89,10 +89,21 @@ impl World {
             next: 0,
         };
         let indexes = self.engine.tables().flat_map(index);
-        indexes
+        let derived = indexes
             .chain(self.trash.keys().map(trashed))
-            .chain(self.catalog.tables.keys().map(expiry))
+            .chain(self.catalog.tables.keys().map(expiry));
+        derived
+            .map(|derived| (self.here.clone(), derived))
             .collect()
+    }
+
+    /// The same for every region.
+    fn derived_everywhere(&mut self) -> VecDeque<(Name, Derived)> {
+        let regions = self.regions();
+        let derived = regions
+            .iter()
+            .flat_map(|region| self.in_region(region, |world| world.derived()));
+        derived.collect()
     }
 
     /// A slice of one of them: items looked at, and whether it is done.
@@ -202,7 +213,7 @@ enum Derived {
 pub struct Restoring {
     world: World,
     /// Known once the pages are through.
-    derived: Option<VecDeque<Derived>>,
+    derived: Option<VecDeque<(Name, Derived)>>,
 }
 
 impl Default for Restoring {
@@ -231,9 +242,13 @@ impl Restoring {
     /// After the last page: looks at about so many items for the indexes; true when all is made.
     pub fn derive(&mut self, items_max: usize) -> bool {
         let mut left = items_max;
-        let derived = self.derived.get_or_insert_with(|| self.world.derived());
-        while let Some(next) = derived.front_mut() {
-            let (looked_at, done) = self.world.derive(next, left);
+        let world = &mut self.world;
+        let derived = self.derived.get_or_insert_with(|| {
+            world.go_where("");
+            world.derived_everywhere()
+        });
+        while let Some((region, next)) = derived.front_mut() {
+            let (looked_at, done) = world.in_region(region, |world| world.derive(next, left));
             left = left.saturating_sub(looked_at);
             if done {
                 derived.pop_front();
@@ -251,12 +266,14 @@ impl Restoring {
     /// As [`Restoring::page`].
     pub fn commit(&mut self, commit: &[u8]) -> Loaded {
         while !self.derive(usize::MAX) {}
+        self.world.go_where("");
         self.world.replay(commit)
     }
 
     /// The world.
     pub fn finish(mut self) -> World {
         while !self.derive(usize::MAX) {}
+        self.world.go_where("");
         self.world.log = super::CommitLog::default();
         self.world
     }

@@ -21,6 +21,8 @@ pub use pages::Snapshot;
 
 pub(crate) use bytes::{Reader, Writer};
 pub(crate) use commit::{CommitLog, write_counters};
+pub(in crate::world) use pages::Parts;
+pub(in crate::world) use replay::read_item;
 
 /// The format's version: the first byte of every commit and page.
 pub(crate) const VERSION: u8 = 1;

@@ -7,6 +7,7 @@
 //! | 3 | knobs | JSON |
 //! | 4 | options | JSON; snapshots begin with it |
 //! | 5 | numbers | next table number, next sequence number, next event sequence; snapshots only |
+//! | 6 | region | name, empty for the workspace's own: what follows is of that one |
 //! | 10 | table | settings as JSON; replaces what was known |
 //! | 11 | table gone | name |
 //! | 12 | open | name: the engine holds the table from now on, empty |
@@ -40,6 +41,13 @@
 //! | 61 | tokens expire | virtual milliseconds |
 //! | 70 | swept | one swept item remembered; snapshots only |
 //! | 71 | swept count | table, count; snapshots only |
+//! | 73 | stamps | next stamp of a replicated write; snapshots only |
+//! | 74 | filling | table: a new replica is made outside the engine; its settings came before |
+//! | 75 | filled | table, region it is filled from, items: one slice more, or the whole handed over |
+//! | 76 | filling items | table, count, items; snapshots only |
+//! | 77 | stamp | table, key, stamp of its last write; snapshots only |
+//! | 78 | under way | table, a write on its way to it; snapshots only |
+//! | 79 | arrived | table, writes that were due |
 //! | 80 | backup | settings as JSON, instant it is taken back to; a new one is taken of its table |
 //! | 81 | backup gone | end of its ARN |
 //! | 82 | restored | table: all its items are there |
@@ -60,6 +68,7 @@ pub(crate) const COUNTERS: u8 = 2;
 pub(crate) const KNOBS: u8 = 3;
 pub(crate) const OPTIONS: u8 = 4;
 pub(crate) const NUMBERS: u8 = 5;
+pub(crate) const REGION: u8 = 6;
 pub(crate) const TABLE: u8 = 10;
 pub(crate) const TABLE_GONE: u8 = 11;
 pub(crate) const OPEN: u8 = 12;
@@ -93,6 +102,13 @@ pub(crate) const TOKEN: u8 = 60;
 pub(crate) const TOKENS_EXPIRE: u8 = 61;
 pub(crate) const SWEPT: u8 = 70;
 pub(crate) const SWEPT_COUNT: u8 = 71;
+pub(crate) const STAMPS: u8 = 73;
+pub(crate) const FILLING: u8 = 74;
+pub(crate) const FILLED: u8 = 75;
+pub(crate) const FILLING_ITEMS: u8 = 76;
+pub(crate) const STAMP: u8 = 77;
+pub(crate) const UNDER_WAY: u8 = 78;
+pub(crate) const ARRIVED: u8 = 79;
 pub(crate) const BACKUP: u8 = 80;
 pub(crate) const BACKUP_GONE: u8 = 81;
 pub(crate) const RESTORED: u8 = 82;

@@ -18,7 +18,7 @@ const OBJECT_PART_BYTES: usize = 64 * 1024;
 
 /// A part of a snapshot, in the order in which it is written.
 #[derive(Clone, Debug)]
-pub(super) enum Part {
+pub(in crate::world) enum Part {
     /// Operations that were written when the image was taken, and where each of them begins.
     Written {
         writer: Writer,
@@ -52,7 +52,7 @@ pub(super) enum Part {
 
 /// The parts of a snapshot, as they are gathered.
 #[derive(Debug, Default)]
-pub(super) struct Parts {
+pub(in crate::world) struct Parts {
     parts: VecDeque<Part>,
     /// Operations since the last part that is made later.
     written: Writer,
@@ -61,20 +61,20 @@ pub(super) struct Parts {
 
 impl Parts {
     /// Begins an operation that is written at once.
-    pub(super) fn op(&mut self, tag: u8) -> &mut Writer {
+    pub(in crate::world) fn op(&mut self, tag: u8) -> &mut Writer {
         self.starts.push_back(self.written.bytes.len());
         self.written.u8(tag);
         &mut self.written
     }
 
     /// Adds a part that is made later.
-    pub(super) fn push(&mut self, part: Part) {
+    pub(in crate::world) fn push(&mut self, part: Part) {
         self.close_written();
         self.parts.push_back(part);
     }
 
     /// Adds a table's items.
-    pub(super) fn items(&mut self, tag: u8, table: &str, held: &Table) {
+    pub(in crate::world) fn items(&mut self, tag: u8, table: &str, held: &Table) {
         self.push(Part::Items {
             tag,
             table: table.to_owned(),

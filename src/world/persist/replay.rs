@@ -66,7 +66,14 @@ impl World {
                 self.knobs = reader.json()?;
                 self.knobs_changed();
             }
-            op::OPTIONS => self.options = reader.json()?,
+            op::OPTIONS => {
+                self.options = reader.json()?;
+                self.here = self.options.region.as_str().into();
+            }
+            op::REGION => {
+                let name = reader.str()?;
+                self.go_where(name);
+            }
             op::NUMBERS => {
                 self.catalog.next_number = reader.u64()?;
                 self.streams.next_sequence = reader.u64()?;
@@ -76,11 +83,23 @@ impl World {
             op::PUT..=op::HELD => self.replay_item_op(tag, reader)?,
             op::STREAM..=op::STREAM_SEQUENCE => self.replay_stream_op(tag, reader)?,
             op::EVENT..=op::HAPPENED => self.replay_event_op(tag, reader)?,
+            op::STAMPS..=op::ARRIVED => self.replay_replica_op(tag, reader)?,
             op::BACKUP..=op::JOB => self.replay_backup_op(tag, reader)?,
             op::BUCKET..=op::IMPORTED => self.replay_bucket_op(tag, reader)?,
             _ => self.replay_history_op(tag, reader)?,
         }
         Ok(())
+    }
+
+    /// Goes to a region that was noted, the workspace's own where none is named.
+    pub(super) fn go_where(&mut self, name: &str) {
+        match name {
+            "" => {
+                let own = self.options.region.clone();
+                self.enter(&own);
+            }
+            _ => self.enter(name),
+        }
     }
 
     fn read_counters(&mut self, reader: &mut Reader<'_>) -> Replayed {
@@ -165,6 +184,7 @@ impl World {
             self.build_expiry(&name);
         }
         self.follow_recovery(&name);
+        self.follow_group(&name);
         self.touch(&name);
     }
 
@@ -350,6 +370,7 @@ impl World {
                         sequence,
                         event,
                         count: 0,
+                        region: self.queue.here.clone(),
                     });
                 }
             }
@@ -369,7 +390,10 @@ impl World {
         reader.what = "history";
         match tag {
             op::REQUEST => {
-                let (summary, charges) = read_request(reader)?;
+                let (mut summary, mut charges) = read_request(reader)?;
+                // What only read may be noted after its table went.
+                charges.retain(|charge| self.catalog.get(&charge.arm.table).is_some());
+                summary.region = self.here.clone();
                 // A snapshot may have seen a request that only a later commit holds.
                 let last = self.history.requests.back().map_or(0, Past::id);
                 if summary.id > last {
@@ -396,7 +420,7 @@ impl World {
             }
             op::HISTORY_CLEARED => {
                 self.history.clear();
-                self.series = Default::default();
+                self.forget_series();
             }
             op::TOKEN => {
                 let token = reader.str()?;
@@ -440,7 +464,7 @@ impl World {
     }
 }
 
-fn read_item(reader: &mut Reader<'_>) -> Result<Item, RestoreError> {
+pub(in crate::world) fn read_item(reader: &mut Reader<'_>) -> Result<Item, RestoreError> {
     // The journal has checked the record's sum: checking each item again would be two thirds of the
     // time that opening takes.
     Ok(Item::from_stored(reader.bytes()?))

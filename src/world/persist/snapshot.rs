@@ -2,10 +2,12 @@
 
 use crate::api::types::TableStatus;
 use crate::engine::{TOKEN_LIFETIME_MS, TokenRecord};
+use crate::value::Name;
 use crate::world::World;
 use crate::world::capacity::series::Point;
 use crate::world::events::Happened;
 use crate::world::history::write_request;
+use crate::world::regions::Held;
 
 use super::bytes::Writer;
 use super::pages::{Part, Parts, Snapshot};
@@ -26,21 +28,122 @@ impl World {
         let writer = parts.op(op::COUNTERS);
         write_counters(writer, &self.clock, self.next_request, self.rng.state());
         parts.op(op::KNOBS).json(&self.knobs);
-        self.write_streams(&mut parts);
-        self.write_tables(&mut parts);
-        self.write_trash(&mut parts);
-        self.write_backups(&mut parts);
+        self.write_held(self.held(), &mut parts);
+        for (name, region) in &self.away {
+            parts.op(op::REGION).str(name);
+            if let Some(held) = self.held_in(name) {
+                self.write_held(held, &mut parts);
+                held.write_series(&mut parts);
+            }
+            self.write_numbers(
+                region.catalog.next_number,
+                region.streams.next_sequence,
+                &mut parts,
+            );
+        }
+        if !self.away.is_empty() {
+            parts.op(op::REGION).str("");
+            parts.op(op::STAMPS).u64(self.next_stamp);
+        }
         self.write_buckets(&mut parts);
-        self.write_expiry(&mut parts);
-        self.write_tokens(&mut parts);
         self.write_history(&mut parts);
+        self.held().write_series(&mut parts);
         self.write_queue(&mut parts);
         // Last: what was restored before must not move these on.
-        let writer = parts.op(op::NUMBERS);
-        writer.u64(self.catalog.next_number);
-        writer.u64(self.streams.next_sequence);
-        writer.u64(self.queue.next_sequence());
+        self.write_numbers(
+            self.catalog.next_number,
+            self.streams.next_sequence,
+            &mut parts,
+        );
         parts.finish()
+    }
+
+    fn write_numbers(&self, next_number: u64, next_sequence: u64, parts: &mut Parts) {
+        let writer = parts.op(op::NUMBERS);
+        writer.u64(next_number);
+        writer.u64(next_sequence);
+        writer.u64(self.queue.next_sequence());
+    }
+
+    /// What one region holds.
+    fn write_held(&self, held: Held<'_>, parts: &mut Parts) {
+        held.write_streams(parts);
+        held.write_tables(parts);
+        held.write_trash(parts);
+        held.write_backups(parts);
+        held.write_imports(parts);
+        held.write_expiry(parts);
+        held.write_tokens(self.now_ms(), parts);
+        held.write_replicas(parts);
+    }
+
+    fn write_buckets(&self, parts: &mut Parts) {
+        for (name, bucket) in &self.buckets.by_name {
+            let writer = parts.op(op::BUCKET);
+            writer.str(name);
+            writer.i64(bucket.created_ms);
+            for (key, object) in &bucket.objects {
+                parts.push(Part::Object {
+                    bucket: name.clone(),
+                    key: key.clone(),
+                    at_ms: object.at_ms,
+                    bytes: object.bytes.clone(),
+                    written: None,
+                });
+            }
+        }
+    }
+
+    fn write_history(&self, parts: &mut Parts) {
+        let mut at = Name::from(self.options.region.as_str());
+        let own = at.clone();
+        for past in &self.history.requests {
+            let summary = past.summary();
+            if summary.region != at {
+                at = summary.region.clone();
+                parts.op(op::REGION).str(&at);
+            }
+            // The charges are in the series already.
+            write_request(parts.op(op::REQUEST), summary.line(), &[]);
+            let writer = parts.op(op::REQUEST_UNITS);
+            writer.f64(summary.read_units);
+            writer.f64(summary.write_units);
+        }
+        if at != own {
+            parts.op(op::REGION).str("");
+        }
+        for happened in &self.history.happened {
+            write_happened(parts.op(op::HAPPENED), happened);
+        }
+    }
+
+    fn write_queue(&self, parts: &mut Parts) {
+        let mut at = None;
+        for due in self.queue.iter() {
+            if due.region != at {
+                let name = due.region.as_deref().unwrap_or_default();
+                parts.op(op::REGION).str(name);
+                at = due.region;
+            }
+            let writer = parts.op(op::EVENT);
+            writer.i64(due.at_ms);
+            writer.u64(due.sequence);
+            writer.json(&due.event);
+        }
+        if at.is_some() {
+            parts.op(op::REGION).str("");
+        }
+    }
+}
+
+impl Held<'_> {
+    fn write_imports(&self, parts: &mut Parts) {
+        for (name, table) in self.importing {
+            let writer = parts.op(op::IMPORT_ITEMS);
+            writer.str(name);
+            writer.u64(0);
+            parts.items(op::IMPORT_ITEMS, name, table);
+        }
     }
 
     fn write_tables(&self, parts: &mut Parts) {
@@ -66,14 +169,14 @@ impl World {
     }
 
     fn write_backups(&self, parts: &mut Parts) {
-        for (id, backup) in &self.backups {
+        for (id, backup) in self.backups {
             parts.op(op::BACKUP_HELD).json(&backup.state);
             parts.items(op::BACKUP_ITEMS, id, &backup.image);
         }
         for job in self.catalog.jobs.values() {
             parts.op(op::JOB).json(job);
         }
-        for (table, log) in &self.undo {
+        for (table, log) in self.undo {
             let writer = parts.op(op::UNDO);
             writer.str(table);
             writer.i64(log.from_ms);
@@ -83,29 +186,6 @@ impl World {
                 records: log.records.clone(),
                 next: 0,
             });
-        }
-    }
-
-    fn write_buckets(&self, parts: &mut Parts) {
-        for (name, bucket) in &self.buckets.by_name {
-            let writer = parts.op(op::BUCKET);
-            writer.str(name);
-            writer.i64(bucket.created_ms);
-            for (key, object) in &bucket.objects {
-                parts.push(Part::Object {
-                    bucket: name.clone(),
-                    key: key.clone(),
-                    at_ms: object.at_ms,
-                    bytes: object.bytes.clone(),
-                    written: None,
-                });
-            }
-        }
-        for (name, table) in &self.importing {
-            let writer = parts.op(op::IMPORT_ITEMS);
-            writer.str(name);
-            writer.u64(0);
-            parts.items(op::IMPORT_ITEMS, name, table);
         }
     }
 
@@ -122,7 +202,7 @@ impl World {
     }
 
     fn write_expiry(&self, parts: &mut Parts) {
-        for (name, index) in &self.expiry {
+        for (name, index) in self.expiry {
             for swept in &index.swept {
                 let writer = parts.op(op::SWEPT);
                 writer.str(name);
@@ -136,8 +216,7 @@ impl World {
         }
     }
 
-    fn write_tokens(&self, parts: &mut Parts) {
-        let now_ms = self.now_ms();
+    fn write_tokens(&self, now_ms: i64, parts: &mut Parts) {
         let alive = |record: &TokenRecord| now_ms.saturating_sub(record.at_ms) < TOKEN_LIFETIME_MS;
         let tokens = self.engine.tokens().filter(|(_, record)| alive(record));
         let tokens: Vec<_> = tokens
@@ -146,18 +225,7 @@ impl World {
         parts.push(Part::Tokens(tokens.into_iter()));
     }
 
-    fn write_history(&self, parts: &mut Parts) {
-        for past in &self.history.requests {
-            let summary = past.summary();
-            // The charges are in the series already.
-            write_request(parts.op(op::REQUEST), summary.line(), &[]);
-            let writer = parts.op(op::REQUEST_UNITS);
-            writer.f64(summary.read_units);
-            writer.f64(summary.write_units);
-        }
-        for happened in &self.history.happened {
-            write_happened(parts.op(op::HAPPENED), happened);
-        }
+    fn write_series(&self, parts: &mut Parts) {
         for (table, arms) in &self.series.tables {
             for (index, series) in arms {
                 let writer = parts.op(op::SERIES);
@@ -166,15 +234,6 @@ impl World {
                 write_points(writer, series.seconds.iter());
                 write_points(writer, series.minutes.iter());
             }
-        }
-    }
-
-    fn write_queue(&self, parts: &mut Parts) {
-        for (&(at_ms, sequence), event) in self.queue.iter() {
-            let writer = parts.op(op::EVENT);
-            writer.i64(at_ms);
-            writer.u64(sequence);
-            writer.json(event);
         }
     }
 }

@@ -163,7 +163,7 @@ impl World {
         let message = match () {
             () if *prefix != "arn" => texts::no_arn(arn),
             () if *service != "dynamodb" => texts::other_service(arn),
-            () if *partition != "aws" || *region != options.region => texts::other_region(arn),
+            () if *partition != "aws" || **region != *self.here => texts::other_region(arn),
             () if *account != options.account_id => messages::backup::other_account().to_owned(),
             () => {
                 let mut parts = resource.split('/');

@@ -172,7 +172,7 @@ impl World {
         if !iterator.at_horizon && is_trimmed(stream, iterator.from) {
             return Err(trimmed());
         }
-        let (arn, region, view) = (&stream.state.arn, &self.options.region, stream.state.view);
+        let (arn, region, view) = (&stream.state.arn, &*self.here, stream.state.view);
         let mut output = GetRecordsOutput::default();
         let mut from = iterator.from;
         let mut bytes = 0;

@@ -62,13 +62,8 @@ impl World {
             let message = messages::table::too_many_tables(limits::TABLES_MAX);
             return Err(ApiError::new(ErrorKind::LimitExceeded, message));
         }
-        maximum::check_create(&input, &self.options.region)?;
-        maximum::check_account(
-            &self.catalog,
-            &name,
-            asked_units(&input),
-            &self.options.region,
-        )?;
+        maximum::check_create(&input, &self.here)?;
+        maximum::check_account(&self.catalog, &name, asked_units(&input), &self.here)?;
         let stream = input
             .stream_specification
             .filter(|stream| stream.stream_enabled);
@@ -146,6 +141,7 @@ impl World {
             policies: Vec::new(),
             insights: Vec::new(),
             destinations: Vec::new(),
+            global: Default::default(),
         };
         self.identify(&mut table);
         table

@@ -3,7 +3,7 @@
 use crate::api::input::DeleteTableInput;
 use crate::api::messages;
 use crate::api::output::DeleteTableOutput;
-use crate::api::types::{IndexStatus, TableStatus, TimeToLiveStatus};
+use crate::api::types::{IndexStatus, ReplicaStatus, TableStatus};
 use crate::api::{ApiError, ErrorKind};
 use crate::world::World;
 use crate::world::events::Event;
@@ -31,10 +31,7 @@ fn settle(state: &mut TableState) {
         index.backfilling = None;
     }
     state.drop_unused_definitions();
-    state.ttl.status = match state.ttl.status {
-        TimeToLiveStatus::Enabling | TimeToLiveStatus::Enabled => TimeToLiveStatus::Enabled,
-        TimeToLiveStatus::Disabling | TimeToLiveStatus::Disabled => TimeToLiveStatus::Disabled,
-    };
+    state.ttl.settle();
 }
 
 impl World {
@@ -44,7 +41,6 @@ impl World {
         input: &DeleteTableInput,
     ) -> Result<DeleteTableOutput, ApiError> {
         let name = input.table_name.as_str();
-        let now_ms = self.now_ms();
         let changing =
             |index: &GlobalIndexState| index.is_of_vectors() && index.status != IndexStatus::Active;
         let current = self.catalog.get(name);
@@ -52,6 +48,9 @@ impl World {
         if current.is_some_and(|table| table.global_indexes.iter().any(changing)) {
             let message = messages::vector::blocks_deletion();
             return Err(ApiError::new(ErrorKind::ResourceInUse, message));
+        }
+        if let Some(table) = self.catalog.get(name) {
+            self.check_leaving(table)?;
         }
         self.require_changeable(name)?;
         let table = self.table_mut(name)?;
@@ -70,13 +69,29 @@ impl World {
             let message = messages::vector::blocks_deletion();
             return Err(ApiError::new(ErrorKind::ResourceInUse, message));
         }
-        let before = table.clone();
         table.status = TableStatus::Deleting;
         let mut description = self.describe(name)?;
         description.attribute_definitions.clear();
         description.key_schema.0.clear();
         description.local_secondary_indexes.clear();
         description.global_secondary_indexes.clear();
+        self.tell_status(name, ReplicaStatus::Deleting);
+        self.remove_table(name);
+        Ok(DeleteTableOutput {
+            table_description: description,
+        })
+    }
+
+    /// The table is DELETING, and its items are in the trash.
+    pub(in crate::world) fn remove_table(&mut self, name: &str) {
+        let now_ms = self.now_ms();
+        let Some(table) = self.catalog.tables.get_mut(name) else {
+            return;
+        };
+        let mut before = table.clone();
+        before.status = TableStatus::Active;
+        before.global = Default::default();
+        table.status = TableStatus::Deleting;
         if let Some(arn) = &before.latest_stream_arn {
             self.close_stream(&arn.clone());
         }
@@ -98,15 +113,13 @@ impl World {
                 table: name.to_owned(),
             },
         );
-        Ok(DeleteTableOutput {
-            table_description: description,
-        })
     }
 
     /// DELETING is over.
     pub(in crate::world) fn table_deleted(&mut self, name: &str) {
         let gone = |status| status == Some(TableStatus::Deleting);
         if gone(self.catalog.get(name).map(|table| table.status)) {
+            self.leave_group(name);
             self.keep_deleted_table(name);
             self.forget_table(name);
         }

@@ -48,7 +48,7 @@ impl World {
     }
 
     pub(in crate::world) fn describe_endpoints(&self) -> DescribeEndpointsOutput {
-        let address = format!("dynamodb.{}.amazonaws.com", self.options.region);
+        let address = format!("dynamodb.{}.amazonaws.com", self.here);
         let endpoint = EndpointDescription {
             address,
             cache_period_in_minutes: 1440,
@@ -61,7 +61,9 @@ impl World {
     /// The table as it is told, with live counts: the service refreshes its own every six hours.
     pub(in crate::world) fn describe(&self, name: &str) -> Result<TableDescription, ApiError> {
         let table = self.table(name)?;
-        Ok(table.describe(|index| self.counts(name, index)))
+        let mut description = table.describe(|index| self.counts(name, index));
+        description.global = self.describe_global(table);
+        Ok(description)
     }
 
     /// Items and bytes of a table or one of its indexes; nothing while the engine does not hold it.
@@ -119,10 +121,9 @@ impl World {
 
     /// The ARN of a table of this account and region.
     pub(in crate::world) fn table_arn(&self, name: &str) -> String {
-        let options = &self.options;
         format!(
             "arn:aws:dynamodb:{}:{}:table/{name}",
-            options.region, options.account_id
+            self.here, self.options.account_id
         )
     }
 }

@@ -134,10 +134,9 @@ impl World {
             Some((_, alias)) => id_of(alias),
             None => id.to_owned(),
         };
-        let options = &self.options;
         Some(format!(
             "arn:aws:kms:{}:{}:key/{key}",
-            options.region, options.account_id
+            self.here, self.options.account_id
         ))
     }
 }

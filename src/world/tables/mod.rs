@@ -1,6 +1,6 @@
 //! The control plane: tables, their indexes, throughput, tags, and the transient states between.
 //!
-//! Deliberately absent: KMS keys beyond their names, replicas, imports from S3.
+//! Deliberately absent: KMS keys beyond their names, imports from S3.
 
 mod catalog;
 mod create;
@@ -15,4 +15,5 @@ mod update_index;
 
 pub(crate) use catalog::{Catalog, TrashedState};
 pub(in crate::world) use delete::TRASH_MS;
-pub(crate) use state::{Counts, GlobalIndexState, TableState, initial_throughput};
+pub(crate) use encryption::Encryption;
+pub(crate) use state::{Counts, GlobalIndexState, TableState, class_summary, initial_throughput};

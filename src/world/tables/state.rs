@@ -14,6 +14,7 @@ use crate::engine::TableDefinition;
 use crate::world::backup::{Recovery, RestoreState};
 use crate::world::features::InsightsState;
 use crate::world::policy::PolicyState;
+use crate::world::replication::GlobalState;
 use crate::world::ttl::TtlSettings;
 
 use super::encryption::Encryption;
@@ -102,6 +103,8 @@ pub(crate) struct TableState {
     pub(crate) insights: Vec<InsightsState>,
     /// Kinesis streams, the newest first; stored once there was one.
     pub(crate) destinations: Vec<KinesisDestination>,
+    /// Its group of replicas; stored while it is in one.
+    pub(crate) global: GlobalState,
 }
 
 record!(TableState {
@@ -128,7 +131,7 @@ record!(TableState {
     table_class,
     tags,
     ttl = Default::default(),
-} sparse { encryption, pending, recovery, restore, policies, insights, destinations });
+} sparse { encryption, pending, recovery, restore, policies, insights, destinations, global });
 
 /// Items and bytes of one thing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -240,6 +243,7 @@ impl TableState {
             sse_description: self.encryption.describe(),
             table_class_summary: self.table_class,
             restore_summary: self.restore.as_ref().map(|restore| restore.summary.clone()),
+            global: None,
         }
     }
 
@@ -291,7 +295,7 @@ impl TableState {
 
     /// What a table or index can serve at once: the defaults on demand, what is provisioned
     /// otherwise, or what was asked for.
-    pub(super) fn warm_throughput(
+    pub(crate) fn warm_throughput(
         &self,
         asked: Option<WarmThroughput>,
         throughput: ProvisionedThroughputDescription,

@@ -93,10 +93,7 @@ impl World {
         let Some(name) = name.filter(|name| !name.is_empty() && !name.contains('/')) else {
             return Err(ApiError::validation(messages::table::invalid_arn(arn)));
         };
-        let own = (
-            Some(self.options.region.as_str()),
-            Some(self.options.account_id.as_str()),
-        );
+        let own = (Some(&*self.here), Some(self.options.account_id.as_str()));
         if (region, account) != own {
             let message = messages::table::access_denied(operation.name(), arn);
             return Err(ApiError::new(ErrorKind::AccessDenied, message));

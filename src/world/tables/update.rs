@@ -27,6 +27,19 @@ impl World {
         &mut self,
         input: &UpdateTableInput,
     ) -> Result<UpdateTableOutput, ApiError> {
+        if let Some(asked) = &input.replicas {
+            return self.update_replicas(&input.table_name, asked);
+        }
+        let output = self.update_own(input)?;
+        self.update_others(input);
+        Ok(output)
+    }
+
+    /// The same in this region alone.
+    pub(in crate::world) fn update_own(
+        &mut self,
+        input: &UpdateTableInput,
+    ) -> Result<UpdateTableOutput, ApiError> {
         let name = input.table_name.as_str();
         let now_ms = self.now_ms();
         let current = self.settled(name)?;
@@ -46,7 +59,7 @@ impl World {
         }
         let mut table = current.clone();
         check_index_updates(&table, input)?;
-        maximum::check_update(input, &self.options.region)?;
+        maximum::check_update(input, &self.here)?;
         check_stream(&table, input.stream_specification)?;
         change_billing(&mut table, input, now_ms)?;
         if let Some(asked) = input.provisioned_throughput {
@@ -61,7 +74,7 @@ impl World {
         }
         let planned = self.plan_index_updates(&mut table, input, now_ms)?;
         let wanted = maximum::reserved(&table);
-        maximum::check_account(&self.catalog, name, wanted, &self.options.region)?;
+        maximum::check_account(&self.catalog, name, wanted, &self.here)?;
         let ends_later = table.status == TableStatus::Updating || input.warm_throughput.is_some();
         self.catalog.tables.insert(name.to_owned(), table);
         self.change_stream(name, input.stream_specification);
@@ -154,6 +167,9 @@ impl World {
 
 fn check_stream(table: &TableState, asked: Option<StreamSpecification>) -> Result<(), ApiError> {
     let Some(asked) = asked else { return Ok(()) };
+    if !asked.stream_enabled && table.global.is_global() {
+        return Err(ApiError::validation(messages::replica::stream_needed()));
+    }
     let message = match (asked.stream_enabled, table.stream.is_some()) {
         (true, true) => messages::table::stream_already_enabled(&table.name),
         (false, false) => messages::table::stream_not_enabled(&table.name),
@@ -285,6 +301,9 @@ fn to_pay_per_request(table: &mut TableState, now_ms: i64) -> Result<(), ApiErro
 }
 
 fn to_provisioned(table: &mut TableState, input: &UpdateTableInput) -> Result<(), ApiError> {
+    if table.global.is_global() {
+        return Err(ApiError::validation(messages::replica::not_scaled()));
+    }
     if input.provisioned_throughput.is_none() {
         let message = messages::table::throughput_required_by_update();
         return Err(ApiError::validation(message));

@@ -26,6 +26,10 @@ impl World {
             _ => self.require_changeable(name)?,
         }
         let table = self.table_mut(name)?;
+        if table.global.strong && input.enabled {
+            let message = messages::replica::strong_without("Time to live is");
+            return Err(ApiError::validation(message));
+        }
         check(&table.ttl, input, now_ms).map_err(ApiError::validation)?;
         table.ttl = TtlSettings {
             status: match input.enabled {
@@ -46,6 +50,7 @@ impl World {
                 table: name.to_owned(),
             },
         );
+        self.share_time_to_live(name);
         Ok(UpdateTimeToLiveOutput {
             enabled: input.enabled,
             attribute_name: input.attribute_name.clone(),
@@ -71,11 +76,7 @@ impl World {
         let Some(table) = self.catalog.tables.get_mut(name) else {
             return;
         };
-        table.ttl.status = match table.ttl.status {
-            TimeToLiveStatus::Enabling => TimeToLiveStatus::Enabled,
-            TimeToLiveStatus::Disabling => TimeToLiveStatus::Disabled,
-            settled @ (TimeToLiveStatus::Enabled | TimeToLiveStatus::Disabled) => settled,
-        };
+        table.ttl.settle();
         self.save_table(name);
         self.build_expiry(name);
     }

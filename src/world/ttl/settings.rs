@@ -30,6 +30,14 @@ impl TtlSettings {
         }
     }
 
+    /// What was under way is over.
+    pub(crate) fn settle(&mut self) {
+        self.status = match self.status {
+            TimeToLiveStatus::Enabling | TimeToLiveStatus::Enabled => TimeToLiveStatus::Enabled,
+            TimeToLiveStatus::Disabling | TimeToLiveStatus::Disabled => TimeToLiveStatus::Disabled,
+        };
+    }
+
     /// The setting as DescribeTimeToLive tells it.
     pub(crate) fn describe(&self) -> TimeToLiveDescription {
         let told = self.status != TimeToLiveStatus::Disabled;

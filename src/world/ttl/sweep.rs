@@ -134,7 +134,8 @@ impl World {
     fn due_keys(&self, name: &str) -> Vec<Box<[u8]>> {
         let now_ms = self.now_ms();
         let delay_ms = self.knobs.ttl_sweep_delay_ms;
-        let Some(index) = self.expiry.get(name) else {
+        let index = self.expiry.get(name).filter(|_| self.sweeps(name));
+        let Some(index) = index else {
             return Vec::new();
         };
         index
@@ -151,7 +152,8 @@ impl World {
     pub(in crate::world) fn schedule_sweep(&mut self, name: &str) {
         let now_ms = self.now_ms();
         let delay_ms = self.knobs.ttl_sweep_delay_ms;
-        let Some(index) = self.expiry.get(name) else {
+        let index = self.expiry.get(name).filter(|_| self.sweeps(name));
+        let Some(index) = index else {
             return;
         };
         let Some((expires_s, _)) = index.sweepable(now_ms.div_euclid(1000)).next() else {

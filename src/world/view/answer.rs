@@ -1,7 +1,9 @@
 //! Answering views: which question goes where.
 
 use crate::world::World;
+use crate::world::replication::Arrived;
 use crate::world::tables::TRASH_MS;
+use crate::world::trace::Trace;
 
 use super::{ClockView, TrashedTable, View, ViewData};
 
@@ -39,7 +41,7 @@ impl World {
             View::Trace { id } => or_missing(
                 self.history
                     .trace(*id)
-                    .map(|trace| ViewData::Trace(Box::new((**trace).clone()))),
+                    .map(|trace| ViewData::Trace(Box::new(self.with_arrivals(trace)))),
             ),
             View::Ttl {
                 table,
@@ -65,6 +67,14 @@ impl World {
                 or_missing(self.estimate_view(operation, body).map(ViewData::Estimate))
             }
             View::Trash => ViewData::Trash(self.trash_view()),
+            View::Regions => ViewData::Regions(self.regions_view()),
+            View::Replicas { table, key } => or_missing(
+                self.replicas_view(table, key.as_deref())
+                    .map(ViewData::Replicas),
+            ),
+            View::In { region, view } if **region == *self.here => self.view(view),
+            // Only who goes there can answer: see [`World::view_anywhere`].
+            View::In { .. } => ViewData::Missing,
             View::Buckets => ViewData::Buckets(self.buckets_view()),
             View::Jobs { limit } => ViewData::Jobs(self.jobs_view(*limit)),
             View::Objects {
@@ -88,17 +98,32 @@ impl World {
         }
     }
 
+    /// The same of any region: the world goes there and comes back as it was.
+    pub fn view_anywhere(&mut self, view: &View) -> ViewData {
+        match view {
+            View::In { region, view } => self.in_region(region, |world| world.view(view)),
+            view => self.view(view),
+        }
+    }
+
+    /// A trace with what has become of its writes in other regions, as far as that is kept.
+    fn with_arrivals(&self, trace: &Trace) -> Trace {
+        let mut trace = trace.clone();
+        for sent in &mut trace.replication {
+            let mut arrivals = self.arrivals.iter();
+            let arrival = arrivals.find(|it| it.number == sent.number && *it.to == *sent.region);
+            sent.arrived = arrival.map(|arrival| Arrived {
+                at_ms: arrival.at_ms,
+                won: arrival.won,
+                units: arrival.units,
+            });
+        }
+        trace
+    }
+
     fn clock_view(&self, limit: u32) -> ClockView {
         let limit = limit as usize;
-        let pending = self
-            .queue
-            .iter()
-            .take(limit)
-            .map(|(&(at_ms, sequence), event)| crate::world::PendingEvent {
-                at_ms,
-                sequence,
-                event: event.clone(),
-            });
+        let pending = self.queue.iter().take(limit);
         let happened = &self.history.happened;
         ClockView {
             now_ms: self.now_ms(),

@@ -7,6 +7,7 @@ mod answer;
 mod bucket_view;
 mod capacity_view;
 mod estimate_view;
+mod replicas_view;
 mod rows;
 mod stream_view;
 mod table_view;
@@ -18,6 +19,7 @@ pub use bucket_view::{
 };
 pub use capacity_view::{CapacitySecond, CapacitySeries, CapacityView, PriceComparison};
 pub use estimate_view::EstimateView;
+pub use replicas_view::{Crossing, RegionOverview, ReplicaView, ReplicasView};
 pub use rows::{Row, RowsView};
 pub use stream_view::{
     ShardView, StreamAuthor, StreamOverview, StreamRecordView, StreamRecordsView,
@@ -124,6 +126,22 @@ pub enum View {
     },
     /// Tables deleted within the last 24 hours, which can be brought back.
     Trash,
+    /// The regions in which there is anything.
+    Regions,
+    /// A table, its replicas, and what is on its way between them.
+    Replicas {
+        /// The table's name.
+        table: String,
+        /// The key of an item to compare, as DynamoDB JSON; the one written last without.
+        key: Option<String>,
+    },
+    /// A question about another region than the workspace's own.
+    In {
+        /// The region.
+        region: String,
+        /// The question.
+        view: Box<View>,
+    },
     /// Every bucket.
     Buckets,
     /// Exports, imports and bulk puts, the newest first.
@@ -169,6 +187,9 @@ variants!(View {
     Clock { limit },
     Estimate { operation, body },
     Trash,
+    Regions,
+    Replicas { table, key },
+    In { region, view },
     Buckets,
     Jobs { limit },
     Objects { bucket, prefix, start, count },
@@ -253,6 +274,10 @@ pub enum ViewData {
     Estimate(EstimateView),
     /// To [`View::Trash`].
     Trash(Vec<TrashedTable>),
+    /// To [`View::Regions`].
+    Regions(Vec<RegionOverview>),
+    /// To [`View::Replicas`].
+    Replicas(ReplicasView),
     /// To [`View::Buckets`].
     Buckets(BucketsView),
     /// To [`View::Jobs`].
@@ -279,6 +304,8 @@ variants!(ViewData {
     Clock(inner),
     Estimate(inner),
     Trash(inner),
+    Regions(inner),
+    Replicas(inner),
     Buckets(inner),
     Jobs(inner),
     Objects(inner),

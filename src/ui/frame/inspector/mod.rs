@@ -6,14 +6,15 @@ use crate::api::Operation;
 use crate::client::{Language, generate, lint};
 use crate::engine::facts::{Fact, ReadFact, ReadKind};
 use crate::ui::model::json_text::{Keys, layout_text};
+use crate::ui::model::replicas::in_words;
 use crate::ui::model::tape::sentence;
 use crate::ui::model::{format, instant};
 use crate::ui::pictures::{TapeOptions, read_tape};
-use crate::ui::store::{Store, send};
+use crate::ui::store::{Store, live, own_region, send};
 use crate::ui::widgets::{
     Icon, Tab, copy, empty, icon, json, plain, segmented, small_icon, tabs, tag,
 };
-use crate::world::{LineKind, ReceiptLine, Station, Step, Trace, Unit};
+use crate::world::{LineKind, ReceiptLine, Sent, Station, Step, Trace, Unit, View, ViewData};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
@@ -121,6 +122,7 @@ fn of_trace(store: Store, trace: Arc<Trace>) -> AnyView {
             <span class="tag" title=trace.operation.clone()>{trace.operation.clone()}</span>
             {status}
             <span class="grow"></span>
+            {other_region(store, &trace)}
             <time class="mono faint nowrap" title="Virtual time">{instant::time(trace.at_ms)}</time>
             <button type="button" class="button ghost small icon-only" aria-label="Previous request" title="Previous request [" disabled=first
                 on:click=move |_| step(store, -1)>{small_icon(Icon::Left)}</button>
@@ -196,7 +198,43 @@ fn receipt(store: Store, trace: &Trace) -> AnyView {
     let nothing = receipt.lines.is_empty().then(|| {
         view! { <p class="note">"This request consumes no capacity."</p> }
     });
-    view! { <div class="receipt">{lines}{totals}{nothing}</div> }.into_any()
+    view! { <div class="receipt">{lines}{totals}{nothing}</div>{elsewhere(store, trace)} }
+        .into_any()
+}
+
+/// The region a request was sent to, where that is not the workspace's own.
+fn other_region(store: Store, trace: &Trace) -> Option<AnyView> {
+    let region = trace.region.to_string();
+    let other = untrack(|| own_region(store)) != region && !region.is_empty();
+    other.then(|| tag("outline", region))
+}
+
+/// What a write to a global table costs in other regions, once it is there.
+fn elsewhere(store: Store, trace: &Trace) -> Option<AnyView> {
+    if trace.replication.is_empty() {
+        return None;
+    }
+    let id = trace.id;
+    let answer = live(
+        store,
+        move || View::Trace { id },
+        |data| match data {
+            ViewData::Trace(trace) => Some(trace.replication),
+            _ => None,
+        },
+    );
+    let first = trace.replication.clone();
+    let lines = move || {
+        let sent = answer.get().unwrap_or_else(|| first.clone());
+        let line = |sent: &Sent| view! { <li>{in_words(sent)}</li> };
+        sent.iter().map(line).collect_view()
+    };
+    Some(
+        view! {
+            <ul class="note crossings" aria-label="In other regions">{lines}</ul>
+        }
+        .into_any(),
+    )
 }
 
 /// The read tape of a statement, which has no screen of its own to lie on.

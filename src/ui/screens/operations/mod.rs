@@ -35,7 +35,7 @@ pub(crate) fn operations(store: Store) -> AnyView {
     let body = view! {
         <div class="body operations">
             <p class="sentence">{counts}</p>
-            <p class="note">"The number is of the requests that our tests write out, each with the answer it must get. Not simulated: throttling, partitions, replicas, IAM."</p>
+            <p class="note">"The number is of the requests that our tests write out, each with the answer it must get. Not simulated: throttling, partitions, the replicas within a region, IAM."</p>
             <label class="field">
                 {small_icon(Icon::Search)}
                 <input type="text" data-focus="" placeholder="Filter" aria-label="Filter operations" autocomplete="off" bind:value=typed/>

@@ -48,6 +48,24 @@ const CONTROL_PLANE: Knob = Knob {
     set: |knobs, value| knobs.control_plane_delay_ms = value,
 };
 
+/// How long a write takes to another region.
+pub(crate) const LAG: Knob = Knob {
+    label: "A write takes, a quarter more or less",
+    values: &[0, 200, SECOND_MS, 5 * SECOND_MS, 30 * SECOND_MS],
+    words: span,
+    get: |knobs| knobs.replication.lag_ms,
+    set: |knobs, value| knobs.replication.lag_ms = value,
+};
+
+/// How long a write with strong consistency keeps others out.
+pub(crate) const AT_ONCE: Knob = Knob {
+    label: "Strong: at once means within",
+    values: &[0, 50, 200, SECOND_MS, 5 * SECOND_MS],
+    words: span,
+    get: |knobs| knobs.replication.strong_write_ms,
+    set: |knobs, value| knobs.replication.strong_write_ms = value,
+};
+
 /// Items per slice of a backfill.
 pub(crate) const SLICE: Knob = Knob {
     label: "Backfill, items at once",

@@ -19,7 +19,7 @@ use leptos::task::spawn_local;
 
 pub(crate) use backups::delete_backup_dialog;
 pub(crate) use delete::{delete_table_dialog, restore};
-pub(crate) use knobs::{PACE, SLICE, SWEEP, knob};
+pub(crate) use knobs::{AT_ONCE, LAG, PACE, SLICE, SWEEP, knob};
 pub(crate) use restore::restore_dialog;
 
 type Table = Memo<Option<TableOverview>>;

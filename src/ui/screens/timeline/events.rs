@@ -56,6 +56,19 @@ pub(super) fn sentence(event: &Event, count: Option<u64>) -> String {
         Event::JobFailed { table, .. } => {
             format!("no bucket to export {table} to or import it from")
         }
+        Event::ReplicaBegun { table, region } => format!("replica of {table} begun in {region}"),
+        Event::ReplicaFilled { table } => {
+            format!("{}replica of {table} is filled", some("item", "items"))
+        }
+        Event::ReplicaLeft { table, region } => {
+            format!("replica of {table} in {region} is being deleted")
+        }
+        Event::WritesReplicated { table } => {
+            format!(
+                "{}{table} hears from other regions",
+                some("write", "writes")
+            )
+        }
         Event::TableRestored { table } => {
             format!("{}restore into table {table}", some("item", "items"))
         }
