@@ -433,3 +433,16 @@ test('the tree draws the last minute and opens an index; F6 walks what is on the
   assert.deepEqual(seen, ['.tree', '.work', '.drawer', '.inspector', '.top']);
   await profile.done();
 });
+
+test('the rows of the tree stay as they are while their table is written to', async () => {
+  const profile = await world.profile();
+  const page = await bookshop(profile);
+  const row = await page.locator('.tree-row .open', { hasText: 'Bookshop' }).first().elementHandle();
+  const label = () => page.getByRole('tab', { name: /^Items/ }).innerText();
+  const before = await label();
+  for (let n = 0; n < 3; n += 1) await ok(page, 'PutItem', { TableName: 'Bookshop', Item: { PK: { S: `NEW#${n}` }, SK: { S: 'x' } } });
+  await until('the new items are counted', async () => (await label()) !== before);
+  // A press that began before a write ends on the same button.
+  assert.ok(await row.evaluate((element) => element.isConnected));
+  await profile.done();
+});

@@ -14,13 +14,19 @@ pub(crate) fn tree(store: Store) -> AnyView {
     let filter = RwSignal::new(String::new());
     let closed = RwSignal::new(SortedSet::<String>::new());
     let traffic = spark::traffic(store);
-    let rows = move || {
+    // Of a table only what is shown: counts change with every write, and a row that is made anew
+    // under a press never hears of it.
+    let branches = Memo::new(move |_| {
         let wanted = filter.get().to_lowercase();
         store.tables.with(|tables| {
-            tables
-                .iter()
-                .filter(|table| matches(table, &wanted))
-                .map(|table| branch(store, table, closed, traffic))
+            let shown = tables.iter().filter(|table| matches(table, &wanted));
+            shown.map(Branch::of).collect::<Vec<_>>()
+        })
+    });
+    let rows = move || {
+        branches.with(|branches| {
+            let rows = branches.iter().cloned();
+            rows.map(|row| branch(store, row, closed, traffic))
                 .collect_view()
         })
     };
@@ -126,13 +132,31 @@ fn matches(table: &TableOverview, wanted: &str) -> bool {
             .any(|index| index.name.to_lowercase().contains(wanted))
 }
 
+/// A table as the tree shows it.
+#[derive(Clone, PartialEq)]
+struct Branch {
+    name: String,
+    provisioned: bool,
+    children: Vec<Leaf>,
+}
+
+impl Branch {
+    fn of(table: &TableOverview) -> Branch {
+        Branch {
+            name: table.name.clone(),
+            provisioned: table.billing_mode == "PROVISIONED",
+            children: children(table),
+        }
+    }
+}
+
 fn branch(
     store: Store,
-    table: &TableOverview,
+    table: Branch,
     closed: RwSignal<SortedSet<String>>,
     traffic: RwSignal<Option<CapacityView>>,
 ) -> AnyView {
-    let name = table.name.clone();
+    let name = table.name;
     let is_closed = {
         let name = name.clone();
         Signal::derive(move || closed.with(|closed| closed.contains(&name)))
@@ -146,7 +170,7 @@ fn branch(
                 && !store.screen.get().is_of_world()
         })
     };
-    let has_children = !table.indexes.is_empty() || table.stream.is_some() || table.ttl.is_some();
+    let has_children = !table.children.is_empty();
     let toggle = {
         let name = name.clone();
         move |_| {
@@ -167,12 +191,8 @@ fn branch(
             store.open_table(&name, screen);
         }
     };
-    let mode = if table.billing_mode == "PROVISIONED" {
-        "prov"
-    } else {
-        "demand"
-    };
-    let children = StoredValue::new(children(table));
+    let mode = if table.provisioned { "prov" } else { "demand" };
+    let children = StoredValue::new(table.children);
     view! {
         <div class="tree-row" class:selected=move || selected.get()>
             {if has_children { view! {
@@ -196,7 +216,7 @@ fn branch(
     .into_any()
 }
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 struct Leaf {
     role: Role,
     name: String,

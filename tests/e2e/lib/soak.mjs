@@ -323,6 +323,7 @@ class Person {
 
   async select() {
     await this.page.locator('.tree').getByRole('button', { name: new RegExp(`^${TABLE}`) }).first().click();
+    await this.page.getByRole('heading', { name: TABLE, exact: true }).waitFor();
   }
 }
 
@@ -381,6 +382,10 @@ export async function soak({ items, seed, done, every = 'minute', say = () => {}
     await visitor.visit(page);
     const again = await model.compare(page);
     return { samples, requests: model.requests, wrong: [...here, ...again.map((text) => `opened again: ${text}`)] };
+  } catch (error) {
+    // What it looked like then.
+    await visitor.page?.screenshot({ path: join(tmpdir(), 'hashrange-soak.png') }).catch(() => {});
+    throw error;
   } finally {
     await visitor.end();
     rmSync(folder, { recursive: true, force: true });
