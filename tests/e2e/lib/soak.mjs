@@ -374,6 +374,8 @@ export async function soak({ items, seed, done, every = 'minute', say = () => {}
       for (const { status, reason } of await Promise.allSettled([load, person[act]()])) if (status === 'rejected') throw reason;
       seen.add(act, await visitor.taken());
       if (every === 'round' || minutes() >= samples.length + 1) {
+        // On the same screen each time: each has its own number of nodes.
+        await page.getByRole('tab', { name: 'Items' }).click();
         const sample = { minute: Number(minutes().toFixed(2)), requests: model.requests, ...(await visitor.sample()), ...seen.told() };
         samples.push(sample);
         seen = new Seen();
