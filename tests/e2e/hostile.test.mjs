@@ -61,7 +61,7 @@ test('names, values and documents full of markup are shown as text on every scre
   await page.evaluate((evil) => window.hashrange.send(`DynamoDB_20120810.${evil}`, `{"${evil}`), EVIL);
 
   await page.locator('.tree').getByRole('button', { name: /^Evil/ }).first().click();
-  for (const name of ['Items', 'Query & Scan', 'Indexes', 'Capacity', 'Stream', 'TTL', 'Settings']) {
+  for (const name of ['Items', 'Query & Scan', 'Indexes', 'Capacity', 'Stream', 'TTL', 'Replicas', 'Settings']) {
     await page.getByRole('tab', { name }).click();
     await page.locator('.work .screen').waitFor();
     if (name === 'Items') await shown(page);

@@ -90,7 +90,7 @@ for (const colorScheme of ['light', 'dark']) {
     const profile = await world.profile({ colorScheme });
     const page = await profile.visit();
     await openSample(page, 'Bookshop');
-    for (const name of ['Items', 'Query & Scan', 'Indexes', 'Capacity', 'Stream', 'TTL', 'Settings']) {
+    for (const name of ['Items', 'Query & Scan', 'Indexes', 'Capacity', 'Stream', 'TTL', 'Replicas', 'Settings']) {
       await page.getByRole('tab', { name }).click();
       await page.locator('.work .screen').waitFor();
       await accessible(page, `${name}, ${colorScheme}`);

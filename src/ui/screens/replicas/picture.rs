@@ -7,7 +7,6 @@ use crate::world::{Crossing, ReplicasView};
 use leptos::prelude::*;
 
 const WIDTH: f64 = 760.0;
-const HEIGHT: f64 = 170.0;
 const TOP: f64 = 34.0;
 /// Writes that are drawn; the list below tells of more.
 const DRAWN: usize = 24;
@@ -22,6 +21,11 @@ fn depth(from: usize, to: usize) -> f64 {
     let far = from.abs_diff(to) as f64;
     let back = if from > to { 26.0 } else { 0.0 };
     (60.0 * far + back).min(190.0)
+}
+
+/// As high as the deepest curve hangs, with a name below it.
+fn height(many: usize) -> f64 {
+    TOP + depth(many.saturating_sub(1), 0) / 2.0 + 34.0
 }
 
 pub(super) fn draw(view: &ReplicasView, now_ms: i64, sentence: &str) -> AnyView {
@@ -49,7 +53,7 @@ pub(super) fn draw(view: &ReplicasView, now_ms: i64, sentence: &str) -> AnyView 
         Some(one(crossing, (from, to), many, now_ms))
     });
     view! {
-        <svg class="chart crossing" viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img" aria-label=sentence.to_owned()>
+        <svg class="chart crossing" viewBox=format!("0 0 {WIDTH} {}", height(many)) role="img" aria-label=sentence.to_owned()>
             {curves.collect_view()}
             {places.collect_view()}
             {moving.collect_view()}
