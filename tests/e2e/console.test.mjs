@@ -70,7 +70,7 @@ test('every operation of the service is listed, with the requests of our tests',
   assert.equal(await rows.count(), 66);
   await dialog.getByRole('textbox', { name: 'Filter operations' }).fill('export');
   assert.deepEqual(await rows.locator('th').allInnerTexts(), ['DescribeExport', 'ExportTableToPointInTime', 'ListExports']);
-  await rows.getByText(/finds no bucket/).waitFor();
+  await rows.getByText(/Into a bucket of this workspace/).waitFor();
   await profile.done();
 });
 

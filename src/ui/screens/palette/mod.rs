@@ -165,7 +165,7 @@ pub(crate) fn shortcuts(store: Store) -> AnyView {
         DialogSize::Middle,
         "Shortcuts",
         None,
-        view! { <dl class="body shortcuts">{rows}</dl> }.into_any(),
+        view! { <div class="body" tabindex="0" role="region" aria-label="Keys"><dl class="shortcuts">{rows}</dl></div> }.into_any(),
         view! { <span class="hint">"On a Mac, ⌘ does what Ctrl does. Single letters work outside of fields."</span> }.into_any(),
         close,
     )
