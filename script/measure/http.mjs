@@ -127,14 +127,15 @@ async function servers() {
     ['dynalite', (port) => ['node', join(process.env.NPM_PEERS, 'node_modules/dynalite/cli.js'), '--host', '127.0.0.1', '--port', port, '--createTableMs', '0']],
   ];
   if (jar) {
+    // From its own folder: it leaves a file where it is started.
     commands.push(['DynamoDB Local', (port) => [
-      'java', `-Djava.library.path=${jar}/DynamoDBLocal_lib`, '-jar', `${jar}/DynamoDBLocal.jar`, '-inMemory', '-disableTelemetry', '-port', port,
-    ]]);
+      'java', '-Djava.library.path=./DynamoDBLocal_lib', '-jar', 'DynamoDBLocal.jar', '-inMemory', '-disableTelemetry', '-port', port,
+    ], { cwd: jar }]);
   }
   const list = [];
-  for (const [name, command] of commands) {
+  for (const [name, command, options] of commands) {
     const port = String(await freePort());
-    list.push(new Server(name, port, command(port)));
+    list.push(new Server(name, port, command(port), options));
   }
   return list;
 }
