@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serve } from '../../../script/lib/static.mjs';
 import { require } from './packages.mjs';
+import { until } from './wait.mjs';
 
 const { chromium } = require('playwright-core');
 const root = join(import.meta.dirname, '../../..');
@@ -73,6 +74,6 @@ async function profile(browser, url, options = {}) {
 
 /** Waits until `window.hashrange` answers requests. */
 export async function ready(page) {
-  await page.waitForFunction(() => window.hashrange?.ready !== undefined);
+  await until(page, () => window.hashrange?.ready !== undefined);
   await page.evaluate(() => window.hashrange.ready);
 }

@@ -132,8 +132,11 @@ export class Browser {
     this.profile = mkdtempSync(join(tmpdir(), 'hashrange-kill-'));
   }
 
-  async start() {
-    this.context = await chromium.launchPersistentContext(this.profile, { executablePath: process.env.CHROMIUM, args: flags() });
+  /** `together`: all pages in one process, which costs little for each and dies for all at once. */
+  async start(together = this.together ?? false) {
+    this.together = together;
+    const args = together ? [...flags(), '--process-per-site'] : flags();
+    this.context = await chromium.launchPersistentContext(this.profile, { executablePath: process.env.CHROMIUM, args });
     this.context.setDefaultTimeout(30_000);
   }
 
@@ -155,6 +158,20 @@ export class Browser {
       return result.value;
     };
     return Object.assign(page, { ask });
+  }
+
+  /** Kills these pages; a crash is that of the first one's process, in which the others are. */
+  async killAll(pages, how) {
+    if (how === 'browser') {
+      await this.kill(pages[0], how);
+    } else if (how === 'crash') {
+      const crashed = pages.slice(1).map((page) => page.waitForEvent('crash'));
+      await this.kill(pages[0], how);
+      await Promise.all(crashed);
+      await Promise.all(pages.slice(1).map((page) => page.close()));
+    } else {
+      await Promise.all(pages.map((page) => this.kill(page, how)));
+    }
   }
 
   async kill(page, how) {
@@ -198,52 +215,95 @@ async function serveWithoutWorker() {
   return server;
 }
 
-/** Runs so many kills; `drawn` is the share of visits that draw the workspace. Returns the counts and everything that was wrong. */
-export async function kills({ kills, seed, drawn = 1, say = () => {} }) {
-  const server = drawn < 1 ? await serveWithoutWorker() : await serveDist();
+/** One workspace that is killed again and again, and what must be in it. */
+class Victim {
+  constructor({ browser, random, drawn, counts }) {
+    Object.assign(this, { browser, random, drawn, counts, model: new Model() });
+  }
+
+  async begin() {
+    this.server = this.drawn < 1 ? await serveWithoutWorker() : await serveDist();
+    this.page = await this.visit();
+    await createTable(this.page, TABLE);
+  }
+
+  visit() {
+    return this.browser.visit(this.server.url, this.random() < this.drawn);
+  }
+
+  /** Begins to write; a second tab follows the first, and takes over when that is killed. */
+  async load(how, mayFollow) {
+    this.second = mayFollow && how !== 'browser' && this.random() < 0.3 ? await this.visit() : undefined;
+    // Now and then nobody writes until the page begins a checkpoint; the kill comes in the midst of it.
+    if (this.random() < 0.3) await pause(350 + this.random() * 150);
+    const stop = { now: false, first: false };
+    this.stop = stop;
+    const { model, random, counts } = this;
+    this.workers = Array.from({ length: WORKERS }, (_, worker) => {
+      const follows = this.second && worker % 2 === 1;
+      const gone = follows ? stop : { get now() { return stop.first; } };
+      return work(worker, { ask: (follows ? this.second : this.page).ask, model, random, counts, stop: gone });
+    });
+  }
+
+  /** From here on the first page's workers may fail. */
+  beforeKill() {
+    this.stop.first = true;
+    this.stop.now = !this.second;
+  }
+
+  /** After the kill: opens what is left and compares. Returns what was wrong. */
+  async afterKill(how, say) {
+    const { counts, second, random, model } = this;
+    if (second) await Promise.race([Promise.all(this.workers), pause(random() * 200)]);
+    this.stop.now = true;
+    await Promise.all(this.workers);
+    counts.kills += 1;
+    const name = second ? `${how}, two tabs` : how;
+    counts.how[name] = (counts.how[name] ?? 0) + 1;
+    counts.unanswered += model.open.size;
+    this.page = second ?? await this.visit();
+    await active(this.page, TABLE);
+    const state = await everything(this.page.ask);
+    const wrong = [...state.wrong, ...model.check(state.found)];
+    say(`kill ${counts.kills} (${name}): ${counts.acknowledged} acknowledged, ${state.found.size} items${wrong.length ? ', WRONG' : ''}`);
+    return wrong;
+  }
+
+  end() {
+    this.server?.closeAllConnections();
+    this.server?.close();
+  }
+}
+
+/**
+ * Runs so many kills; `drawn` is the share of visits that draw the workspace. With several workspaces
+ * `at_once`, each on an origin of its own, their pages share a process and are killed in the same
+ * moment: a kill costs a fraction, and there are fewer writes to each. Returns the counts and
+ * everything that was wrong.
+ */
+export async function kills({ kills, seed, drawn = 1, at_once = 1, say = () => {} }) {
   const random = randomness(seed);
-  const visit = () => browser.visit(server.url, random() < drawn);
-  const model = new Model();
   const counts = { kills: 0, acknowledged: 0, version: 0, unanswered: 0, how: {} };
-  const wrong = [];
   const browser = new Browser();
-  await browser.start();
+  const victims = Array.from({ length: at_once }, () => new Victim({ browser, random, drawn, counts }));
+  const all = (call) => Promise.all(victims.map(call));
+  const wrong = [];
+  await browser.start(at_once > 1);
   try {
-    let page = await visit();
-    await createTable(page, TABLE);
-    while (counts.kills < kills && wrong.length === 0) {
-      const how = (counts.kills + 1) % BROWSER_KILL_EVERY === 0 ? 'browser' : HOW[Math.floor(random() * HOW.length)];
-      // A second tab follows the first, and takes over when that is killed.
-      const second = how !== 'browser' && random() < 0.3 ? await visit() : undefined;
-      // Now and then nobody writes until the page begins a checkpoint; the kill comes in the midst of it.
-      if (random() < 0.3) await pause(350 + random() * 150);
-      const stop = { now: false, first: false };
-      const load = Array.from({ length: WORKERS }, (_, worker) => {
-        const follows = second && worker % 2 === 1;
-        const gone = follows ? stop : { get now() { return stop.first; } };
-        return work(worker, { ask: (follows ? second : page).ask, model, random, counts, stop: gone });
-      });
-      await Promise.race([Promise.all(load), pause(15 + random() * 185)]);
-      stop.first = true;
-      stop.now = !second;
-      await browser.kill(page, how);
-      if (second) await Promise.race([Promise.all(load), pause(random() * 200)]);
-      stop.now = true;
-      await Promise.all(load);
-      counts.kills += 1;
-      const name = second ? `${how}, two tabs` : how;
-      counts.how[name] = (counts.how[name] ?? 0) + 1;
-      counts.unanswered += model.open.size;
-      page = second ?? await visit();
-      await active(page, TABLE);
-      const state = await everything(page.ask);
-      wrong.push(...state.wrong, ...model.check(state.found));
-      say(`kill ${counts.kills} (${name}): ${counts.acknowledged} acknowledged, ${state.found.size} items${wrong.length ? ', WRONG' : ''}`);
+    await all((victim) => victim.begin());
+    for (let round = 1; counts.kills < kills && wrong.length === 0; round += 1) {
+      const how = round % BROWSER_KILL_EVERY === 0 ? 'browser' : HOW[Math.floor(random() * HOW.length)];
+      // In a process of all a second tab would die with the first.
+      await all((victim) => victim.load(how, at_once === 1 || how !== 'crash'));
+      await Promise.race([...victims.flatMap((victim) => victim.workers), pause(15 + random() * 185)]);
+      for (const victim of victims) victim.beforeKill();
+      await browser.killAll(victims.map((victim) => victim.page), how);
+      for (const found of await all((victim) => victim.afterKill(how, say))) wrong.push(...found);
     }
   } finally {
     await browser.end();
-    server.closeAllConnections();
-    server.close();
+    for (const victim of victims) victim.end();
   }
   return { ...counts, wrong };
 }
