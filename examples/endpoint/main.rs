@@ -11,24 +11,28 @@ use std::net::TcpListener;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use hashrange::{Control, Knobs, World, WorldOptions, is_region};
 use http::{Answer, Request};
 
 const USAGE: &str = "endpoint [--port N] [--delay-ms N]
   --port N      the port on 127.0.0.1 (default 8000)
-  --delay-ms N  how long tables, indexes and TTL stay in transit (default 0)";
+  --delay-ms N  how long tables, indexes and TTL stay in transit (default 0)
+  --transaction-ms N
+                how long a transaction takes, its items locked (default 0)";
 
 struct Arguments {
     port: u16,
     delay_ms: i64,
+    transaction_ms: i64,
 }
 
 fn arguments() -> Result<Arguments, String> {
     let mut found = Arguments {
         port: 8000,
         delay_ms: 0,
+        transaction_ms: 0,
     };
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
@@ -43,6 +47,7 @@ fn arguments() -> Result<Arguments, String> {
                 found.port = u16::try_from(number()?).map_err(|error| error.to_string())?;
             }
             "--delay-ms" => found.delay_ms = i64::from(number()?),
+            "--transaction-ms" => found.transaction_ms = i64::from(number()?),
             _ => return Err(format!("unknown option {word}\n{USAGE}")),
         }
     }
@@ -56,14 +61,15 @@ fn wall_ms() -> i64 {
     i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }
 
-fn world(delay_ms: i64) -> World {
+fn world(arguments: &Arguments) -> World {
     let mut world = World::new(WorldOptions {
         start_ms: wall_ms(),
         ..WorldOptions::default()
     });
     let knobs = Knobs {
-        control_plane_delay_ms: delay_ms,
-        ttl_update_delay_ms: delay_ms,
+        control_plane_delay_ms: arguments.delay_ms,
+        ttl_update_delay_ms: arguments.delay_ms,
+        transaction_ms: arguments.transaction_ms,
         ..Knobs::default()
     };
     if let Err(error) = world.control(Control::SetKnobs { knobs }) {
@@ -96,6 +102,10 @@ fn answer(world: &Mutex<World>, request: &Request) -> Answer {
         Some(region) => world.handle_in(region, target, body),
         None => world.handle(target, body),
     };
+    drop(world);
+    // A transaction takes its time, and others are answered meanwhile.
+    let wait_ms = outcome.answered_ms.map_or(0, |at_ms| at_ms - now);
+    thread::sleep(Duration::from_millis(u64::try_from(wait_ms).unwrap_or(0)));
     let response = outcome.response;
     if response.status == 0 {
         return Answer::text(501, "requests are not answered yet");
@@ -113,7 +123,7 @@ fn answer(world: &Mutex<World>, request: &Request) -> Answer {
 fn serve(arguments: &Arguments) -> std::io::Result<()> {
     let listener = TcpListener::bind(("127.0.0.1", arguments.port))?;
     println!("DynamoDB is at http://{}", listener.local_addr()?);
-    let world = Arc::new(Mutex::new(world(arguments.delay_ms)));
+    let world = Arc::new(Mutex::new(world(arguments)));
     for stream in listener.incoming() {
         let stream = stream?;
         let world = Arc::clone(&world);

@@ -37,32 +37,44 @@ fn plan(table: &Table, request: &WriteRequest) -> Result<Plan, Misfit> {
     })
 }
 
+/// The writes of a batch, and those that must wait for a transaction to be over.
+type Planned = (Vec<(Name, Plan)>, Vec<(String, Vec<WriteRequest>)>);
+
 impl Engine {
-    fn plan_batch(&self, input: &BatchWriteItemInput) -> Result<Vec<(Name, Plan)>, ApiError> {
+    fn plan_batch(&self, input: &BatchWriteItemInput) -> Result<Planned, ApiError> {
         let mut budget = CollectionBudget::new(self.item_collection_bytes_max);
         let mut plans = Vec::new();
+        let mut unprocessed = Vec::new();
         let mut fits = true;
         for (name, requests) in &input.request_items {
             let table = self.find(name)?;
             let mut seen = SortedSet::new();
+            let mut waiting = Vec::new();
             for request in requests {
                 let plan = plan(table, request)?;
                 if !seen.insert(plan.row_key.clone()) {
                     let message = messages::batch::duplicate_keys().to_owned();
                     return Err(ApiError::validation(message));
                 }
+                if table.is_locked(&plan.row_key) {
+                    waiting.push(request.clone());
+                    continue;
+                }
                 fits &= budget.admit(table, &plan);
                 plans.push((table.schema().name.clone(), plan));
+            }
+            if !waiting.is_empty() {
+                unprocessed.push((name.clone(), waiting));
             }
         }
         if !fits {
             return Err(write::collection_too_large());
         }
-        Ok(plans)
+        Ok((plans, unprocessed))
     }
 
     /// Writes up to 25 items of any tables, each on its own; a request that is refused has written
-    /// none.
+    /// none. Items that a transaction has are left unprocessed: the API knows no conflict of a batch.
     ///
     /// # Errors
     /// ValidationException for a write that does not fit its table or an item that comes twice,
@@ -72,10 +84,11 @@ impl Engine {
         input: &BatchWriteItemInput,
         facts: &mut Facts,
     ) -> Result<Applied<BatchWriteItemOutput>, ApiError> {
-        let plans = self.plan_batch(input)?;
+        let (plans, unprocessed_items) = self.plan_batch(input)?;
         let wanted = input.return_item_collection_metrics;
         let (changes, metrics) = self.apply_all(plans, wanted, facts)?;
         let output = BatchWriteItemOutput {
+            unprocessed_items,
             item_collection_metrics: metrics,
             ..BatchWriteItemOutput::default()
         };

@@ -36,6 +36,7 @@ impl Engine {
         let table = self.find_mut(&input.table_name)?;
         let row_key = fit_key(table, &input.key)?;
         check_condition(table, input.condition.as_ref())?;
+        table.check_lock(&row_key)?;
         let plan = Plan {
             kind: WriteKind::Delete,
             before: table.get(&row_key).cloned(),

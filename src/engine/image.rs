@@ -17,6 +17,7 @@ impl Table {
             bytes: self.bytes,
             indexes: Vec::new(),
             collections: None,
+            locks: Vec::new(),
         }
     }
 

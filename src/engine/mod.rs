@@ -23,6 +23,7 @@ mod image;
 mod index;
 mod key;
 mod load;
+mod locks;
 mod page;
 mod projection;
 mod put;

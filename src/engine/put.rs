@@ -36,6 +36,7 @@ impl Engine {
         let row_key = fit_item(table, &input.item)?;
         write::check_item_size(table, &input.item, Sizing::Put)?;
         check_condition(table, input.condition.as_ref())?;
+        table.check_lock(&row_key)?;
         let plan = Plan {
             kind: WriteKind::Put,
             before: table.get(&row_key).cloned(),

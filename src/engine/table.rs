@@ -4,6 +4,7 @@
 use super::collection::Collections;
 use super::facts::{IndexKind, IndexWrite};
 use super::index::Index;
+use super::locks::Lock;
 use super::schema::{IndexSchema, TableDefinition, TableSchema};
 use super::store::Store;
 use crate::value::Item;
@@ -19,6 +20,8 @@ pub struct Table {
     pub(super) indexes: Vec<Index>,
     /// Item collection sizes, for a table with local indexes.
     pub(super) collections: Option<Collections>,
+    /// Items of transactions that are under way.
+    pub(super) locks: Vec<Lock>,
 }
 
 /// What one write did to a table.
@@ -45,6 +48,7 @@ impl Table {
             bytes: 0,
             indexes,
             collections,
+            locks: Vec::new(),
         })
     }
 

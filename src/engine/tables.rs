@@ -1,5 +1,6 @@
 //! The engine: all tables, and what the operations on them share.
 
+use super::locks::UnderWay;
 use super::schema::TableDefinition;
 use super::table::Table;
 use super::tokens::Tokens;
@@ -14,6 +15,7 @@ pub struct Engine {
     tables: SortedMap<String, Table>,
     pub(super) tokens: Tokens,
     pub(super) item_collection_bytes_max: u64,
+    pub(super) under_way: UnderWay,
 }
 
 impl Default for Engine {
@@ -34,6 +36,7 @@ impl Engine {
             tables: SortedMap::new(),
             tokens: Tokens::default(),
             item_collection_bytes_max: bytes_max,
+            under_way: UnderWay::default(),
         }
     }
 
@@ -78,6 +81,10 @@ impl Engine {
 
     pub(super) fn table_mut(&mut self, name: &str) -> Option<&mut Table> {
         self.tables.get_mut(name)
+    }
+
+    pub(super) fn tables_mut(&mut self) -> impl Iterator<Item = &mut Table> {
+        self.tables.values_mut()
     }
 
     /// All tables, by name.

@@ -3,6 +3,7 @@
 use super::delete::fit_key;
 use super::facts::{Fact, Facts, ReadFact, ReadKind, TransactionFact, TransactionOutcome};
 use super::get::{item_read, projected};
+use super::locks::conflict;
 use super::projection::check_projection;
 use super::tables::Engine;
 use super::transact_write::cancelled;
@@ -22,15 +23,21 @@ impl Engine {
         let mut row_keys = Vec::with_capacity(gets.len());
         let mut reasons = Vec::with_capacity(gets.len());
         let mut seen = SortedSet::new();
-        let mut is_repeated = false;
+        let (mut is_repeated, mut is_locked) = (false, false);
         for get in gets {
             let table = self.find(&get.table_name)?;
             check_projection(table, None, get.projection.as_ref())?;
             match fit_key(table, &get.key) {
                 Ok(row_key) => {
                     is_repeated |= !seen.insert((&get.table_name, row_key.clone()));
+                    let locked = table.is_locked(&row_key);
+                    is_locked |= locked;
                     row_keys.push(row_key);
-                    reasons.push(CancellationReason::NONE);
+                    reasons.push(if locked {
+                        conflict()
+                    } else {
+                        CancellationReason::NONE
+                    });
                 }
                 Err(misfit) => reasons.push(CancellationReason {
                     code: CancellationCode::ValidationError,
@@ -45,6 +52,9 @@ impl Engine {
         if is_repeated {
             let message = messages::transact::several_operations_on_one_item();
             return Err(ApiError::validation(message.to_owned()));
+        }
+        if is_locked {
+            return Err(cancelled(reasons));
         }
         Ok(row_keys)
     }

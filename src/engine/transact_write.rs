@@ -7,6 +7,7 @@ use super::facts::{
     Fact, Facts, ItemOutcome, ItemRead, ReadFact, ReadKind, TransactionFact, TransactionOutcome,
     WriteKind,
 };
+use super::locks::conflict;
 use super::projection::check_condition;
 use super::put::fit_item;
 use super::short::short_key;
@@ -222,8 +223,12 @@ impl Engine {
                     continue;
                 }
             };
-            let (plan, mut reason) = self.plan_action(write, row_key, facts)?;
             let table = self.find(write.table_name())?;
+            if table.is_locked(&row_key) {
+                reasons.push(conflict());
+                continue;
+            }
+            let (plan, mut reason) = self.plan_action(write, row_key, facts)?;
             if reason.is_none() && !budget.admit(table, &plan) {
                 let message = messages::item::collection_too_large().to_owned();
                 let code = CancellationCode::ItemCollectionSizeLimitExceeded;
@@ -243,6 +248,7 @@ impl Engine {
     ///
     /// # Errors
     /// TransactionCanceledException with a reason per action, IdempotentParameterMismatchException,
+    /// TransactionInProgressException,
     /// ValidationException for what the request alone tells, ResourceNotFoundException.
     pub fn transact_write_items(
         &mut self,
@@ -254,7 +260,10 @@ impl Engine {
         if let Some(token) = &input.client_request_token {
             match self.tokens.known(token, input.fingerprint) {
                 Known::New => {}
-                Known::Same(record) => return Ok(replay(input, record, facts)),
+                Known::Same(record) => {
+                    self.check_token(token)?;
+                    return Ok(replay(input, record, facts));
+                }
                 Known::Different => {
                     let message = messages::transact::token_mismatch().to_owned();
                     let kind = ErrorKind::IdempotentParameterMismatch;
@@ -275,6 +284,9 @@ impl Engine {
             Some(_) => self.token_items(&plans)?,
             None => Vec::new(),
         };
+        if self.under_way.lasts_ms > 0 {
+            self.lock(&plans, input.client_request_token.as_deref(), now_ms);
+        }
         let wanted = input.return_item_collection_metrics;
         let (changes, metrics) = self.apply_all(plans, wanted, facts)?;
         record(input, TransactionOutcome::Committed, &[], facts);

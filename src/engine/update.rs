@@ -80,6 +80,7 @@ impl Engine {
         let row_key = fit_key(table, &input.key)?;
         check_update(table, input.update.as_ref())?;
         check_condition(table, input.condition.as_ref())?;
+        table.check_lock(&row_key)?;
         let before = table.get(&row_key).cloned();
         let mut plan = Plan {
             kind: WriteKind::Update,

@@ -52,6 +52,9 @@ pub struct Knobs {
     pub ttl_update_delay_ms: i64,
     /// Of global tables; stored once they are others than the defaults.
     pub replication: ReplicationKnobs,
+    /// How long a transaction that writes is under way, its items locked. The service takes some ten
+    /// milliseconds; here it takes none unless somebody wants to see a conflict.
+    pub transaction_ms: i64,
 }
 
 record!(Knobs {
@@ -60,7 +63,7 @@ record!(Knobs {
     backfill_slice_items = Self::default().backfill_slice_items,
     backfill_slice_ms = Self::default().backfill_slice_ms,
     ttl_update_delay_ms = Self::default().ttl_update_delay_ms,
-} sparse { replication });
+} sparse { replication, transaction_ms });
 
 impl Default for Knobs {
     fn default() -> Self {
@@ -71,6 +74,7 @@ impl Default for Knobs {
             backfill_slice_ms: 20,
             ttl_update_delay_ms: 200,
             replication: ReplicationKnobs::default(),
+            transaction_ms: 0,
         }
     }
 }

@@ -92,6 +92,8 @@ impl World {
 
     fn answer(&mut self, target: &str, body: &str, events: Vec<Happened>) -> Outcome {
         self.sent.clear();
+        self.engine
+            .begin(self.clock.now_ms, self.knobs.transaction_ms);
         let id = self.next_request;
         self.next_request += 1;
         let request_id = RequestId::new(self.options.seed, id);
@@ -145,6 +147,7 @@ impl World {
             response,
             trace,
             events,
+            answered_ms: self.engine.take_under_way(),
             commit: self.take_commit(),
         }
     }

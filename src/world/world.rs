@@ -69,6 +69,8 @@ pub struct Outcome {
     pub events: Vec<Happened>,
     /// What changed; `None` when nothing did.
     pub commit: Option<Commit>,
+    /// When the caller gets the response, for what takes virtual time: a transaction.
+    pub answered_ms: Option<i64>,
 }
 
 /// What passing time did.

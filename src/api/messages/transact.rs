@@ -21,6 +21,16 @@ pub fn token_mismatch() -> &'static str {
     "A request with the same client token was made earlier with different parameters"
 }
 
+/// An item that another transaction has.
+pub fn ongoing() -> &'static str {
+    "Transaction is ongoing for the item"
+}
+
+/// A token whose transaction is not over.
+pub fn in_progress() -> &'static str {
+    "The transaction with the given request token is already in progress."
+}
+
 /// An entry of `TransactItems` without an action or with several.
 pub fn one_action_each() -> &'static str {
     "TransactItems can only contain one of Check, Put, Update or Delete"

@@ -20,7 +20,7 @@ pub struct BatchGetItemOutput {
 /// What BatchWriteItem answers.
 #[derive(Clone, Debug, Default)]
 pub struct BatchWriteItemOutput {
-    /// What was left when capacity ran out.
+    /// What was left when capacity ran out, or for a transaction that is under way.
     pub unprocessed_items: Vec<(String, Vec<WriteRequest>)>,
     /// By table, if asked for.
     pub item_collection_metrics: Option<Vec<(String, Vec<ItemCollectionMetrics>)>>,

@@ -82,6 +82,7 @@ fn error_code(kind: ErrorKind) -> &'static str {
             CancellationCode::ItemCollectionSizeLimitExceeded.as_str()
         }
         ErrorKind::DuplicateItem => CancellationCode::DuplicateItem.as_str(),
+        ErrorKind::TransactionConflict => CancellationCode::TransactionConflict.as_str(),
         ErrorKind::ResourceNotFound => CancellationCode::ResourceNotFound.as_str(),
         ErrorKind::InternalServerError => "InternalServerError",
         _ => CancellationCode::ValidationError.as_str(),

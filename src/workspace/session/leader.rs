@@ -3,6 +3,8 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use futures_channel::oneshot;
+
 use super::open::{OpenError, open_world, wall_ms};
 use super::refusal::Refusal;
 use super::timer::Timer;
@@ -12,8 +14,8 @@ use crate::storage::{NotSaved, RecoveryReport, Saving};
 use crate::workspace::tabs::{Answer, Ask, Lock};
 use crate::workspace::turn::steady_ms;
 use crate::world::{
-    Advanced, Commit, Control, ControlError, ControlResult, Happened, PendingEvent, Response, View,
-    ViewData, World,
+    Advanced, Commit, Control, ControlError, ControlResult, Happened, Response, View, ViewData,
+    World,
 };
 
 /// The timer is set again at least this often while events are pending; browsers cut long timers.
@@ -35,6 +37,8 @@ pub(super) struct Leader {
     /// The time for which the timer is set, on the page's own clock like all waits here: the wall
     /// clock may be set.
     planned_ms: Cell<Option<i64>>,
+    /// Answers that are given at a time on the virtual clock.
+    held: RefCell<Vec<(i64, oneshot::Sender<()>)>>,
     /// More events are due than one call fires.
     more_due: Cell<bool>,
     /// Virtual milliseconds per wall millisecond; only controls change it.
@@ -79,6 +83,7 @@ impl Leader {
             tell,
             timer: RefCell::new(None),
             planned_ms: Cell::new(None),
+            held: RefCell::default(),
             more_due: Cell::new(false),
             rate: Cell::new(1),
             unflushed_ms: Cell::new(None),
@@ -185,10 +190,41 @@ impl Leader {
         let kept = self.keep(outcome.commit);
         self.tell_events(outcome.events);
         (self.tell)(Notice::Trace(outcome.trace));
+        let over = outcome.answered_ms.map(|at_ms| self.hold(at_ms));
         self.plan();
-        match kept.await {
+        let kept = kept.await;
+        if let Some(over) = over {
+            // Dropped with the leader: then nothing is left to wait for.
+            let _ = over.await;
+        }
+        match kept {
             Ok(()) => outcome.response,
             Err(not_saved) => Refusal::NotSaved(not_saved).response(),
+        }
+    }
+
+    /// Ends when the virtual clock shows this.
+    fn hold(&self, at_ms: i64) -> oneshot::Receiver<()> {
+        let (sender, receiver) = oneshot::channel();
+        self.held.borrow_mut().push((at_ms, sender));
+        receiver
+    }
+
+    /// Gives the answers whose time has come.
+    fn let_go(&self) {
+        if self.held.borrow().is_empty() {
+            return;
+        }
+        let Ok(now_ms) = self.with(|world| world.now_ms()) else {
+            return;
+        };
+        let held = std::mem::take(&mut *self.held.borrow_mut());
+        for (at_ms, sender) in held {
+            if at_ms <= now_ms {
+                let _ = sender.send(());
+            } else {
+                self.held.borrow_mut().push((at_ms, sender));
+            }
         }
     }
 
@@ -231,6 +267,7 @@ impl Leader {
         let kept = self.keep(outcome.commit);
         self.tell_events(outcome.events);
         (self.tell)(Notice::Changed);
+        self.let_go();
         self.look_at_rate();
         self.plan();
         kept.await
@@ -294,6 +331,7 @@ impl Leader {
         };
         self.more_due.set(advanced.more);
         self.took(advanced);
+        self.let_go();
     }
 
     fn took(&self, advanced: Advanced) {
@@ -339,6 +377,9 @@ impl Leader {
         let Ok((now, next)) = self.with(|world| (world.now_ms(), world.next_event())) else {
             return;
         };
+        let next = next.map(|event| event.at_ms);
+        let held = self.held.borrow().iter().map(|(at_ms, _)| *at_ms).min();
+        let next = next.into_iter().chain(held).min();
         let steady = steady_ms();
         let event = match self.more_due.get() {
             true => Some(steady),
@@ -375,9 +416,9 @@ impl Leader {
     }
 }
 
-/// Wall milliseconds until an event is due; nothing while time stands still.
-fn due_in(now_ms: i64, rate: i64, next: Option<PendingEvent>) -> Option<i64> {
-    let wait = next?.at_ms.saturating_sub(now_ms).max(0);
+/// Wall milliseconds until something is due; nothing while time stands still.
+fn due_in(now_ms: i64, rate: i64, next_ms: Option<i64>) -> Option<i64> {
+    let wait = next_ms?.saturating_sub(now_ms).max(0);
     // Rounded up: a timer that fires too early would be set again in vain.
     (rate > 0).then(|| wait.saturating_add(rate - 1) / rate)
 }

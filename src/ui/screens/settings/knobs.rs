@@ -66,6 +66,15 @@ pub(crate) const AT_ONCE: Knob = Knob {
     set: |knobs, value| knobs.replication.strong_write_ms = value,
 };
 
+/// How long the items of a transaction are locked.
+const TRANSACTION: Knob = Knob {
+    label: "A transaction takes",
+    values: &[0, 20, 200, SECOND_MS, 10 * SECOND_MS],
+    words: span,
+    get: |knobs| knobs.transaction_ms,
+    set: |knobs, value| knobs.transaction_ms = value,
+};
+
 /// Items per slice of a backfill.
 pub(crate) const SLICE: Knob = Knob {
     label: "Backfill, items at once",
@@ -143,9 +152,9 @@ pub(super) fn article(store: Store) -> AnyView {
             <h2>"Delays " {tag("outline", "model")}</h2>
             <div>
                 <div class="knobs">
-                    {[CONTROL_PLANE, SLICE, PACE, ENABLING, SWEEP].map(|one| knob(store, one)).collect_view()}
+                    {[CONTROL_PLANE, SLICE, PACE, ENABLING, SWEEP, TRANSACTION].map(|one| knob(store, one)).collect_view()}
                 </div>
-                <p class="hint">"The service promises none of these. They hold for the whole workspace, on the virtual clock."</p>
+                <p class="hint">"The service promises none of these. They hold for the whole workspace, on the virtual clock. While a transaction lasts, whoever writes one of its items is refused: TransactionConflict."</p>
             </div>
         </article>
     }
