@@ -29,15 +29,15 @@ export const environment = (url) => ({
 
 /**
  * Starts an empty endpoint (ENDPOINT names one that runs already; ENDPOINT_IN=browser serves the
- * page); resolves to `{ url, stop }`.
+ * page) with more options; resolves to `{ url, stop }`.
  */
-export async function startEndpoint() {
+export async function startEndpoint(options = []) {
   if (process.env.ENDPOINT) return { url: process.env.ENDPOINT, stop() {} };
   const port = `${await freePort()}`;
   const [program, ...words] = process.env.ENDPOINT_IN === 'browser'
     ? [process.execPath, join(root, 'script/relay.mjs')]
     : [nativeProgram()];
-  const child = spawn(program, [...words, '--port', port], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(program, [...words, '--port', port, ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   const stop = async () => {
     child.kill();
