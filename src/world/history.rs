@@ -14,7 +14,7 @@ use super::trace::{RequestSummary, Trace};
 /// Whole traces kept.
 const TRACES_MAX: usize = 500;
 /// Bytes of bodies that the traces may hold together.
-const TRACE_BYTES_MAX: usize = 24 * 1024 * 1024;
+const TRACE_BYTES_MAX: usize = 8 * 1024 * 1024;
 /// Requests kept in one line.
 const REQUESTS_MAX: usize = 2_000;
 /// Events kept.

@@ -92,7 +92,7 @@ test('a table is exported to a bucket, looked into, downloaded, imported as anot
   const name = dialog.getByRole('textbox', { name: 'New table' });
   await page.waitForFunction((field) => field.value === 'Earthquakes-imported', await name.elementHandle());
   assert.equal(await dialog.getByRole('textbox', { name: 'Partition key' }).inputValue(), 'region');
-  assert.equal(await dialog.getByRole('checkbox', { name: 'gzipped' }).isChecked(), true);
+  assert.equal(await dialog.getByRole('combobox', { name: 'Compression' }).inputValue(), 'GZIP');
   await name.fill('Copy');
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
   await dialog.waitFor({ state: 'detached' });

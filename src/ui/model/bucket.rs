@@ -95,6 +95,10 @@ pub const FORMATS: [(&str, &str); 3] = [
     ("CSV", "CSV"),
 ];
 
+/// How objects are compressed.
+pub const COMPRESSIONS: [(&str, &str); 3] =
+    [("NONE", "None"), ("GZIP", "gzip"), ("ZSTD", "Zstandard")];
+
 /// What stands between the values of CSV, by a word.
 pub const DELIMITERS: [(&str, &str); 6] = [
     (",", "Comma"),
@@ -114,8 +118,8 @@ pub struct ImportForm {
     pub prefix: String,
     /// The word of the wire.
     pub format: String,
-    /// Whether the objects are gzipped.
-    pub is_gzip: bool,
+    /// How the objects are compressed: the word of the wire.
+    pub compression: String,
     /// What stands between the values of CSV.
     pub delimiter: String,
     /// The columns' names, with commas between; the first row has them otherwise.
@@ -138,8 +142,7 @@ pub fn import(form: &ImportForm) -> String {
     }
     w.end_object();
     w.key("InputFormat").string(&form.format);
-    w.key("InputCompressionType")
-        .string(if form.is_gzip { "GZIP" } else { "NONE" });
+    w.key("InputCompressionType").string(&form.compression);
     if form.format == "CSV" {
         w.key("InputFormatOptions").begin_object();
         w.key("Csv").begin_object();
@@ -205,7 +208,12 @@ pub fn guess(
             _ => "DYNAMODB_JSON",
         }
         .to_owned(),
-        is_gzip: any(".gz"),
+        compression: match (any(".gz"), any(".zst")) {
+            (true, _) => "GZIP",
+            (_, true) => "ZSTD",
+            _ => "NONE",
+        }
+        .to_owned(),
         delimiter: ",".to_owned(),
         header: String::new(),
         table: source.map_or_else(String::new, |name| format!("{name}-imported")),
@@ -352,14 +360,17 @@ mod tests {
         assert_eq!(told, [("COMPLETED", 1), ("COMPLETED", 1)]);
         let prefix = format!("{}data/", jobs[1].prefix);
         let form = guess("bucket", &prefix, &["x.ion.gz"], &jobs, &tables);
-        assert_eq!((form.format.as_str(), form.is_gzip), ("ION", true));
+        assert_eq!(
+            (form.format.as_str(), form.compression.as_str()),
+            ("ION", "GZIP")
+        );
         assert_eq!(form.table, "Tab-imported");
         assert_eq!(form.sort, ("n".to_owned(), "N".to_owned()));
         ask(w, "ImportTable", &import(&form));
         ask(w, "DescribeTable", r#"{"TableName":"Tab-imported"}"#);
         let csv = ImportForm {
             format: "CSV".to_owned(),
-            is_gzip: false,
+            compression: "NONE".to_owned(),
             prefix: String::new(),
             header: "a, n".to_owned(),
             table: "Csv".to_owned(),
@@ -368,6 +379,8 @@ mod tests {
         let body = import(&csv);
         assert!(body.contains(r#""HeaderList":["a","n"]"#), "{body}");
         ask(w, "ImportTable", &body);
+        let zstd = guess("bucket", "", &["a.json.zst"], &[], &tables);
+        assert_eq!(zstd.compression, "ZSTD");
         let none = guess("bucket", "", &["a.csv"], &[], &tables);
         assert_eq!((none.table.as_str(), none.format.as_str()), ("", "CSV"));
     }

@@ -90,7 +90,7 @@ fn note(operation: Operation) -> &'static str {
         O::ExportTableToPointInTime => {
             "Into a bucket of this workspace; how long it takes is a delay you choose."
         }
-        O::ImportTable => "Out of a bucket of this workspace; ZSTD is not read.",
+        O::ImportTable => "Out of a bucket of this workspace.",
         O::StartBulkPutItems => {
             "Out of a bucket of this workspace; the layout of its reports is ours."
         }

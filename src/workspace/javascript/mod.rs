@@ -12,7 +12,7 @@ use js_sys::{Object, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
-use object::{function, promise, put, set};
+use object::{function, promise, set};
 
 use super::desk::Desk;
 use crate::api::CONTENT_TYPE;
@@ -66,40 +66,56 @@ fn send_function(desk: &Desk, ready: Promise, is_ready: Rc<Cell<bool>>) -> JsVal
     })
 }
 
-/// The names of a response's members as JavaScript has them, made once: they are in every answer.
-struct ResponseNames {
-    status: JsValue,
-    headers: JsValue,
-    body: JsValue,
-    of_headers: [JsValue; 3],
-    content_type: JsValue,
+// In JavaScript, since each member that is set from here is a call of its own; and with one text for
+// id and body, since each text that goes over costs a call of the decoder.
+#[wasm_bindgen(inline_js = r#"
+export function answer(names, status, checksum, id_length, text) {
+  return answer_of(names, status, checksum, text.slice(0, id_length), text.slice(id_length));
 }
+export function answer_of([type, of_type, id, crc], status, checksum, request_id, body) {
+  return { status, headers: { [type]: of_type, [id]: request_id, [crc]: `${checksum}` }, body };
+}
+"#)]
+extern "C" {
+    fn answer(
+        names: &js_sys::Array,
+        status: u16,
+        checksum: u32,
+        id_length: usize,
+        text: &str,
+    ) -> JsValue;
+
+    fn answer_of(
+        names: &js_sys::Array,
+        status: u16,
+        checksum: u32,
+        request_id: &str,
+        body: &str,
+    ) -> JsValue;
+}
+
+/// A longer body costs more to copy behind the id than its own call.
+const BODY_BYTES_COPIED_MAX: usize = 4096;
+
+/// What is in every answer, as JavaScript has it, made once: the names of the headers, and the type.
+struct ResponseNames(js_sys::Array);
 
 impl ResponseNames {
     fn new() -> Self {
-        Self {
-            status: "status".into(),
-            headers: "headers".into(),
-            body: "body".into(),
-            of_headers: Response::HEADERS.map(Into::into),
-            content_type: CONTENT_TYPE.into(),
-        }
+        let [content_type, request_id, checksum] = Response::HEADERS;
+        let names = [content_type, CONTENT_TYPE, request_id, checksum];
+        Self(names.into_iter().map(JsValue::from).collect())
     }
 
     fn object(&self, response: &Response) -> JsValue {
-        let [content_type, request_id, checksum] = &self.of_headers;
-        let headers = Object::new();
-        put(&headers, content_type, &self.content_type);
-        put(
-            &headers,
-            request_id,
-            &response.request_id.to_string().into(),
-        );
-        put(&headers, checksum, &response.checksum().to_string().into());
-        let object = Object::new();
-        put(&object, &self.status, &response.status.into());
-        put(&object, &self.headers, &headers);
-        put(&object, &self.body, &response.body.as_str().into());
-        object.into()
+        let (status, checksum) = (response.status, response.checksum());
+        let mut text = response.request_id.to_string();
+        let body = response.body.as_str();
+        if body.len() > BODY_BYTES_COPIED_MAX {
+            return answer_of(&self.0, status, checksum, &text, body);
+        }
+        let id_length = text.len();
+        text.push_str(body);
+        answer(&self.0, status, checksum, id_length, &text)
     }
 }

@@ -8,12 +8,7 @@ use wasm_bindgen_futures::future_to_promise;
 
 /// Sets a property of an object that we made, which can not fail.
 pub(super) fn set(object: &Object, name: &str, value: &JsValue) {
-    put(object, &JsValue::from_str(name), value);
-}
-
-/// The same with a name that JavaScript has already.
-pub(super) fn put(object: &Object, name: &JsValue, value: &JsValue) {
-    let _ = Reflect::set(object, name, value);
+    let _ = Reflect::set(object, &JsValue::from_str(name), value);
 }
 
 /// The promise of what a future comes to. One that has nothing to wait for, as a read in the tab

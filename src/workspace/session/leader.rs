@@ -380,19 +380,24 @@ impl Leader {
         let next = next.map(|event| event.at_ms);
         let held = self.held.borrow().iter().map(|(at_ms, _)| *at_ms).min();
         let next = next.into_iter().chain(held).min();
-        let steady = steady_ms();
         let event = match self.more_due.get() {
-            true => Some(steady),
-            false => due_in(now, self.rate.get(), next).map(|ms| steady.saturating_add(ms)),
+            true => Some(steady_ms()),
+            false => due_in(now, self.rate.get(), next).map(|ms| steady_ms().saturating_add(ms)),
         };
         let flush = self.unflushed_ms.get().map(|since| since + FLUSH_MS);
         let due = [event, flush].into_iter().flatten().min();
-        // Requests by the thousand leave the timer as it is.
+        // Requests by the thousand leave the timer as it is: two clocks that are rounded to
+        // milliseconds are a millisecond apart now and then.
+        if let (Some(due), Some(planned)) = (due, self.planned_ms.get())
+            && due.abs_diff(planned) <= 1
+        {
+            return;
+        }
         if due == self.planned_ms.replace(due) {
             return;
         }
         match due {
-            Some(due) => self.wake_in(due.saturating_sub(steady)),
+            Some(due) => self.wake_in(due.saturating_sub(steady_ms())),
             None => self.with_timer(Timer::stop),
         }
     }

@@ -7,8 +7,8 @@
 //! it came; an export's image is kept as a backup without a name, from which its files are written
 //! once more where it was interrupted.
 //!
-//! Deliberately absent: what imports write to CloudWatch, encryption, ZSTD (an object of it is counted
-//! as one that cannot be read), usage in bytes, and rates of bulk puts.
+//! Deliberately absent: what imports write to CloudWatch, encryption, usage in bytes, and rates of bulk
+//! puts.
 
 mod bulk;
 mod export;
@@ -18,6 +18,7 @@ mod operations;
 mod put;
 mod records;
 mod state;
+mod zstd;
 
 pub(crate) use export::Exporting;
 pub(crate) use records::Reading;

@@ -9,6 +9,7 @@ use crate::value::gzip::Gunzip;
 use crate::value::json::{JsonDocument, JsonWriter};
 
 use super::ion::Ion;
+use super::zstd::Unzstd;
 
 /// How records are written.
 #[derive(Clone, Debug)]
@@ -42,7 +43,8 @@ pub(crate) struct Reading {
 
 #[derive(Clone)]
 enum State {
-    Inflating(Box<Gunzip>),
+    Gzip(Box<Gunzip>),
+    Zstd(Box<Unzstd>),
     Text { text: Arc<str>, at: usize },
     Broken,
 }
@@ -50,7 +52,7 @@ enum State {
 impl std::fmt::Debug for State {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
-            State::Inflating(_) => "inflating",
+            State::Gzip(_) | State::Zstd(_) => "inflating",
             State::Text { .. } => "text",
             State::Broken => "broken",
         })
@@ -83,7 +85,11 @@ impl Reading {
             },
             "GZIP" => {
                 let max = limits::IMPORT_OBJECT_BYTES_MAX;
-                State::Inflating(Box::new(Gunzip::with_limit(Arc::clone(bytes), max)))
+                State::Gzip(Box::new(Gunzip::with_limit(Arc::clone(bytes), max)))
+            }
+            "ZSTD" => {
+                let max = limits::IMPORT_OBJECT_BYTES_MAX;
+                State::Zstd(Box::new(Unzstd::new(bytes, max)))
             }
             "NONE" => State::of(bytes),
             _ => State::Broken,
@@ -98,18 +104,8 @@ impl Reading {
     }
 
     pub(super) fn next(&mut self) -> Next {
-        const INFLATE_BYTES: usize = 2 * 1024 * 1024;
-        if let State::Inflating(gunzip) = &mut self.state {
-            match gunzip.step(INFLATE_BYTES) {
-                Ok(false) => return Next::Later,
-                Ok(true) => {
-                    let done = std::mem::replace(&mut self.state, State::Broken);
-                    if let State::Inflating(gunzip) = done {
-                        self.state = State::of(&gunzip.finish());
-                    }
-                }
-                Err(_) => self.state = State::Broken,
-            }
+        if !self.inflate() {
+            return Next::Later;
         }
         let State::Text { text, at } = &mut self.state else {
             return self.broken();
@@ -133,6 +129,25 @@ impl Reading {
             Some(Err(false)) => self.broken(),
             None => Next::End,
         }
+    }
+
+    /// Inflates a slice; says whether the text is there, or what will never be one.
+    fn inflate(&mut self) -> bool {
+        const BYTES: usize = 2 * 1024 * 1024;
+        let is_done = match &mut self.state {
+            State::Gzip(gunzip) => gunzip.step(BYTES).map_err(drop),
+            State::Zstd(unzstd) => unzstd.step(BYTES).map_err(drop),
+            State::Text { .. } | State::Broken => return true,
+        };
+        if is_done == Ok(false) {
+            return false;
+        }
+        self.state = match std::mem::replace(&mut self.state, State::Broken) {
+            State::Gzip(gunzip) if is_done.is_ok() => State::of(&gunzip.finish()),
+            State::Zstd(unzstd) if is_done.is_ok() => State::of(&unzstd.finish()),
+            _ => State::Broken,
+        };
+        true
     }
 
     /// Says once that there is no going on.

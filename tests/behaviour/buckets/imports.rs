@@ -71,7 +71,7 @@ fn an_export_is_imported_from_its_data_folder() {
         ("root", "", "GZIP", ("FAILED", 7, 3, 4)),
         ("gzip", "data/", "GZIP", ("COMPLETED", 3, 3, 0)),
         ("none", "data/", "NONE", ("FAILED", 1, 0, 1)),
-        // Not read here at all.
+        // They are gzip.
         ("zstd", "data/", "ZSTD", ("FAILED", 1, 0, 1)),
     ] {
         let told = import(&mut bench, name, with(folder, compression));
@@ -224,20 +224,28 @@ fn an_object_that_inflates_too_far_is_an_error() {
     let most = limits::IMPORT_OBJECT_BYTES_MAX;
     let line = "{\"Item\":{\"pk\":{\"S\":\"a\"}}}\n";
     let padded = |bytes: usize| format!("{line}{}", " ".repeat(bytes - line.len()));
-    put_object(&mut bench, "bucket", "most", &gzip(padded(most).as_bytes()));
-    put_object(
-        &mut bench,
-        "bucket",
-        "more",
-        &gzip(padded(most + 1).as_bytes()),
-    );
-    for (name, expected) in [
-        ("most", ("COMPLETED", 1, 1, 0)),
-        ("more", ("FAILED", 1, 0, 1)),
+    let zstd = |text: String| {
+        let level = ruzstd::encoding::CompressionLevel::Fastest;
+        ruzstd::encoding::compress_to_vec(text.as_bytes(), level)
+    };
+    for (compression, bytes, expected) in [
+        ("GZIP", most, ("COMPLETED", 1, 1, 0)),
+        ("GZIP", most + 1, ("FAILED", 1, 0, 1)),
+        ("ZSTD", most, ("COMPLETED", 1, 1, 0)),
+        ("ZSTD", most + 1, ("FAILED", 1, 0, 1)),
     ] {
-        let source = json!({"S3BucketSource": {"S3Bucket": "bucket", "S3KeyPrefix": name}, "InputCompressionType": "GZIP"});
-        let told = import(&mut bench, name, source);
-        assert_eq!(counts(&told), expected);
+        let file = match compression {
+            "GZIP" => gzip(padded(bytes).as_bytes()),
+            _ => zstd(padded(bytes)),
+        };
+        let name = format!("{compression}-{bytes}");
+        put_object(&mut bench, "bucket", &name, &file);
+        let source = json!({
+            "S3BucketSource": {"S3Bucket": "bucket", "S3KeyPrefix": name},
+            "InputCompressionType": compression,
+        });
+        let told = import(&mut bench, &name, source);
+        assert_eq!(counts(&told), expected, "{name}");
     }
 }
 

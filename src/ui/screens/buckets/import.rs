@@ -1,6 +1,6 @@
 //! The form that imports objects as a new table: the wire's own request.
 
-use crate::ui::model::bucket::{DELIMITERS, FORMATS, ImportForm, guess, import};
+use crate::ui::model::bucket::{COMPRESSIONS, DELIMITERS, FORMATS, ImportForm, guess, import};
 use crate::ui::model::requests::error_of;
 use crate::ui::model::table_form::KeyKind;
 use crate::ui::store::{Screen, Store, send, view as ask};
@@ -42,8 +42,7 @@ pub(crate) fn import_dialog(store: Store, bucket: String, prefix: String) -> Any
             {text(state, "Objects whose keys begin with", |form| &mut form.prefix)}
             <div class="row wrap">
                 {choice(state, "Format", &FORMATS, |form| &mut form.format)}
-                <label class="row"><input type="checkbox" prop:checked=move || state.form.with(|form| form.is_gzip)
-                    on:change=move |ev| state.change(|form| form.is_gzip = event_target_checked(&ev))/>"gzipped"</label>
+                {choice(state, "Compression", &COMPRESSIONS, |form| &mut form.compression)}
             </div>
             {move || is_csv.get().then(|| view! {
                 {choice(state, "Delimiter", &DELIMITERS, |form| &mut form.delimiter)}
