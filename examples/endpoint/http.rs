@@ -3,7 +3,8 @@
 //! HTTP/2, a bound of what one connection asks for.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::net::{Shutdown, TcpStream};
+use std::time::Duration;
 
 use crate::answer::Answer;
 
@@ -16,6 +17,8 @@ pub(crate) const BODY_BYTES_MAX: usize = 16 * 1024 * 1024;
 /// So much of a body that is too large is read and let go: a client that still writes would not
 /// see the answer.
 const DISCARDED_BYTES_MAX: usize = 256 * 1024 * 1024;
+/// So long a client that was refused may say nothing before its connection is closed.
+const LINGER_MAX: Duration = Duration::from_secs(2);
 
 /// One request, read whole.
 #[derive(Default)]
@@ -68,7 +71,8 @@ pub(crate) fn converse(stream: &TcpStream, answer: impl Fn(&Request) -> Answer) 
             }
             Ok(None) => return Ok(()),
             Err(Failure::Refused(status)) => {
-                return Answer::bare(status).write(stream, false, true);
+                Answer::bare(status).write(stream, false, true)?;
+                return linger(&mut reader, stream);
             }
             Err(Failure::Broken(error)) => return Err(error),
         }
@@ -209,6 +213,14 @@ fn read_chunks(reader: &mut impl BufRead) -> Result<Vec<u8>, Failure> {
         }
         read_line(reader)?;
     }
+}
+
+/// Reads what the client still sends: a connection that is closed before is reset, and the answer may
+/// go with it.
+fn linger(reader: &mut impl BufRead, stream: &TcpStream) -> io::Result<()> {
+    stream.shutdown(Shutdown::Write)?;
+    stream.set_read_timeout(Some(LINGER_MAX))?;
+    discard(reader, DISCARDED_BYTES_MAX)
 }
 
 fn discard(reader: &mut impl BufRead, length: usize) -> io::Result<()> {
