@@ -1,5 +1,6 @@
 // A DynamoDB endpoint in front of the built page: each HTTP request goes into
-// `window.hashrange.send` of a fresh workspace in headless Chromium.
+// `window.hashrange.send` of a fresh workspace in headless Chromium. No signature, content type or
+// coding is looked at: that is examples/endpoint's, and written twice it would drift.
 //   node script/relay.mjs --port 8000
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';

@@ -1,20 +1,25 @@
 //! One world served over HTTP on this machine, for any SDK, the AWS CLI or a conformance suite.
 //!
 //! `script/endpoint --port 8000`, then point a client at `http://127.0.0.1:8000` with any
-//! credentials: signatures are not checked, the region is the one they are made for (us-east-1 where
-//! they name none). The world lives in memory and goes with the process.
+//! credentials: requests have to be signed, in the form that AWS asks for, but no signature is
+//! checked. The region is the one they are made for (us-east-1 where AWS has no such region). The
+//! world lives in memory and goes with the process.
 #![allow(clippy::print_stdout)]
 
+mod answer;
+mod auth;
+mod coding;
+mod cors;
 mod http;
+mod service;
 
 use std::net::TcpListener;
 use std::process::ExitCode;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::thread;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use hashrange::{Control, Knobs, World, WorldOptions, is_region};
-use http::{Answer, Request};
+use hashrange::{Control, Knobs, World, WorldOptions};
+use service::{Service, wall_ms};
 
 const USAGE: &str = "endpoint [--port N] [--delay-ms N]
   --port N      the port on 127.0.0.1 (default 8000)
@@ -54,13 +59,6 @@ fn arguments() -> Result<Arguments, String> {
     Ok(found)
 }
 
-fn wall_ms() -> i64 {
-    let since = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
-    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
-}
-
 fn world(arguments: &Arguments) -> World {
     let mut world = World::new(WorldOptions {
         start_ms: wall_ms(),
@@ -78,60 +76,16 @@ fn world(arguments: &Arguments) -> World {
     world
 }
 
-/// The region in the scope of the credentials: `Credential=KEY/20261201/eu-west-1/dynamodb/aws4_request`.
-fn region(request: &Request) -> Option<&str> {
-    let (_, credential) = request.header("authorization")?.split_once("Credential=")?;
-    let region = credential.split('/').nth(2)?;
-    is_region(region).then_some(region)
-}
-
-fn answer(world: &Mutex<World>, request: &Request) -> Answer {
-    if request.method != "POST" {
-        return Answer::text(200, "healthy: hashrange");
-    }
-    let Ok(body) = std::str::from_utf8(&request.body) else {
-        return Answer::text(400, "the body is not UTF-8");
-    };
-    // A request that panicked leaves the world as it stood: nothing here can mend it, and the
-    // next answers say more than a refusal to speak.
-    let mut world = world.lock().unwrap_or_else(PoisonError::into_inner);
-    let now = wall_ms();
-    while world.tick(now).more {}
-    // The virtual clock began with the first tick, somewhat behind the wall's.
-    let now = world.now_ms();
-    let target = request.header("x-amz-target").unwrap_or_default();
-    let outcome = match region(request) {
-        Some(region) => world.handle_in(region, target, body),
-        None => world.handle(target, body),
-    };
-    drop(world);
-    // A transaction takes its time, and others are answered meanwhile.
-    let wait_ms = outcome.answered_ms.map_or(0, |at_ms| at_ms - now);
-    thread::sleep(Duration::from_millis(u64::try_from(wait_ms).unwrap_or(0)));
-    let response = outcome.response;
-    if response.status == 0 {
-        return Answer::text(501, "requests are not answered yet");
-    }
-    Answer {
-        status: response.status,
-        headers: response
-            .headers()
-            .map(|(name, value)| (name.to_owned(), value))
-            .into(),
-        body: response.body.to_string(),
-    }
-}
-
 fn serve(arguments: &Arguments) -> std::io::Result<()> {
     let listener = TcpListener::bind(("127.0.0.1", arguments.port))?;
     println!("DynamoDB is at http://{}", listener.local_addr()?);
-    let world = Arc::new(Mutex::new(world(arguments)));
+    let service = Arc::new(Service::new(world(arguments)));
     for stream in listener.incoming() {
         let stream = stream?;
-        let world = Arc::clone(&world);
+        let service = Arc::clone(&service);
         thread::spawn(move || {
             // A connection that breaks is its client's affair.
-            let _ = http::converse(&stream, |request| answer(&world, request));
+            let _ = http::converse(&stream, |request| service.answer(request));
         });
     }
     Ok(())

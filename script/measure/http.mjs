@@ -66,7 +66,7 @@ class Server {
         headers: {
           'content-type': 'application/x-amz-json-1.0', 'content-length': Buffer.byteLength(body),
           'x-amz-target': `DynamoDB_20120810.${operation}`, 'x-amz-date': '20260101T000000Z',
-          // Nobody checks it, and all want it to be there.
+          // Nobody verifies it, and all want it to be there, in its form.
           authorization: 'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host;x-amz-date;x-amz-target, Signature=0000000000000000000000000000000000000000000000000000000000000000',
         },
       }, (response) => {

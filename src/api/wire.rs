@@ -85,16 +85,18 @@ pub fn write_error(error: &ApiError, writer: &mut JsonWriter) {
         writer.key("Item");
         write_item(writer, item.as_ref());
     }
-    if let Some(member) = message_member(error.kind) {
+    if let Some(member) = message_member(error) {
         writer.key(member).string(&error.message);
     }
     writer.end_object();
 }
 
 /// How an exception spells the member of its text: the frameworks that make them differ.
-fn message_member(kind: ErrorKind) -> Option<&'static str> {
-    match kind {
+fn message_member(error: &ApiError) -> Option<&'static str> {
+    match error.kind {
         ErrorKind::UnknownOperation => None,
+        // A body that is no JSON (dynalite, test/connection.js, by its checksum).
+        ErrorKind::Serialization if error.message.is_empty() => None,
         ErrorKind::Serialization | ErrorKind::AccessDenied | ErrorKind::TransactionCanceled => {
             Some("Message")
         }
@@ -153,6 +155,11 @@ mod tests {
         assert_eq!(
             body(&error),
             r#"{"__type":"com.amazon.coral.service#SerializationException","Message":"text"}"#
+        );
+        let error = ApiError::new(ErrorKind::Serialization, "");
+        assert_eq!(
+            body(&error),
+            r#"{"__type":"com.amazon.coral.service#SerializationException"}"#
         );
         let error = ApiError::new(ErrorKind::UnknownOperation, "");
         assert_eq!(

@@ -10,7 +10,7 @@ import { createInterface } from 'node:readline';
 const root = join(import.meta.dirname, '../..');
 const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
 
-/** Any credentials do: nothing is signed for real. */
+/** Any credentials do: requests have to be signed, and no signature is verified. */
 export const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 export const REGION = 'us-east-1';
 
