@@ -1,7 +1,7 @@
 //! Transactions through the pipeline: tokens live ten minutes of virtual time, and items are locked
 //! while a transaction takes time.
 
-use hashrange::api::{limits, messages};
+use hashrange::api::limits;
 use hashrange::world::{Control, Knobs};
 use serde_json::{Value, json};
 
@@ -75,6 +75,8 @@ fn a_cancelled_transaction_changes_nothing_and_costs_all_the_same() {
     assert_eq!(bench.ok("Scan", json!({"TableName": "Tab"}))["Count"], 0);
 }
 
+const ONGOING: &str = "Transaction is ongoing for the item";
+
 /// A bench whose transactions take 200 ms, in the midst of one on `a`, `b` (a check) and `c`.
 fn under_way() -> Bench {
     let mut bench = Bench::with_table();
@@ -133,7 +135,7 @@ fn a_write_of_an_item_that_a_transaction_has_is_a_conflict() {
             let mut bench = under_way();
             let (name, message) = bench.err(operation, body.clone());
             assert_eq!(name, "TransactionConflictException", "{operation} {body}");
-            assert_eq!(message, messages::transact::ongoing(), "{operation} {body}");
+            assert_eq!(message, ONGOING, "{operation} {body}");
             assert_eq!(bench.last.as_ref().unwrap().answered_ms, None);
         }
     }
@@ -182,7 +184,7 @@ fn a_transaction_on_an_item_that_another_has_is_cancelled_with_that_reason() {
         let answer = &bench.last.as_ref().unwrap().response.body;
         let answer: Value = serde_json::from_str(answer).unwrap();
         let reason = &answer["CancellationReasons"][1];
-        assert_eq!(reason["Message"], messages::transact::ongoing());
+        assert_eq!(reason["Message"], ONGOING);
         let count = bench.ok("Scan", json!({"TableName": "Tab"}))["Count"].clone();
         assert_eq!(count, 3, "{operation} wrote nothing");
     }
@@ -245,7 +247,10 @@ fn a_token_whose_transaction_is_under_way_is_in_progress() {
     bench.ok("TransactWriteItems", put("t", "a"));
     let (name, message) = bench.err("TransactWriteItems", put("t", "a"));
     assert_eq!(name, "TransactionInProgressException");
-    assert_eq!(message, messages::transact::in_progress());
+    assert_eq!(
+        message,
+        "The transaction with the given request token is already in progress."
+    );
     let (name, _) = bench.err("TransactWriteItems", put("t", "b"));
     assert_eq!(name, "IdempotentParameterMismatchException");
     bench.pass(200);

@@ -26,7 +26,7 @@ pub fn ongoing() -> &'static str {
     "Transaction is ongoing for the item"
 }
 
-/// A token whose transaction is not over.
+/// A token whose transaction is not over. The API reference's words: no answer was recorded.
 pub fn in_progress() -> &'static str {
     "The transaction with the given request token is already in progress."
 }
