@@ -78,6 +78,17 @@ pub(super) fn start_row_key<'a>(
     true
 }
 
+/// Where a partition key of these attributes lies in the hash space, for whoever draws it; 0 for
+/// values that no key can hold.
+pub fn partition_hash_of<'a>(partition: impl Iterator<Item = ValueRef<'a>> + Clone) -> u64 {
+    let mut row = Vec::new();
+    if !start_row_key(&mut row, partition) {
+        return 0;
+    }
+    let hash = row.first_chunk::<HASH_BYTES>();
+    hash.map_or(0, |bytes| u64::from_be_bytes(*bytes))
+}
+
 fn push_attributes<'k>(
     out: &mut Vec<u8>,
     attributes: impl IntoIterator<Item = &'k KeyAttribute>,

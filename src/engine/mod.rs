@@ -50,6 +50,7 @@ mod write;
 
 pub use change::{Applied, Change};
 pub use index::Index;
+pub use key::partition_hash_of;
 pub use load::{BackfillProgress, BulkOutcome};
 pub use rows::{CollectionRows, FrozenItems, Row};
 pub use schema::{IndexSchema, Key, KeyAttribute, Projected, TableDefinition, TableSchema};

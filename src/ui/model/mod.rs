@@ -29,3 +29,4 @@ pub mod table_form;
 pub mod table_update;
 pub mod tape;
 pub mod value_text;
+pub mod vector_search;

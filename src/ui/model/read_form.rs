@@ -146,6 +146,25 @@ pub struct FilterRow {
     pub value2: String,
 }
 
+/// What one attribute of the sort key must be; nothing while `value` is empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SortRow {
+    /// What is asked.
+    pub op: Op,
+    /// The value, as typed.
+    pub value: String,
+    /// The second, for [`Op::Between`].
+    pub value2: String,
+}
+
+impl SortRow {
+    /// Whether the attribute behind this one may be asked of as well: the service reads one range,
+    /// so everything before the last condition is an equality.
+    fn leads_on(&self) -> bool {
+        self.op == Op::Equal && !self.value.is_empty()
+    }
+}
+
 /// The filter: rows that must all hold, or a text that rows cannot say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Filter {
@@ -191,12 +210,8 @@ pub struct ReadForm {
     pub index: Option<String>,
     /// The partition key's values, in the schema's order.
     pub partition: Vec<String>,
-    /// What the sort key must be; nothing while `value` is empty.
-    pub sort_op: Op,
-    /// The sort key's value.
-    pub sort: String,
-    /// The second value, for [`Op::Between`].
-    pub sort2: String,
+    /// What the sort key's attributes must be, in the schema's order.
+    pub sort: Vec<SortRow>,
     /// The filter.
     pub filter: Filter,
     /// What to return.
@@ -228,6 +243,35 @@ impl ReadForm {
             .as_deref()
             .and_then(|name| table.indexes.iter().find(|index| index.name == name))
             .map_or(&table.key, |index| &index.key)
+    }
+
+    /// How many of the sort key's attributes may be asked of now: those that stand behind equalities
+    /// from the left, and the next.
+    pub fn sort_reach(&self) -> usize {
+        1 + self.sort.iter().take_while(|row| row.leads_on()).count()
+    }
+
+    /// The conditions on the sort key that take part, from the left.
+    pub fn sort_asked(&self) -> impl Iterator<Item = &SortRow> {
+        let reach = self.sort.iter().take(self.sort_reach());
+        reach.take_while(|row| !row.value.is_empty())
+    }
+
+    /// Whether an attribute of the partition key has no value: a Query needs all of them.
+    pub fn lacks_partition(&self, table: &TableOverview) -> bool {
+        let parts = self.key(table).iter().filter(|part| part.is_partition_key);
+        let value = |i: usize| self.partition.get(i).map_or("", String::as_str);
+        parts.enumerate().any(|(i, _)| value(i).is_empty())
+    }
+
+    /// Changes a row of the sort key's.
+    pub fn change_sort(&mut self, at: usize, change: impl FnOnce(&mut SortRow)) {
+        if self.sort.len() <= at {
+            self.sort.resize_with(at + 1, SortRow::default);
+        }
+        if let Some(row) = self.sort.get_mut(at) {
+            change(row);
+        }
     }
 
     /// Whether what is read is a global index: it is never read consistently.

@@ -12,6 +12,8 @@ pub use sample::{Layout, LayoutRow, SampleItem, layouts};
 pub const LOCAL_MAX: usize = 5;
 /// Global secondary indexes a table may have by default.
 pub const GLOBAL_MAX: usize = 20;
+/// Attributes that a global index's partition key may have, and its sort key.
+pub const KEY_MAX: usize = crate::api::limits::INDEX_KEY_ATTRIBUTES_MAX;
 
 /// A key attribute: its name and `S`, `N` or `B`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -107,17 +109,84 @@ pub struct IndexForm {
     pub id: u32,
     /// The index's name.
     pub name: String,
-    /// The partition key; a local index has the table's.
-    pub partition: KeyField,
-    /// The sort key; a global index may have none.
-    pub sort: KeyField,
+    /// The partition key's attributes, those without a name not counting; a local index has the
+    /// table's.
+    pub partition: Vec<KeyField>,
+    /// The sort key's attributes; a global index may have none, a local one has one.
+    pub sort: Vec<KeyField>,
     /// What it copies.
     pub projected: Projected,
     /// Names for [`Projected::Include`], separated by commas.
     pub include: String,
 }
 
+/// A part of an index's key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What is hashed.
+    Partition,
+    /// What orders.
+    Sort,
+}
+
+impl Part {
+    /// The part in words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Partition => "partition key",
+            Self::Sort => "sort key",
+        }
+    }
+}
+
 impl IndexForm {
+    /// The fields of a part, named or not.
+    pub fn fields(&self, part: Part) -> &[KeyField] {
+        match part {
+            Part::Partition => &self.partition,
+            Part::Sort => &self.sort,
+        }
+    }
+
+    /// The same, to change.
+    pub fn fields_mut(&mut self, part: Part) -> &mut Vec<KeyField> {
+        match part {
+            Part::Partition => &mut self.partition,
+            Part::Sort => &mut self.sort,
+        }
+    }
+
+    /// The attributes of a part that have a name.
+    pub fn named(&self, part: Part) -> Vec<&KeyField> {
+        named(self.fields(part))
+    }
+
+    /// Changes the field at a place of a part.
+    pub fn change_field(&mut self, part: Part, at: usize, change: impl FnOnce(&mut KeyField)) {
+        let fields = self.fields_mut(part);
+        if fields.len() <= at {
+            fields.resize_with(at + 1, KeyField::default);
+        }
+        if let Some(field) = fields.get_mut(at) {
+            change(field);
+        }
+    }
+
+    /// Makes room for one more attribute of a part, up to the limit.
+    pub fn add_field(&mut self, part: Part) {
+        let fields = self.fields_mut(part);
+        let many = (fields.len().max(1) + 1).min(KEY_MAX);
+        fields.resize_with(many, KeyField::default);
+    }
+
+    /// Takes the last attribute of a part away; one stays.
+    pub fn drop_field(&mut self, part: Part) {
+        let fields = self.fields_mut(part);
+        if fields.len() > 1 {
+            fields.pop();
+        }
+    }
+
     /// The names for [`Projected::Include`].
     pub fn included(&self) -> Vec<&str> {
         self.include
@@ -175,14 +244,14 @@ impl TableForm {
             local: vec![IndexForm {
                 id: 1,
                 name: "byStatus".to_owned(),
-                sort: key("status", KeyKind::S),
+                sort: vec![key("status", KeyKind::S)],
                 projected: Projected::KeysOnly,
                 ..IndexForm::default()
             }],
             global: vec![IndexForm {
                 id: 2,
                 name: "byOrderId".to_owned(),
-                partition: key("orderId", KeyKind::S),
+                partition: vec![key("orderId", KeyKind::S)],
                 ..IndexForm::default()
             }],
             ..Self::new()
@@ -198,8 +267,8 @@ impl TableForm {
             global: vec![IndexForm {
                 id: 1,
                 name: "GSI1".to_owned(),
-                partition: key("GSI1PK", KeyKind::S),
-                sort: key("GSI1SK", KeyKind::S),
+                partition: vec![key("GSI1PK", KeyKind::S)],
+                sort: vec![key("GSI1SK", KeyKind::S)],
                 ..IndexForm::default()
             }],
             ..Self::new()
@@ -249,11 +318,11 @@ impl TableForm {
     /// Every key attribute of table and indexes.
     pub fn key_fields(&self) -> Vec<&KeyField> {
         let own = [&self.partition, &self.sort];
-        let local = self.local.iter().map(|index| &index.sort);
+        let local = self.local.iter().flat_map(|index| &index.sort);
         let global = self
             .global
             .iter()
-            .flat_map(|index| [&index.partition, &index.sort]);
+            .flat_map(|index| index.partition.iter().chain(&index.sort));
         own.into_iter()
             .chain(local)
             .chain(global)
@@ -297,13 +366,34 @@ pub fn index_fault(index: &IndexForm, local: bool) -> Option<String> {
         ));
     }
     match local {
-        true if index.sort.name.is_empty() => Some(format!("{name} needs a sort key.")),
-        false if index.partition.name.is_empty() => Some(format!("{name} needs a partition key.")),
+        true if index.named(Part::Sort).is_empty() => Some(format!("{name} needs a sort key.")),
+        false if index.named(Part::Partition).is_empty() => {
+            Some(format!("{name} needs a partition key."))
+        }
+        false if repeated(index).is_some() => Some(format!(
+            "{} is twice in the key of {name}; each attribute stands there once.",
+            repeated(index).unwrap_or_default()
+        )),
         _ if index.projected == Projected::Include && index.included().is_empty() => {
             Some(format!("{name} includes attributes: name them."))
         }
         _ => None,
     }
+}
+
+/// An attribute that stands twice in a global index's key.
+fn repeated(index: &IndexForm) -> Option<&str> {
+    let mut names = index.named(Part::Partition);
+    names.extend(index.named(Part::Sort));
+    let mut places = names.iter().enumerate();
+    let (_, twice) =
+        places.find(|(i, field)| names.iter().take(*i).any(|f| f.name == field.name))?;
+    Some(&twice.name)
+}
+
+fn named(fields: &[KeyField]) -> Vec<&KeyField> {
+    let named = fields.iter().filter(|field| !field.name.is_empty());
+    named.collect()
 }
 
 /// Whether a table or index may have this name.

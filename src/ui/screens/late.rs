@@ -187,6 +187,7 @@ fn of_dialog(store: Store, dialog: Dialog) -> AnyView {
         } => editor::editor(store, table, item, replaces),
         Dialog::CreateTable => create_table::create_table_dialog(store),
         Dialog::CreateIndex { table } => create_table::create_index_dialog(store, &table),
+        Dialog::CreateVectorIndex { table } => indexes::create_vector_dialog(store, table),
         Dialog::DeleteTable { table } => settings::delete_table_dialog(store, table),
         Dialog::Restore { table, backup } => settings::restore_dialog(store, table, backup),
         Dialog::DeleteBackup(backup) => settings::delete_backup_dialog(store, backup),

@@ -91,6 +91,11 @@ pub(crate) enum Dialog {
         /// The table's name.
         table: String,
     },
+    /// Add a vector index to a table.
+    CreateVectorIndex {
+        /// The table's name.
+        table: String,
+    },
     /// Edit an item, or put a new one.
     EditItem {
         /// The table's name.

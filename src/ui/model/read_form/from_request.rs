@@ -1,10 +1,12 @@
 //! A wire request as a form. The request is read by the same decoder that serves it, so that what
 //! the form refuses is refused in the service's words.
 
-use super::{Filter, FilterRow, Op, ReadForm, Return, Verb};
+use super::{Filter, FilterRow, Op, ReadForm, Return, SortRow, Verb};
 use crate::api::types::Select;
-use crate::api::{Input, Operation, decode};
-use crate::expression::{Comparator, Condition, KeyCondition, Operand, SortCondition};
+use crate::api::{Input, Operation, decode, messages};
+use crate::expression::{
+    Comparator, Condition, KeyCondition, KeyConditionError, Operand, SortCondition,
+};
 use crate::value::json::JsonDocument;
 use crate::value::{EncodedValue, ValueRef, ValueType};
 use crate::world::{KeyPart, TableOverview};
@@ -107,38 +109,46 @@ fn take_keys(form: &mut ReadForm, condition: &KeyCondition, key: &[KeyPart]) -> 
             }
         }
     }
-    let sort = key.iter().find(|part| !part.is_partition_key);
-    for clause in &condition.clauses {
-        if key
-            .iter()
-            .any(|part| part.is_partition_key && part.name == clause.attribute)
-        {
-            continue;
+    let known = |name: &str| key.iter().any(|part| part.name == name);
+    if let Some(clause) = condition.clauses.iter().find(|c| !known(&c.attribute)) {
+        return Err(format!("{} is no key of what is read.", clause.attribute));
+    }
+    // From left to right, as the engine binds them: what stands behind a gap or a range is refused.
+    let mut missing = Vec::new();
+    for part in key.iter().filter(|part| !part.is_partition_key) {
+        let clause = condition.clauses.iter().find(|c| c.attribute == part.name);
+        let row = clause.map(|clause| sort_row(&clause.condition));
+        if row.is_some() && !missing.is_empty() {
+            return Err(messages::expression::key_condition(
+                &KeyConditionError::SortKeyGap {
+                    missing,
+                    present: part.name.clone(),
+                },
+            ));
         }
-        if sort.is_none_or(|part| part.name != clause.attribute) {
-            let further = key.iter().any(|part| part.name == clause.attribute);
-            return Err(match further {
-                true => format!(
-                    "This form asks for one sort key attribute; {} is a further one.",
-                    clause.attribute
-                ),
-                false => format!("{} is no key of what is read.", clause.attribute),
-            });
+        if row.as_ref().is_none_or(|row| row.op != Op::Equal) {
+            missing.push(part.name.clone());
         }
-        let (op, first, second) = match &clause.condition {
-            SortCondition::Equal(v) => (Op::Equal, v, None),
-            SortCondition::Less(v) => (Op::Less, v, None),
-            SortCondition::LessOrEqual(v) => (Op::LessOrEqual, v, None),
-            SortCondition::Greater(v) => (Op::Greater, v, None),
-            SortCondition::GreaterOrEqual(v) => (Op::GreaterOrEqual, v, None),
-            SortCondition::BeginsWith(v) => (Op::BeginsWith, v, None),
-            SortCondition::Between(low, high) => (Op::Between, low, Some(high)),
-        };
-        form.sort_op = op;
-        form.sort = text_of(first.as_ref());
-        form.sort2 = second.map_or_else(String::new, |value| text_of(value.as_ref()));
+        form.sort.extend(row);
     }
     Ok(())
+}
+
+fn sort_row(condition: &SortCondition) -> SortRow {
+    let (op, first, second) = match condition {
+        SortCondition::Equal(v) => (Op::Equal, v, None),
+        SortCondition::Less(v) => (Op::Less, v, None),
+        SortCondition::LessOrEqual(v) => (Op::LessOrEqual, v, None),
+        SortCondition::Greater(v) => (Op::Greater, v, None),
+        SortCondition::GreaterOrEqual(v) => (Op::GreaterOrEqual, v, None),
+        SortCondition::BeginsWith(v) => (Op::BeginsWith, v, None),
+        SortCondition::Between(low, high) => (Op::Between, low, Some(high)),
+    };
+    SortRow {
+        op,
+        value: text_of(first.as_ref()),
+        value2: second.map_or_else(String::new, |value| text_of(value.as_ref())),
+    }
 }
 
 fn filter(condition: Option<&Condition>, body: &str) -> Filter {

@@ -40,11 +40,18 @@ fn filter_row(path: &str, op: Op, kind: &str, value: &str) -> FilterRow {
     }
 }
 
+fn sort_row(op: Op, value: &str, value2: &str) -> SortRow {
+    SortRow {
+        op,
+        value: value.to_owned(),
+        value2: value2.to_owned(),
+    }
+}
+
 fn orders() -> ReadForm {
     ReadForm {
         partition: vec!["C#1042".to_owned()],
-        sort_op: Op::GreaterOrEqual,
-        sort: "2026-09-01".to_owned(),
+        sort: vec![sort_row(Op::GreaterOrEqual, "2026-09-01", "")],
         filter: Filter::Rows(vec![filter_row("status", Op::Equal, "S", "SHIPPED")]),
         limit: "12".to_owned(),
         ..ReadForm::new()
@@ -89,8 +96,7 @@ fn the_request_becomes_the_rows() {
             ..ReadForm::new()
         },
         ReadForm {
-            sort_op: Op::Between,
-            sort2: "2026-10-01".to_owned(),
+            sort: vec![sort_row(Op::Between, "2026-09-01", "2026-10-01")],
             forward: false,
             consistent: true,
             select: Return::Specific("orderId, total".to_owned()),
@@ -139,13 +145,126 @@ fn conditions_are_spoken_with_their_values() {
     );
 }
 
+/// A key as an index may have it: two partition and three sort key attributes.
+fn places() -> TableOverview {
+    TableOverview {
+        key: vec![
+            part("country", "S", true),
+            part("city", "S", true),
+            part("street", "S", false),
+            part("house", "N", false),
+            part("floor", "N", false),
+        ],
+        ..table()
+    }
+}
+
+fn addresses(sort: Vec<SortRow>) -> ReadForm {
+    ReadForm {
+        partition: vec!["CH".to_owned(), "Bern".to_owned()],
+        sort,
+        ..ReadForm::new()
+    }
+}
+
 #[test]
-fn a_further_sort_key_attribute_is_more_than_the_form_asks_for() {
-    let mut table = table();
-    table.key.push(part("place", "S", false));
-    let body = r#"{"TableName":"Orders","KeyConditionExpression":"customerId = :c AND orderedAt = :o AND place = :p","ExpressionAttributeValues":{":c":{"S":"1"},":o":{"S":"2"},":p":{"S":"3"}}}"#;
-    assert_eq!(
-        from_request(Verb::Query, body, &table).unwrap_err(),
-        "This form asks for one sort key attribute; place is a further one."
+fn every_attribute_of_a_key_has_its_row_and_comes_back() {
+    let table = places();
+    let form = addresses(vec![
+        sort_row(Op::Equal, "Aar", ""),
+        sort_row(Op::Equal, "7", ""),
+        sort_row(Op::Between, "1", "3"),
+    ]);
+    let body = form.request(&table, None, None);
+    assert!(
+        body.contains(
+            r#""KeyConditionExpression":"country = :country AND city = :city AND street = :street AND house = :house AND floor BETWEEN :floor AND :floor2""#
+        ),
+        "{body}"
     );
+    assert!(body.contains(r#"":house":{"N":"7"}"#), "{body}");
+    assert_eq!(from_request(Verb::Query, &body, &table), Ok(form));
+    let short = addresses(Vec::new());
+    let body = short.request(&table, None, None);
+    assert_eq!(from_request(Verb::Query, &body, &table), Ok(short));
+}
+
+#[test]
+fn sort_key_attributes_are_asked_from_the_left_up_to_the_first_range() {
+    let table = places();
+    let reach = |sort: Vec<SortRow>| addresses(sort).sort_reach();
+    assert_eq!(reach(Vec::new()), 1);
+    assert_eq!(reach(vec![sort_row(Op::Equal, "", "")]), 1);
+    assert_eq!(reach(vec![sort_row(Op::Equal, "Aar", "")]), 2);
+    assert_eq!(reach(vec![sort_row(Op::Less, "Aar", "")]), 1);
+    // What was typed behind a range stays in the form and is not sent.
+    for first in [
+        sort_row(Op::BeginsWith, "A", ""),
+        sort_row(Op::Equal, "", ""),
+    ] {
+        let form = addresses(vec![first, sort_row(Op::Equal, "7", "")]);
+        let body = form.request(&table, None, None);
+        assert!(!body.contains("house"), "{body}");
+    }
+}
+
+#[test]
+fn a_gap_in_the_sort_key_is_refused_in_the_services_words() {
+    let values = r#"{":c":{"S":"1"},":i":{"S":"2"},":s":{"S":"3"},":h":{"N":"4"}}"#;
+    for (condition, message) in [
+        (
+            "country = :c AND city = :i AND house = :h",
+            "RANGE key attributes street must have equality conditions specified in the query because a condition is present on key attribute house",
+        ),
+        (
+            "country = :c AND city = :i AND street > :s AND house = :h",
+            "RANGE key attributes street must have equality conditions specified in the query because a condition is present on key attribute house",
+        ),
+        (
+            "country = :c AND street = :s",
+            "Query condition missed key schema element: city",
+        ),
+        (
+            "country = :c AND city = :i AND colour = :s",
+            "colour is no key of what is read.",
+        ),
+    ] {
+        let mut used = values.to_owned();
+        for (name, kind) in [(":c", "S"), (":i", "S"), (":s", "S"), (":h", "N")] {
+            if !condition.contains(name) {
+                let n = match name {
+                    ":c" => 1,
+                    ":i" => 2,
+                    ":s" => 3,
+                    _ => 4,
+                };
+                let entry = format!(r#""{name}":{{"{kind}":"{n}"}}"#);
+                used = used
+                    .replace(&format!("{entry},"), "")
+                    .replace(&format!(",{entry}"), "");
+            }
+        }
+        let body = format!(
+            r#"{{"TableName":"Orders","KeyConditionExpression":"{condition}","ExpressionAttributeValues":{used}}}"#
+        );
+        let refused = from_request(Verb::Query, &body, &places()).unwrap_err();
+        assert_eq!(refused, message, "{condition}");
+    }
+}
+
+#[test]
+fn a_query_needs_every_attribute_of_the_partition_key() {
+    let table = places();
+    assert!(!addresses(Vec::new()).lacks_partition(&table));
+    for partition in [
+        vec![],
+        vec!["CH".to_owned()],
+        vec![String::new(), "Bern".to_owned()],
+    ] {
+        let form = ReadForm {
+            partition,
+            ..addresses(Vec::new())
+        };
+        assert!(form.lacks_partition(&table));
+    }
 }

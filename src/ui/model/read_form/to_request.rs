@@ -175,13 +175,12 @@ impl ReadForm {
             let name = part.name.replace('.', "\u{1}");
             out.push(used.condition(&name, Op::Equal, &part.name, value, String::new()));
         }
-        if let Some(part) = key.iter().find(|part| !part.is_partition_key)
-            && !self.sort.is_empty()
-        {
-            let first = typed(&part.attribute_type, &self.sort);
-            let second = typed(&part.attribute_type, &self.sort2);
+        let sort = key.iter().filter(|part| !part.is_partition_key);
+        for (part, row) in sort.zip(self.sort_asked()) {
+            let first = typed(&part.attribute_type, &row.value);
+            let second = typed(&part.attribute_type, &row.value2);
             let name = part.name.replace('.', "\u{1}");
-            out.push(used.condition(&name, self.sort_op, &part.name, first, second));
+            out.push(used.condition(&name, row.op, &part.name, first, second));
         }
         // Key names are attributes, never paths: a dot in one is part of the name.
         for (_, name) in &mut used.names {

@@ -1,6 +1,6 @@
 //! The wire requests of the table form.
 
-use super::{IndexForm, KeyField, TableForm, positive};
+use super::{IndexForm, KeyField, Part, TableForm, positive};
 use crate::value::json::JsonWriter;
 use crate::workspace::share::{index_definition, key_types};
 use crate::world::IndexOverview;
@@ -10,12 +10,12 @@ pub fn create_table(form: &TableForm) -> String {
     let mut w = JsonWriter::new();
     w.begin_object().key("TableName").string(&form.name);
     definitions(&mut w, &form.key_fields());
-    key_schema(&mut w, &form.partition, &form.sort);
+    key_schema(&mut w, &[&form.partition], &[&form.sort]);
     if !form.local.is_empty() {
         w.key("LocalSecondaryIndexes").begin_array();
         for index in &form.local {
             w.begin_object().key("IndexName").string(&index.name);
-            key_schema(&mut w, &form.partition, &index.sort);
+            key_schema(&mut w, &[&form.partition], &index.named(Part::Sort));
             projection(&mut w, index);
             w.end_object();
         }
@@ -72,10 +72,8 @@ pub fn create_global_index(
 ) -> String {
     let mut w = JsonWriter::new();
     w.begin_object().key("TableName").string(table);
-    let keys: Vec<&KeyField> = [&index.partition, &index.sort]
-        .into_iter()
-        .filter(|field| !field.name.is_empty())
-        .collect();
+    let mut keys = index.named(Part::Partition);
+    keys.extend(index.named(Part::Sort));
     definitions(&mut w, &keys);
     w.key("GlobalSecondaryIndexUpdates")
         .begin_array()
@@ -140,10 +138,10 @@ fn definitions(w: &mut JsonWriter, fields: &[&KeyField]) {
     w.end_array();
 }
 
-fn key_schema(w: &mut JsonWriter, partition: &KeyField, sort: &KeyField) {
+fn key_schema(w: &mut JsonWriter, partition: &[&KeyField], sort: &[&KeyField]) {
     w.key("KeySchema").begin_array();
-    for (field, role) in [(partition, "HASH"), (sort, "RANGE")] {
-        if !field.name.is_empty() {
+    for (fields, role) in [(partition, "HASH"), (sort, "RANGE")] {
+        for field in fields.iter().filter(|field| !field.name.is_empty()) {
             w.begin_object().key("AttributeName").string(&field.name);
             w.key("KeyType").string(role).end_object();
         }
@@ -166,7 +164,8 @@ fn projection(w: &mut JsonWriter, index: &IndexForm) {
 
 fn global_index(w: &mut JsonWriter, index: &IndexForm, units: Option<(&String, &String)>) {
     w.begin_object().key("IndexName").string(&index.name);
-    key_schema(w, &index.partition, &index.sort);
+    let (partition, sort) = (index.named(Part::Partition), index.named(Part::Sort));
+    key_schema(w, &partition, &sort);
     projection(w, index);
     if let Some((read, write)) = units {
         throughput(w, read, write);

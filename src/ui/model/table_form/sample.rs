@@ -3,9 +3,9 @@
 //! The values are made up from the attributes' names and say so; where they lie is not: partitions
 //! stand in hash order, items in sort key order, and an item without an index's key is not in it.
 
-use super::{IndexForm, KeyField, KeyKind, TableForm};
+use super::{IndexForm, KeyField, KeyKind, Part, TableForm};
 use crate::value::sorted_by;
-use crate::value::{Value, key_bytes, partition_hash};
+use crate::value::{Value, key_bytes};
 
 const MANY: usize = 8;
 /// Which of three partitions a sample item goes to.
@@ -46,9 +46,9 @@ pub struct Layout {
     pub name: String,
     /// `None` for the table, else whether the index is global.
     pub global: Option<bool>,
-    /// The partition key's name.
+    /// The names of the partition key's attributes.
     pub partition: String,
-    /// The sort key's name; empty for none.
+    /// Those of the sort key's; empty for none.
     pub sort: String,
     /// Partitions in hash order; what is not in the index comes last.
     pub rows: Vec<LayoutRow>,
@@ -59,31 +59,34 @@ pub fn layouts(form: &TableForm) -> Vec<Layout> {
     if form.partition.name.is_empty() {
         return Vec::new();
     }
-    let mut out = vec![layout(form, "Table", None, &form.partition, &form.sort)];
+    let form_sort: Vec<&KeyField> = std::iter::once(&form.sort)
+        .filter(|field| !field.name.is_empty())
+        .collect();
+    let mut out = vec![layout(form, "Table", None, &[&form.partition], &form_sort)];
     for index in form
         .local
         .iter()
-        .filter(|index| !index.sort.name.is_empty())
+        .filter(|index| !index.named(Part::Sort).is_empty())
     {
         out.push(layout(
             form,
             title(index),
             Some(false),
-            &form.partition,
-            &index.sort,
+            &[&form.partition],
+            &index.named(Part::Sort),
         ));
     }
     for index in form
         .global
         .iter()
-        .filter(|index| !index.partition.name.is_empty())
+        .filter(|index| !index.named(Part::Partition).is_empty())
     {
         out.push(layout(
             form,
             title(index),
             Some(true),
-            &index.partition,
-            &index.sort,
+            &index.named(Part::Partition),
+            &index.named(Part::Sort),
         ));
     }
     out
@@ -98,26 +101,26 @@ fn title(index: &IndexForm) -> &str {
 }
 
 /// A row with its place in the hash space, its items still with the values they sort by.
-type UnsortedRow = (u64, LayoutRow, Vec<(Value, SampleItem)>);
+type UnsortedRow = (u64, LayoutRow, Vec<(Vec<Value>, SampleItem)>);
 
 fn layout(
     form: &TableForm,
     name: &str,
     global: Option<bool>,
-    partition: &KeyField,
-    sort: &KeyField,
+    partition: &[&KeyField],
+    sort: &[&KeyField],
 ) -> Layout {
     let mut rows: Vec<UnsortedRow> = Vec::new();
     let mut outside = Vec::new();
     for (i, letter) in ('A'..='H').enumerate() {
-        let sample = |value: &Value| SampleItem {
+        let sample = |values: &[Value]| SampleItem {
             letter,
-            sort: text(value),
+            sort: texts(values),
         };
-        let partition_value = value(form, partition, i);
-        let sort_value = match sort.name.is_empty() {
+        let partition_value = values(form, partition, i);
+        let sort_value = match sort.is_empty() {
             true => partition_value.clone(),
-            false => value(form, sort, i),
+            false => values(form, sort, i),
         };
         let (Some(partition_value), Some(sort_value)) = (partition_value, sort_value) else {
             outside.push(SampleItem {
@@ -129,13 +132,13 @@ fn layout(
         let hash = hash_of(&partition_value);
         let place = (sort_value.clone(), sample(&sort_value));
         match rows.iter_mut().find(|(known, row, _)| {
-            *known == hash && row.partition.as_deref() == Some(text(&partition_value).as_str())
+            *known == hash && row.partition.as_deref() == Some(texts(&partition_value).as_str())
         }) {
             Some((_, _, items)) => items.push(place),
             None => rows.push((
                 hash,
                 LayoutRow {
-                    partition: Some(text(&partition_value)),
+                    partition: Some(texts(&partition_value)),
                     hash: format!("{:04X}", hash >> 48),
                     items: Vec::new(),
                 },
@@ -147,8 +150,9 @@ fn layout(
     let mut rows: Vec<LayoutRow> = rows
         .into_iter()
         .map(|(_, mut row, items)| {
-            let key =
+            let bytes =
                 |value: &Value| key_bytes(crate::value::EncodedValue::from_value(value).as_ref());
+            let key = |values: &[Value]| values.iter().map(bytes).collect::<Vec<_>>();
             let items = sorted_by(items, |a, b| key(&a.0).cmp(&key(&b.0)));
             row.items = items.into_iter().map(|(_, sample)| sample).collect();
             row
@@ -164,15 +168,30 @@ fn layout(
     Layout {
         name: name.to_owned(),
         global,
-        partition: partition.name.clone(),
-        sort: sort.name.clone(),
+        partition: names(partition),
+        sort: names(sort),
         rows,
     }
 }
 
-fn hash_of(value: &Value) -> u64 {
-    let encoded = crate::value::EncodedValue::from_value(value);
-    key_bytes(encoded.as_ref()).map_or(0, |bytes| partition_hash(bytes.as_bytes()))
+fn names(fields: &[&KeyField]) -> String {
+    let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
+    names.join(" + ")
+}
+
+/// The hash of a partition key: one attribute's bytes, or those of several joined as the table
+/// joins them (`engine/key.rs`).
+fn hash_of(values: &[Value]) -> u64 {
+    let encoded: Vec<_> = values
+        .iter()
+        .map(crate::value::EncodedValue::from_value)
+        .collect();
+    crate::engine::partition_hash_of(encoded.iter().map(|value| value.as_ref()))
+}
+
+/// What a sample item holds in a part of a key; `None` where it lacks an attribute of it.
+fn values(form: &TableForm, fields: &[&KeyField], i: usize) -> Option<Vec<Value>> {
+    fields.iter().map(|field| value(form, field, i)).collect()
 }
 
 /// What a sample item holds in an attribute; `None` where it lacks it.
@@ -193,11 +212,25 @@ fn value(form: &TableForm, field: &KeyField, i: usize) -> Option<Value> {
     let order = SHUFFLE
         .get(field.name.len() % SHUFFLE.len())
         .map_or(i, |order| pick(order));
-    let repeats = form
-        .global
-        .iter()
-        .any(|index| index.partition.name == field.name && !index.sort.name.is_empty());
-    Some(made_up(field, if repeats { order % 3 } else { order }))
+    Some(made_up(field, group(form, field, order)))
+}
+
+/// Which value an index's attribute has: the first of a partition key has three, further ones two,
+/// as do sort key attributes that have one behind them; so the attributes behind them show.
+fn group(form: &TableForm, field: &KeyField, order: usize) -> usize {
+    for index in &form.global {
+        let (partition, sort) = (index.named(Part::Partition), index.named(Part::Sort));
+        let place = |fields: &[&KeyField]| fields.iter().position(|f| f.name == field.name);
+        match place(&partition) {
+            Some(0) if !sort.is_empty() || partition.len() > 1 => return order % 3,
+            Some(at) if at > 0 => return order / 4,
+            _ => {}
+        }
+        if place(&sort).is_some_and(|at| at + 1 < sort.len()) {
+            return order % 2;
+        }
+    }
+    order
 }
 
 fn made_up(field: &KeyField, which: usize) -> Value {
@@ -232,4 +265,10 @@ fn stem(name: &str) -> String {
 
 fn text(value: &Value) -> String {
     super::super::cell::short(crate::value::EncodedValue::from_value(value).as_ref())
+}
+
+/// The values of a part of a key, beside each other.
+fn texts(values: &[Value]) -> String {
+    let texts: Vec<String> = values.iter().map(text).collect();
+    texts.join(" · ")
 }

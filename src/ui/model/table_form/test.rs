@@ -45,10 +45,7 @@ fn faults_are_said_before_the_service_says_them() {
     assert!(TableForm::time_series().faults().is_empty());
     assert_eq!(TableForm::new().faults().len(), 2);
     let mut clash = TableForm::one_to_many();
-    clash.global.first_mut().unwrap().partition = KeyField {
-        name: "status".to_owned(),
-        kind: KeyKind::N,
-    };
+    clash.global.first_mut().unwrap().partition = vec![key("status", KeyKind::N)];
     assert_eq!(
         clash.faults(),
         ["status is a key with two types; an attribute has one."]
@@ -153,4 +150,113 @@ fn an_index_is_made_again_with_all_of_its_key() {
             r#""ProvisionedThroughput":{"ReadCapacityUnits":2,"WriteCapacityUnits":3}}}]}"#,
         )
     );
+}
+
+/// A table with an index whose key has two attributes in each part.
+fn by_place() -> TableForm {
+    TableForm {
+        name: "Places".to_owned(),
+        partition: key("id", KeyKind::S),
+        global: vec![IndexForm {
+            id: 1,
+            name: "by-place".to_owned(),
+            partition: vec![key("country", KeyKind::S), key("city", KeyKind::S)],
+            sort: vec![key("street", KeyKind::S), key("house", KeyKind::N)],
+            ..IndexForm::default()
+        }],
+        ..TableForm::new()
+    }
+}
+
+#[test]
+fn an_index_has_several_attributes_in_each_part() {
+    let form = by_place();
+    assert!(form.faults().is_empty());
+    let schema = concat!(
+        r#"{"IndexName":"by-place","KeySchema":["#,
+        r#"{"AttributeName":"country","KeyType":"HASH"},{"AttributeName":"city","KeyType":"HASH"},"#,
+        r#"{"AttributeName":"street","KeyType":"RANGE"},{"AttributeName":"house","KeyType":"RANGE"}],"#,
+        r#""Projection":{"ProjectionType":"ALL"}}"#,
+    );
+    assert!(
+        create_table(&form).contains(schema),
+        "{}",
+        create_table(&form)
+    );
+    let index = form.global.first().unwrap();
+    let update = create_global_index("Places", index, None);
+    assert!(update.contains(schema), "{update}");
+    assert!(update.contains(r#"{"AttributeName":"house","AttributeType":"N"}"#));
+    // The service takes what the form sends.
+    for (target, body) in [
+        ("CreateTable", create_table(&form)),
+        ("UpdateTable", update),
+    ] {
+        let operation = crate::api::Operation::from_target(&format!("DynamoDB_20120810.{target}"));
+        assert!(
+            crate::api::decode(operation.unwrap(), &body).is_ok(),
+            "{body}"
+        );
+    }
+}
+
+#[test]
+fn a_part_of_an_indexs_key_has_one_to_four_attributes() {
+    let mut index = IndexForm::default();
+    for expected in [2, 3, 4, 4] {
+        index.add_field(Part::Partition);
+        assert_eq!(index.fields(Part::Partition).len(), expected);
+    }
+    for expected in [3, 2, 1, 1] {
+        index.drop_field(Part::Partition);
+        assert_eq!(index.fields(Part::Partition).len(), expected);
+    }
+    index.change_field(Part::Sort, 2, |field| field.name = "third".to_owned());
+    let names: Vec<&str> = index
+        .named(Part::Sort)
+        .iter()
+        .map(|f| f.name.as_str())
+        .collect();
+    assert_eq!(names, ["third"]);
+}
+
+#[test]
+fn an_attribute_is_in_an_indexs_key_once() {
+    let mut form = by_place();
+    form.global
+        .first_mut()
+        .unwrap()
+        .sort
+        .push(key("city", KeyKind::S));
+    assert_eq!(
+        form.faults(),
+        ["city is twice in the key of by-place; each attribute stands there once."]
+    );
+}
+
+#[test]
+fn a_key_of_several_attributes_lays_items_by_all_of_them() {
+    let all = layouts(&by_place());
+    let index = all.get(1).unwrap();
+    assert_eq!(
+        (index.partition.as_str(), index.sort.as_str()),
+        ("country + city", "street + house")
+    );
+    let inside: Vec<_> = index
+        .rows
+        .iter()
+        .filter(|row| row.partition.is_some())
+        .collect();
+    assert!(inside.len() > 1);
+    for row in &inside {
+        assert!(row.partition.as_ref().unwrap().contains(" · "), "{row:?}");
+        assert!(
+            row.items.iter().all(|item| item.sort.contains(" · ")),
+            "{row:?}"
+        );
+    }
+    let hashes: Vec<&String> = inside.iter().map(|row| &row.hash).collect();
+    assert!(hashes.is_sorted());
+    // An item that lacks one attribute of the key is not in the index.
+    assert_eq!(index.rows.last().unwrap().partition, None);
 }

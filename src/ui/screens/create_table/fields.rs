@@ -1,7 +1,9 @@
 //! Fields of the create-table form: key attributes, index rows, units.
 
 use super::{State, kind_options};
-use crate::ui::model::table_form::{IndexForm, KeyField, KeyKind, Projected, TableForm};
+use crate::ui::model::table_form::{
+    IndexForm, KEY_MAX, KeyField, KeyKind, Part, Projected, TableForm,
+};
 use crate::ui::widgets::{Icon, Role, chip, icon, small_icon};
 use leptos::prelude::*;
 
@@ -71,7 +73,7 @@ pub(super) fn local_index(state: State, id: u32) -> AnyView {
         <div class="index">
             {name(state, id)}
             {move || chip(Role::Partition, partition.get(), true)}
-            {index_key(state, id, "Sort key", Icon::Sort, "sort key", |index| &mut index.sort, |index| index.sort.clone())}
+            {index_key(state, id, Part::Sort, 0)}
             {projection(state, id)}
             {remove(state, id)}
         </div>
@@ -79,13 +81,13 @@ pub(super) fn local_index(state: State, id: u32) -> AnyView {
     .into_any()
 }
 
-/// A row of the global indexes: name, own keys, projection.
+/// A row of the global indexes: name, own keys of up to four attributes each, projection.
 pub(super) fn global_index(state: State, id: u32) -> AnyView {
     view! {
         <div class="index">
             {name(state, id)}
-            {index_key(state, id, "Partition key", Icon::Partition, "partition key", |index| &mut index.partition, |index| index.partition.clone())}
-            {index_key(state, id, "Sort key", Icon::Sort, "sort key", |index| &mut index.sort, |index| index.sort.clone())}
+            {index_part(state, id, Part::Partition)}
+            {index_part(state, id, Part::Sort)}
             {projection(state, id)}
             {remove(state, id)}
         </div>
@@ -102,25 +104,60 @@ fn name(state: State, id: u32) -> AnyView {
     .into_any()
 }
 
-fn index_key(
-    state: State,
-    id: u32,
-    label: &'static str,
-    sign: Icon,
-    placeholder: &'static str,
-    of: fn(&mut IndexForm) -> &mut KeyField,
-    read: fn(&IndexForm) -> KeyField,
-) -> AnyView {
+/// The attributes of a part of a global index's key, and what adds and removes one.
+fn index_part(state: State, id: u32, part: Part) -> AnyView {
+    let many = Memo::new(move |_| now(state, id, |index| index.fields(part).len()).max(1));
+    let full = move || many.get() >= KEY_MAX;
+    let words = part.words();
+    view! {
+        <span class="key-part" role="group" aria-label=format!("Attributes of the {words}")>
+            {move || (0..many.get()).map(|at| index_key(state, id, part, at)).collect_view()}
+            {move || (many.get() > 1).then(|| view! {
+                <button type="button" class="button ghost small icon-only" aria-label=format!("Remove the last attribute of the {words}")
+                    on:click=move |_| change(state, id, |index| index.drop_field(part))>{small_icon(Icon::Close)}</button>
+            }.into_any())}
+            <button type="button" class="button ghost small icon-only" aria-label=format!("Add an attribute to the {words}")
+                title=format!("Add an attribute to the {words}, up to {KEY_MAX}")
+                disabled=full
+                on:click=move |_| change(state, id, |index| index.add_field(part))>{small_icon(Icon::Add)}</button>
+        </span>
+    }
+    .into_any()
+}
+
+/// One attribute of an index's key: name and type.
+fn index_key(state: State, id: u32, part: Part, at: usize) -> AnyView {
+    let (sign, label, placeholder) = match part {
+        Part::Partition => (Icon::Partition, "Partition key", "partition key"),
+        Part::Sort => (Icon::Sort, "Sort key", "sort key"),
+    };
+    let (label, kind_label, placeholder) = match at {
+        0 => (
+            label.to_owned(),
+            format!("Type of the {placeholder}"),
+            placeholder.to_owned(),
+        ),
+        _ => (
+            format!("{label} attribute {}", at + 1),
+            format!("Type of {placeholder} attribute {}", at + 1),
+            format!("attribute {}", at + 1),
+        ),
+    };
+    let read = move || {
+        now(state, id, |index| {
+            index.fields(part).get(at).cloned().unwrap_or_default()
+        })
+    };
     view! {
         <label class="field mono index-key">
             {icon(sign)}
             <input aria-label=label placeholder=placeholder spellcheck="false"
-                prop:value=move || now(state, id, |index| read(index).name)
-                on:input=move |ev| change(state, id, |index| of(index).name = event_target_value(&ev))/>
+                prop:value=move || read().name
+                on:input=move |ev| change(state, id, |index| index.change_field(part, at, |field| field.name = event_target_value(&ev)))/>
         </label>
-        <select class="field kind" aria-label=format!("Type of the {}", label.to_lowercase())
-            on:change=move |ev| change(state, id, |index| of(index).kind = KeyKind::from_name(&event_target_value(&ev)))>
-            {kind_options(move || now(state, id, |index| read(index).kind))}
+        <select class="field kind" aria-label=kind_label
+            on:change=move |ev| change(state, id, |index| index.change_field(part, at, |field| field.kind = KeyKind::from_name(&event_target_value(&ev))))>
+            {kind_options(move || read().kind)}
         </select>
     }
     .into_any()
@@ -150,7 +187,7 @@ fn projection(state: State, id: u32) -> AnyView {
 
 fn remove(state: State, id: u32) -> AnyView {
     view! {
-        <button type="button" class="button ghost small icon-only" aria-label="Remove index"
+        <button type="button" class="button ghost small icon-only remove-index" aria-label="Remove index"
             on:click=move |_| state.change(|form| {
                 form.local.retain(|index| index.id != id);
                 form.global.retain(|index| index.id != id);

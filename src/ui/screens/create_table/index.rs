@@ -1,6 +1,6 @@
 //! A global index for a table that exists: the same row, the same picture.
 
-use super::{State, fields, preview};
+use super::{SEVERAL, State, fields, preview};
 use crate::ui::model::requests::error_of;
 use crate::ui::model::table_form::{
     IndexForm, KeyField, KeyKind, TableForm, create_global_index, index_fault, positive,
@@ -40,6 +40,7 @@ pub(crate) fn create_index_dialog(store: Store, table: &str) -> AnyView {
         <div class="body create-index">
             {move || state.refusal.get().map(|(name, message)| failed(name, message))}
             {move || fault().map(|fault| view! { <p class="fault" role="alert">{small_icon(Icon::Warning)}{fault}</p> })}
+            <p class="note">{SEVERAL}</p>
             <div class="create-table-row">{fields::global_index(state, ID)}</div>
             {provisioned.then(|| view! {
                 <div class="row wrap">

@@ -45,6 +45,9 @@ impl State {
     }
 }
 
+/// What a global index's key may have that others may not.
+const SEVERAL: &str = "The key of a global index may have up to 4 attributes in each part. Those of the partition key are hashed together, so a Query gives all of them; those of the sort key order one after the other. The table's own key and local indexes have one in each part. An item that lacks any of them is not in the index.";
+
 /// The dialog.
 pub(crate) fn create_table_dialog(store: Store) -> AnyView {
     let state = State {
@@ -243,6 +246,7 @@ fn global(state: State) -> AnyView {
                     {small_icon(Icon::Add)}{move || format!("Add, {} of {GLOBAL_MAX}", many.get())}
                 </button>
             </div>
+            {move || (many.get() > 0).then(|| view! { <p class="note">{SEVERAL}</p> }.into_any())}
             <For each=move || ids.get() key=|id| *id children=move |id| fields::global_index(state, id)/>
         </section>
     }

@@ -1,5 +1,11 @@
 //! Indexes: what each holds, in which state it is; global ones come and go.
 
+mod search;
+mod vector;
+
+pub(crate) use vector::create_vector_dialog;
+
+use crate::api::limits::VECTOR_INDEXES_MAX;
 use crate::ui::model::format;
 use crate::ui::model::read_form::ReadForm;
 use crate::ui::model::requests::error_of;
@@ -20,6 +26,21 @@ pub(crate) fn indexes(store: Store, table: String) -> AnyView {
         store
             .tables
             .with(|tables| tables.iter().find(|t| t.name == name).cloned())
+    });
+    let vectors = table.clone();
+    let add_vector = move |_| {
+        store.dialog.set(Some(Dialog::CreateVectorIndex {
+            table: vectors.clone(),
+        }))
+    };
+    // Whether the table is on demand and has room for one more.
+    let no_vector = Memo::new(move |_| {
+        overview.with(|o| {
+            o.as_ref().is_none_or(|o| {
+                let vectors = o.indexes.iter().filter(|i| i.vector.is_some()).count();
+                o.billing_mode == "PROVISIONED" || vectors >= VECTOR_INDEXES_MAX
+            })
+        })
     });
     let add = move |_| {
         store.dialog.set(Some(Dialog::CreateIndex {
@@ -46,16 +67,19 @@ pub(crate) fn indexes(store: Store, table: String) -> AnyView {
             <div class="bar">
                 <p class="note grow">"A local index shares the table's partition key and was made with it. A global one has a key of its own and can be made at any time."</p>
                 <button type="button" class="button" disabled=full on:click=add>{small_icon(Icon::Add)}"Global index"</button>
+                <button type="button" class="button" disabled=move || no_vector.get() on:click=add_vector
+                    title=format!("For tables on demand, up to {VECTOR_INDEXES_MAX}")>{small_icon(Icon::Add)}"Vector index"</button>
             </div>
             {move || names.get().into_iter().map(|name| {
                 let place = place_of(&name);
+                let search = overview.with_untracked(|o| search::search(store, o.as_ref()?, &name));
                 // The frame stays while what is in it is told anew: so does the focus.
                 view! {
                     <article class="index-of" id=place tabindex="-1">{move || overview.with(|o| {
                         let table = o.as_ref()?;
                         let index = table.indexes.iter().find(|index| index.name == name)?;
                         Some(one(store, table, index))
-                    })}</article>
+                    })}{search}</article>
                 }.into_any()
             }).collect_view()}
             {move || names.with(Vec::is_empty).then(|| view! {

@@ -1,7 +1,7 @@
 //! The builder: what to read, by which keys, through which filter, and what to return.
 
 use super::{State, attributes, run, text};
-use crate::ui::model::read_form::{Filter, FilterRow, Op, ReadForm, Return, Verb};
+use crate::ui::model::read_form::{Filter, FilterRow, Op, ReadForm, Return, SortRow, Verb};
 use crate::ui::widgets::{Icon, Role, chip, segmented, small_icon, switch};
 use crate::world::KeyPart;
 use leptos::prelude::*;
@@ -74,7 +74,6 @@ fn read(state: State, verb: Memo<Verb>) -> AnyView {
                     // The partition key is another one now; what was typed was for the old one.
                     form.partition = vec![String::new()];
                     form.sort.clear();
-                    form.sort2.clear();
                 });
             }>
             <option value="" selected=move || state.form.with(|form| form.index.is_none())>"Table "{table_name}</option>
@@ -146,8 +145,10 @@ fn keys(state: State) -> AnyView {
                         })/>
                 }.into_any()
             }).collect_view();
-            let sort = parts.iter().find(|part| !part.is_partition_key).map(|part| sort_key(state, part));
-            view! { {partition}{sort} }.into_any()
+            let sort: Vec<&KeyPart> = parts.iter().filter(|part| !part.is_partition_key).collect();
+            let rule = rule(parts.len() - sort.len(), sort.len());
+            let sort = sort.iter().enumerate().map(|(at, part)| sort_key(state, at, part)).collect_view();
+            view! { {partition}{sort}{rule} }.into_any()
         }}
     }
     .into_any()
@@ -161,33 +162,83 @@ fn kind_word(kind: &str) -> &'static str {
     }
 }
 
-fn sort_key(state: State, part: &KeyPart) -> AnyView {
-    let op = Memo::new(move |_| state.form.with(|form| form.sort_op));
+/// What a key of several attributes asks for, in a sentence.
+fn rule(partition: usize, sort: usize) -> Option<AnyView> {
+    let words = match (partition > 1, sort > 1) {
+        (false, false) => return None,
+        (true, false) => "A Query gives every attribute of the partition key.",
+        (false, true) => {
+            "Sort key attributes are given from left to right; only the last one given may be a range."
+        }
+        (true, true) => {
+            "A Query gives every attribute of the partition key; those of the sort key from left to right, only the last one given may be a range."
+        }
+    };
+    Some(view! { <span class="note faint key-rule">{words}</span> }.into_any())
+}
+
+/// A sort key attribute. One that stands behind a range or a gap cannot be asked of, and waits.
+fn sort_key(state: State, at: usize, part: &KeyPart) -> AnyView {
+    let row = Memo::new(move |_| {
+        let row = |form: &ReadForm| form.sort.get(at).cloned();
+        state.form.with(row).unwrap_or_default()
+    });
+    let op = Memo::new(move |_| row.with(|row| row.op));
+    let waits = Memo::new(move |_| state.form.with(|form| form.sort_reach() <= at));
+    let change = move |change: &dyn Fn(&mut SortRow)| {
+        state.change(|form| form.change_sort(at, change));
+    };
     let placeholder = kind_word(&part.attribute_type);
     let name = part.name.clone();
+    let upper = match at {
+        0 => "Upper bound".to_owned(),
+        _ => format!("Upper bound of {name}"),
+    };
+    let chosen = move |ev| change(&|row| row.op = Op::from_label(&event_target_value(&ev)));
+    let label = match at {
+        0 => "Operator".to_owned(),
+        _ => format!("Operator of {name}"),
+    };
     view! {
         <span class="note faint">"and"</span>
         {chip(Role::Sort, part.name.clone(), true)}
-        {ops(Op::OF_KEY.as_slice(), op.into(), Callback::new(move |op| state.change(|form| form.sort_op = op)))}
-        <input class="field mono key-value" aria-label=format!("Value of {name}") placeholder=format!("{placeholder}, optional") spellcheck="false" autocomplete="off"
-            prop:value=move || state.form.with(|form| form.sort.clone())
-            on:input=move |ev| state.change(|form| form.sort = event_target_value(&ev))/>
-        {move || (op.get() == Op::Between).then(|| view! {
-            <span class="note faint">"and"</span>
-            <input class="field mono key-value" aria-label="Upper bound" placeholder=placeholder spellcheck="false" autocomplete="off"
-                prop:value=move || state.form.with(|form| form.sort2.clone())
-                on:input=move |ev| state.change(|form| form.sort2 = event_target_value(&ev))/>
-        }.into_any())}
+        <select class="field mono op" aria-label=label disabled=move || waits.get() on:change=chosen>
+            {op_choices(Op::OF_KEY.as_slice(), op.into())}
+        </select>
+        <input class="field mono key-value" aria-label=format!("Value of {name}") spellcheck="false" autocomplete="off"
+            disabled=move || waits.get()
+            placeholder=move || match waits.get() {
+                true => "after the one before".to_owned(),
+                false => format!("{placeholder}, optional"),
+            }
+            prop:value=move || row.with(|row| row.value.clone())
+            on:input=move |ev| { let text = event_target_value(&ev); change(&|row| row.value.clone_from(&text)); }/>
+        {move || {
+            let upper = upper.clone();
+            (op.get() == Op::Between).then(|| view! {
+                <span class="note faint">"and"</span>
+                <input class="field mono key-value" aria-label=upper placeholder=placeholder spellcheck="false" autocomplete="off"
+                    disabled=move || waits.get()
+                    prop:value=move || row.with(|row| row.value2.clone())
+                    on:input=move |ev| { let text = event_target_value(&ev); change(&|row| row.value2.clone_from(&text)); }/>
+            }.into_any())
+        }}
     }
     .into_any()
+}
+
+fn op_choices(choices: &'static [Op], now: Signal<Op>) -> AnyView {
+    let choice = |op: &'static Op| {
+        view! { <option value=op.label() selected=move || now.get() == *op>{op.label()}</option> }
+            .into_any()
+    };
+    choices.iter().map(choice).collect_view().into_any()
 }
 
 fn ops(choices: &'static [Op], now: Signal<Op>, choose: Callback<Op>) -> AnyView {
     view! {
         <select class="field mono op" aria-label="Operator" on:change=move |ev| choose.run(Op::from_label(&event_target_value(&ev)))>
-            {choices.iter().map(|op| view! {
-                <option value=op.label() selected=move || now.get() == *op>{op.label()}</option>
-            }.into_any()).collect_view()}
+            {op_choices(choices, now)}
         </select>
     }
     .into_any()

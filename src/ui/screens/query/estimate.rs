@@ -62,7 +62,7 @@ async fn ask(state: State) -> Option<(String, String)> {
     let (operation, bodies) = {
         let form = state.form.try_get_untracked()?;
         let table = state.table.try_get_untracked()??;
-        if form.verb == Verb::Query && form.partition.iter().any(String::is_empty) {
+        if form.verb == Verb::Query && form.lacks_partition(&table) {
             return None;
         }
         let segments = match form.verb {

@@ -192,7 +192,7 @@ pub(crate) fn standing(table: &TableOverview) -> Option<WireRequest> {
     let form = kept::with(&table.name, |kept| kept.form.clone())?;
     let body = form.request(table, None, None);
     let again = from_request(form.verb, &body, table).ok()?;
-    let empty = again == ReadForm::new() || again.partition.iter().any(String::is_empty);
+    let empty = again == ReadForm::new() || again.lacks_partition(table);
     let operation =
         Operation::from_target(&format!("DynamoDB_20120810.{}", form.verb.operation()))?;
     let scan = form.verb == crate::ui::model::read_form::Verb::Scan;

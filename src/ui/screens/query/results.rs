@@ -159,17 +159,14 @@ fn nothing(state: State, answer: &Arc<Answer>) -> AnyView {
                 run::run(state, None);
             }),
         ),
-        (0, 0) if !form.sort.is_empty() => (
+        (0, 0) if form.sort_asked().next().is_some() => (
             "No item matches the keys",
             format!(
                 "{cost}: looking is paid as well. Without the condition on the sort key, everything under the partition key is read."
             ),
             "Ask without the sort key",
             Callback::new(move |()| {
-                state.change(|form| {
-                    form.sort.clear();
-                    form.sort2.clear();
-                });
+                state.change(|form| form.sort.clear());
                 run::run(state, None);
             }),
         ),
