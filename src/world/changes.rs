@@ -74,6 +74,10 @@ impl World {
                 .get_or_insert_with(change.table.to_string(), Default::default);
             log.note(now_ms, &key, change.before.as_ref(), reach_ms);
         }
+        if !self.catalog.get(&change.table)?.destinations.is_empty() {
+            let key = self.key_of(change);
+            self.send_to_lanes(change, &key, author);
+        }
         let table = self.catalog.get(&change.table)?;
         table.stream?;
         let arn = table.latest_stream_arn.as_deref()?;

@@ -2,6 +2,7 @@
 
 use crate::engine::facts::{Fact, ReadFact, ReadKind, Stop, TransactionOutcome, WriteFact};
 
+use super::capacity::search_bytes;
 use super::trace::{Station, Step, Trace};
 
 impl Trace {
@@ -134,7 +135,20 @@ impl Trace {
                 }
             }
         };
-        let lines = self.charges.iter().map(charge).collect();
+        let searched = self.facts.iter().filter_map(|fact| match fact {
+            Fact::Read(read) if read.kind == ReadKind::Search => Some(read),
+            _ => None,
+        });
+        let search = |read: &ReadFact| {
+            let index = read.index.as_deref().unwrap_or_default();
+            let bytes = search_bytes(read);
+            format!(
+                "{bytes} bytes of search for index {index} of {}",
+                read.table
+            )
+        };
+        let charges = self.charges.iter().map(charge);
+        let lines = charges.chain(searched.map(search)).collect();
         Step {
             station: Station::Capacity,
             failed: false,

@@ -19,6 +19,7 @@ mod encryption;
 mod features;
 mod items;
 mod jobs;
+mod kinesis;
 mod model;
 mod partiql;
 mod persistence;

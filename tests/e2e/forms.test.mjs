@@ -67,6 +67,8 @@ async function create(page, dialog, list, name) {
   await page.evaluate(() => window.hashrange.clock.play(60));
   await becomes(() => statusOf(page, list, name), 'ACTIVE', name);
   await page.evaluate(() => window.hashrange.clock.play());
+  // On a phone it lies over what stands at the bottom, until it goes by itself.
+  await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Close' }).first().click();
 }
 
 async function search(page) {

@@ -109,6 +109,7 @@ impl World {
             };
         }
         self.save_table(name);
+        self.open_lanes(name);
     }
 
     /// The newest stands first, and there is one entry to a stream.

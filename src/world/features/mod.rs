@@ -2,10 +2,11 @@
 //! transient states.
 //!
 //! Deliberately absent: the graphs of insights, Kinesis itself (every stream of this account and
-//! region is there) and the records sent to it, global tables.
+//! region is there), global tables.
 
 mod global;
 mod insights;
 mod kinesis;
+pub(in crate::world) mod lanes;
 
 pub(crate) use insights::InsightsState;

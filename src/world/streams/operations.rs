@@ -14,6 +14,7 @@ use crate::api::{ApiError, ErrorKind};
 use crate::api::{limits, messages};
 use crate::world::World;
 use crate::world::events::Event;
+use crate::world::features::lanes::is_stream;
 use crate::world::timestamp::timestamp;
 
 use super::iterator::{Iterator as ShardIterator, LIFETIME_MS};
@@ -32,6 +33,7 @@ impl World {
             .by_arn
             .after(start)
             .map(|(_, stream)| &stream.state)
+            .filter(|state| is_stream(&state.arn))
             .filter(|state| wanted.is_none_or(|table| state.table == table));
         let summary = |state: &StreamState| StreamSummary {
             stream_arn: state.arn.clone(),
@@ -207,7 +209,7 @@ impl World {
     }
 
     fn stream(&self, arn: &str) -> Result<&Stream, ApiError> {
-        let known = self.streams.by_arn.get(arn);
+        let known = self.streams.by_arn.get(arn).filter(|_| is_stream(arn));
         known.ok_or_else(|| {
             let is_stream = arn.starts_with("arn:aws:dynamodb:") && arn.contains("/stream/");
             match is_stream {

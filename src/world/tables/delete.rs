@@ -95,6 +95,7 @@ impl World {
         if let Some(arn) = &before.latest_stream_arn {
             self.close_stream(&arn.clone());
         }
+        self.close_lanes(name);
         self.save_table(name);
         self.move_to_trash(
             name,

@@ -62,6 +62,9 @@ impl World {
                 self.stream_records_view(stream_arn, shard_id.as_deref(), *start, *count)
                     .map(ViewData::StreamRecords),
             ),
+            View::Kinesis { table, count } => {
+                or_missing(self.kinesis_view(table, *count).map(ViewData::Kinesis))
+            }
             View::Clock { limit } => ViewData::Clock(self.clock_view(*limit)),
             View::Estimate { operation, body } => {
                 or_missing(self.estimate_view(operation, body).map(ViewData::Estimate))

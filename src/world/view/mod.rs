@@ -7,6 +7,7 @@ mod answer;
 mod bucket_view;
 mod capacity_view;
 mod estimate_view;
+mod kinesis_view;
 mod replicas_view;
 mod rows;
 mod stream_view;
@@ -19,6 +20,7 @@ pub use bucket_view::{
 };
 pub use capacity_view::{CapacitySecond, CapacitySeries, CapacityView, PriceComparison};
 pub use estimate_view::EstimateView;
+pub use kinesis_view::{KinesisDestinationView, KinesisRecordView};
 pub use replicas_view::{Crossing, RegionOverview, ReplicaView, ReplicasView};
 pub use rows::{Row, RowsView};
 pub use stream_view::{
@@ -101,6 +103,13 @@ pub enum View {
     },
     /// Every stream with its shards.
     Streams,
+    /// A table's Kinesis destinations, each with its newest records.
+    Kinesis {
+        /// The table's name.
+        table: String,
+        /// At most this many records of each.
+        count: u32,
+    },
     /// A window of a shard's records, by number from the trim line.
     StreamRecords {
         /// The stream's ARN.
@@ -184,6 +193,7 @@ variants!(View {
     Ttl { table, group, start, count },
     Streams,
     StreamRecords { stream_arn, shard_id, start, count },
+    Kinesis { table, count },
     Clock { limit },
     Estimate { operation, body },
     Trash,
@@ -268,6 +278,8 @@ pub enum ViewData {
     Streams(Vec<StreamOverview>),
     /// To [`View::StreamRecords`].
     StreamRecords(StreamRecordsView),
+    /// To [`View::Kinesis`].
+    Kinesis(Vec<KinesisDestinationView>),
     /// To [`View::Clock`].
     Clock(ClockView),
     /// To [`View::Estimate`].
@@ -301,6 +313,7 @@ variants!(ViewData {
     Ttl(inner),
     Streams(inner),
     StreamRecords(inner),
+    Kinesis(inner),
     Clock(inner),
     Estimate(inner),
     Trash(inner),

@@ -4,6 +4,7 @@ use crate::value::record::{record, variants};
 
 use crate::value::{Item, SortedMap};
 use crate::world::World;
+use crate::world::features::lanes::is_stream;
 use crate::world::streams::{Author, RETENTION_MS, Shard, StoredRecord, Stream, sequence_text};
 
 /// Who made the change that a record tells of.
@@ -132,6 +133,7 @@ impl World {
         self.streams
             .by_arn
             .values()
+            .filter(|stream| is_stream(&stream.state.arn))
             .map(|stream| self.stream_overview(stream))
             .collect()
     }

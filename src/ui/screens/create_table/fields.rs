@@ -6,6 +6,7 @@ use crate::ui::model::table_form::{
 };
 use crate::ui::widgets::{Icon, Role, chip, icon, small_icon};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 /// A key attribute of the table: name and type.
 pub(super) fn key(
@@ -114,7 +115,11 @@ fn index_part(state: State, id: u32, part: Part) -> AnyView {
             {move || (0..many.get()).map(|at| index_key(state, id, part, at)).collect_view()}
             {move || (many.get() > 1).then(|| view! {
                 <button type="button" class="button ghost small icon-only" aria-label=format!("Remove the last attribute of the {words}")
-                    on:click=move |_| change(state, id, |index| index.drop_field(part))>{small_icon(Icon::Close)}</button>
+                    on:click=move |ev| {
+                        // The button may go with the attribute; the focus moves to the one beside it.
+                        focus_next(&ev);
+                        change(state, id, |index| index.drop_field(part));
+                    }>{small_icon(Icon::Close)}</button>
             }.into_any())}
             <button type="button" class="button ghost small icon-only" aria-label=format!("Add an attribute to the {words}")
                 title=format!("Add an attribute to the {words}, up to {KEY_MAX}")
@@ -123,6 +128,16 @@ fn index_part(state: State, id: u32, part: Part) -> AnyView {
         </span>
     }
     .into_any()
+}
+
+fn focus_next(ev: &leptos::ev::MouseEvent) {
+    let button = ev
+        .current_target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let next = button.and_then(|button| button.next_element_sibling());
+    if let Some(next) = next.and_then(|next| next.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = next.focus();
+    }
 }
 
 /// One attribute of an index's key: name and type.
@@ -149,6 +164,7 @@ fn index_key(state: State, id: u32, part: Part, at: usize) -> AnyView {
         })
     };
     view! {
+        <span class="key-attribute">
         <label class="field mono index-key">
             {icon(sign)}
             <input aria-label=label placeholder=placeholder spellcheck="false"
@@ -159,6 +175,7 @@ fn index_key(state: State, id: u32, part: Part, at: usize) -> AnyView {
             on:change=move |ev| change(state, id, |index| index.change_field(part, at, |field| field.kind = KeyKind::from_name(&event_target_value(&ev))))>
             {kind_options(move || read().kind)}
         </select>
+        </span>
     }
     .into_any()
 }

@@ -206,7 +206,7 @@ fn results(state: State, all: &[Found], bytes: f64) -> AnyView {
         .into_any()
     });
     view! {
-        <p class="note">{nearness(function)}" "{format!("{bytes} VectorSearchRequestBytes; the inspector has the request.")}</p>
+        <p class="note">{nearness(function)}" "{format!("Charged: {} VectorSearchRequestBytes.", format::count(bytes as u64))}</p>
         {nothing}
         <ol class="nearest" aria-label="Nearest items">{rows.collect_view()}</ol>
     }

@@ -52,7 +52,7 @@ pub(crate) fn create_vector_dialog(store: Store, table: String) -> AnyView {
                 </label>
             </div>
             <p class="note">{move || nearness(chosen.get())}</p>
-            <h3>"What a search may name"</h3>
+            <h2>"What a search may name"</h2>
             <p class="note">{format!("With a HASH attribute, every search names it and looks at the items with its value alone. An INLINE_FILTER may be named, with = only; up to {max}.")}</p>
             <div class="row wrap">
                 <span class="label mono">"HASH"</span>

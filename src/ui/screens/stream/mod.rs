@@ -2,6 +2,7 @@
 
 mod belt;
 mod iterators;
+mod kinesis;
 mod record;
 
 use crate::ui::model::{format, instant};
@@ -73,6 +74,7 @@ impl State {
 
 /// The stream screen.
 pub(crate) fn stream(store: Store, table: String) -> AnyView {
+    let followed = table.clone();
     let streams = live(
         store,
         || View::Streams,
@@ -136,6 +138,7 @@ pub(crate) fn stream(store: Store, table: String) -> AnyView {
                 (true, false) => off(store),
                 (true, true) => on(state),
             }}
+            {kinesis::kinesis(store, followed)}
         </section>
     }
     .into_any()
