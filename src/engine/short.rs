@@ -1,7 +1,7 @@
 //! Keys as short JSON, for the facts that people read.
 
 use super::schema::KeyAttribute;
-use crate::value::json::{Json, JsonWriter};
+use crate::value::json::{Json, JsonDocument, JsonWriter};
 use crate::value::record::Record;
 use crate::value::{Item, ItemRef, ValueType, write_plain};
 use std::borrow::Cow;
@@ -35,6 +35,29 @@ impl ShortKey {
         match &self.0 {
             Kept::Text(text) => Cow::Borrowed(text),
             Kept::Item(attributes, item) => Cow::Owned(short_key(attributes.iter(), item.as_ref())),
+        }
+    }
+
+    /// The text with some of the attributes alone.
+    pub(crate) fn pick(&self, names: &[String]) -> String {
+        let is_wanted = |name: &str| names.iter().any(|wanted| wanted == name);
+        match &self.0 {
+            Kept::Item(attributes, item) => {
+                let wanted = attributes.iter().filter(|it| is_wanted(&it.name));
+                short_key(wanted, item.as_ref())
+            }
+            Kept::Text(text) => {
+                let mut writer = JsonWriter::with_capacity(64);
+                writer.begin_object();
+                let document = JsonDocument::parse(text).ok();
+                let members = document.as_ref().and_then(|it| it.root().as_object());
+                let members = members.iter().flat_map(|members| members.iter());
+                for (name, value) in members.filter(|(name, _)| is_wanted(name)) {
+                    writer.key(name).json(value);
+                }
+                writer.end_object();
+                writer.finish()
+            }
         }
     }
 
@@ -140,6 +163,11 @@ mod tests {
             let sent: ShortKey = from_text(&to_text(&key)).unwrap();
             assert!(matches!(sent.0, Kept::Text(_)));
             assert_eq!(sent, key);
+            for key in [sent, key] {
+                assert_eq!(key.pick(&["pk".to_owned()]), r#"{"pk":"a"}"#);
+                assert_eq!(key.pick(&["sk".to_owned()]), r#"{"sk":7}"#);
+                assert_eq!(key.pick(&[]), "{}");
+            }
         }
     }
 }

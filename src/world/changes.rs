@@ -108,6 +108,7 @@ impl World {
         if let Some(table) = self.catalog.tables.get(name) {
             self.log.op(op::TABLE, now_ms).json(table);
         }
+        self.choose_contributors(name);
         self.touch(name);
     }
 
@@ -213,6 +214,7 @@ impl World {
     pub(super) fn replay_forget(&mut self, name: &str) {
         self.catalog.tables.remove(name);
         self.series.forget(name);
+        self.choose_contributors(name);
         self.expiry.remove(name);
         self.versions.remove(name);
         self.undo.remove(name);

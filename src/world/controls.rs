@@ -119,8 +119,10 @@ impl World {
     /// Forgets what was consumed, in every region.
     pub(super) fn forget_series(&mut self) {
         self.series = Default::default();
+        self.contributors.clear();
         for region in self.away.values_mut() {
             region.series = Default::default();
+            region.contributors.clear();
         }
     }
 
@@ -168,6 +170,7 @@ impl World {
                 import.put += 1;
                 import.replaced += u64::from(before);
                 import.charge(bill(&facts.list).into_vec());
+                self.count_contributors(&facts.list);
                 for change in &applied.changes {
                     self.changed(change, Author::User);
                 }

@@ -55,12 +55,12 @@ pub use regions::is_region;
 pub use replication::{Arrived, Sent};
 pub use trace::{RequestSummary, Station, Step, StreamRecordRef, Trace, TraceError};
 pub use view::{
-    BucketOverview, BucketsView, CapacitySecond, CapacitySeries, CapacityView, ClockView, Crossing,
-    EstimateView, IndexOverview, JobView, KeyPart, KinesisDestinationView, KinesisRecordView,
-    MILLISECONDS_MAX, MinutePoint, ObjectOverview, ObjectView, ObjectsView, PriceComparison,
-    RegionOverview, ReplicaView, ReplicasView, Row, RowsView, ShardView, StreamAuthor,
-    StreamOverview, StreamRecordView, StreamRecordsView, StreamSetting, TableOverview,
-    TimelineEntry, TimelineView, TrashedTable, TtlItem, TtlSetting, TtlState, TtlView, View,
-    ViewData,
+    BucketOverview, BucketsView, CapacitySecond, CapacitySeries, CapacityView, ClockView,
+    Contributor, ContributorArm, ContributorReport, ContributorsView, Crossing, EstimateView,
+    IndexOverview, JobView, KeyPart, KinesisDestinationView, KinesisRecordView, MILLISECONDS_MAX,
+    MinutePoint, ObjectOverview, ObjectView, ObjectsView, PriceComparison, RegionOverview,
+    ReplicaView, ReplicasView, Row, RowsView, ShardView, StreamAuthor, StreamOverview,
+    StreamRecordView, StreamRecordsView, StreamSetting, TableOverview, TimelineEntry, TimelineView,
+    TrashedTable, TtlItem, TtlSetting, TtlState, TtlView, View, ViewData,
 };
 pub use world::{Advanced, Outcome, World, WorldOptions};

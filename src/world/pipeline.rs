@@ -10,7 +10,7 @@ use crate::api::types::{ConsumedCapacity, ReturnConsumedCapacity};
 use crate::api::{
     ApiError, ErrorKind, Input, Operation, Output, RequestId, decode, encode_error, encode_response,
 };
-use crate::engine::facts::Facts;
+use crate::engine::facts::{Fact, Facts};
 use crate::engine::{Applied, Change};
 use crate::value::{Few, SortedSet};
 
@@ -156,9 +156,24 @@ impl World {
     fn remember(&mut self, trace: Trace) -> Arc<Trace> {
         write_request(self.log.request(), trace.line(), &trace.charges);
         self.series.record(trace.at_ms, &trace.charges);
+        // The insights of the service do not know PartiQL (its developer guide).
+        if !self.contributors.is_empty() && !trace.operation.contains("Execute") {
+            self.count_contributors(&trace.facts);
+        }
         let trace = Arc::new(trace);
         self.history.keep(Arc::clone(&trace));
         trace
+    }
+
+    /// Counts by key what facts took, where contributor insights are on.
+    pub(super) fn count_contributors(&mut self, facts: &[Fact]) {
+        if self.contributors.is_empty() {
+            return;
+        }
+        if let Some(rare) = self.rare {
+            let now_ms = self.now_ms();
+            rare.count(&mut self.contributors, facts, now_ms);
+        }
     }
 
     fn perform(

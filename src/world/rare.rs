@@ -6,22 +6,26 @@ use crate::api::input::SearchVectorsInput;
 use crate::api::types::ReturnConsumedCapacity;
 use crate::api::{ApiError, Input, Operation, Output};
 
+use crate::engine::facts::Fact;
+
 use super::capacity::search_bytes;
 use super::control_plane::nowhere;
+use super::features::Contributors;
 use super::pipeline::Work;
 use super::world::World;
 
 type Perform = fn(&mut World, Input, &mut Work) -> Result<Output, ApiError>;
 type Advance = fn(&mut World, &str) -> u64;
+type Count = fn(&mut Contributors, &[Fact], i64);
 
-/// The code of those operations, and of the jobs that some of them begin.
+/// The code of those operations, of the jobs that some of them begin, and of contributor insights.
 #[derive(Clone, Copy, Debug)]
-pub struct Rare(Perform, Advance);
+pub struct Rare(Perform, Advance, Count);
 
 impl Rare {
     /// The code, for [`World::take_rare`]: whoever names this has it.
     pub fn here() -> Self {
-        Self(perform, super::jobs::advance)
+        Self(perform, super::jobs::advance, super::features::count)
     }
 
     /// What a new world has.
@@ -35,6 +39,11 @@ impl Rare {
     /// One slice of a job.
     pub(super) fn advance_job(self, world: &mut World, job: &str) -> u64 {
         (self.1)(world, job)
+    }
+
+    /// Counts by key what facts took.
+    pub(super) fn count(self, contributors: &mut Contributors, facts: &[Fact], at_ms: i64) {
+        (self.2)(contributors, facts, at_ms);
     }
 
     /// Whether an operation is one of them: the pipeline asks here too, so that one which is listed
@@ -73,15 +82,24 @@ impl Rare {
 }
 
 impl World {
-    /// Whether a request needs code that this world has not got.
+    /// Whether a request needs code that this world has not got: any request does where its keys may
+    /// be counted.
     pub fn lacks(&self, target: &str) -> bool {
-        self.rare.is_none() && Operation::from_target(target).is_some_and(Rare::has)
+        self.rare.is_none()
+            && (Operation::from_target(target).is_some_and(Rare::has) || self.counts_contributors())
     }
 
-    /// Whether something that is under way needs it: a job in a world that was opened again.
+    fn counts_contributors(&self) -> bool {
+        let mut away = self.away.values();
+        !self.contributors.is_empty() || away.any(|region| !region.contributors.is_empty())
+    }
+
+    /// Whether something that is under way needs it, in a world that was opened again: a job, or
+    /// keys that are counted.
     pub fn lacks_for_jobs(&self) -> bool {
         let mut jobs = self.catalog.jobs.values();
-        self.rare.is_none() && jobs.any(|job| job.ended_ms.is_none())
+        self.rare.is_none()
+            && (jobs.any(|job| job.ended_ms.is_none()) || self.counts_contributors())
     }
 
     /// Gives it that code.
@@ -109,7 +127,7 @@ impl World {
         work: &mut Work,
     ) -> Result<Output, ApiError> {
         match self.rare {
-            Some(Rare(perform, _)) => perform(self, input, work),
+            Some(Rare(perform, ..)) => perform(self, input, work),
             None => Err(nowhere()),
         }
     }

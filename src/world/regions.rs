@@ -8,6 +8,7 @@ use crate::value::{Name, SortedMap};
 
 use super::backup::{Backup, Restoration, UndoLog};
 use super::capacity::series::Series;
+use super::features::Contributors;
 use super::replication::Replica;
 use super::streams::Streams;
 use super::tables::Catalog;
@@ -77,6 +78,7 @@ pub(super) struct Region {
     pub(super) streams: Streams,
     pub(super) expiry: SortedMap<String, ExpiryIndex>,
     pub(super) series: Series,
+    pub(super) contributors: Contributors,
     pub(super) versions: SortedMap<String, u64>,
 }
 
@@ -162,6 +164,7 @@ impl World {
         swap(&mut self.streams, &mut other.streams);
         swap(&mut self.expiry, &mut other.expiry);
         swap(&mut self.series, &mut other.series);
+        swap(&mut self.contributors, &mut other.contributors);
         swap(&mut self.versions, &mut other.versions);
     }
 

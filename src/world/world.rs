@@ -15,6 +15,7 @@ use super::capacity::series::Series;
 use super::clock::Clock;
 use super::control::Knobs;
 use super::events::{EventQueue, Happened, PendingEvent};
+use super::features::Contributors;
 use super::history::History;
 use super::jobs::{Exporting, Reading};
 use super::persist::{Commit, CommitLog};
@@ -116,6 +117,8 @@ pub struct World {
     pub(super) streams: Streams,
     pub(super) expiry: SortedMap<String, ExpiryIndex>,
     pub(super) series: Series,
+    /// What contributor insights have counted. Not persisted.
+    pub(super) contributors: Contributors,
     pub(super) history: History,
     pub(super) next_request: u64,
     /// Writes to global tables are told apart and ordered by it.
@@ -156,6 +159,7 @@ impl World {
             streams: Streams::default(),
             expiry: SortedMap::new(),
             series: Series::default(),
+            contributors: Contributors::default(),
             history: History::default(),
             next_request: 1,
             next_stamp: 0,

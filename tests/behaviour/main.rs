@@ -13,6 +13,7 @@ mod buckets;
 mod capacity_reads;
 mod capacity_writes;
 mod clock;
+mod contributors;
 mod control_plane;
 mod controls;
 mod encryption;

@@ -7,6 +7,7 @@ pub mod cell;
 pub mod chart;
 pub mod columns;
 pub mod complete;
+pub mod contributors;
 pub mod document;
 pub mod fault;
 pub mod format;

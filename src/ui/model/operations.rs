@@ -71,7 +71,9 @@ fn note(operation: Operation) -> &'static str {
         }
         O::UpdateContributorInsights
         | O::DescribeContributorInsights
-        | O::ListContributorInsights => "Has its states; counts nothing.",
+        | O::ListContributorInsights => {
+            "Counts by key what is consumed, in memory; nothing is throttled, so no throttled keys."
+        }
         O::EnableKinesisStreamingDestination
         | O::DisableKinesisStreamingDestination
         | O::UpdateKinesisStreamingDestination

@@ -177,6 +177,7 @@ impl World {
             .map(|index| index.definition.index_name.clone())
             .collect();
         self.catalog.tables.insert(name.clone(), state);
+        self.choose_contributors(&name);
         for index in indexes {
             self.finish_index(&name, &index);
         }

@@ -139,6 +139,7 @@ impl World {
         }
         let charges = bill(&facts.list);
         self.series.record(self.clock.now_ms, &charges);
+        self.count_contributors(&facts.list);
         totals(&charges).1
     }
 

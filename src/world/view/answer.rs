@@ -30,6 +30,14 @@ impl World {
                 from_ms,
                 to_ms,
             } => ViewData::Capacity(self.capacity_view(table.as_deref(), *from_ms, *to_ms)),
+            View::Contributors {
+                table,
+                from_ms,
+                to_ms,
+            } => or_missing(
+                self.contributors_view(table, *from_ms, *to_ms)
+                    .map(ViewData::Contributors),
+            ),
             View::Timeline {
                 from_ms,
                 to_ms,

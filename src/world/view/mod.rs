@@ -6,6 +6,7 @@
 mod answer;
 mod bucket_view;
 mod capacity_view;
+mod contributors_view;
 mod estimate_view;
 mod kinesis_view;
 mod replicas_view;
@@ -19,6 +20,7 @@ pub use bucket_view::{
     BucketOverview, BucketsView, JobView, ObjectOverview, ObjectView, ObjectsView,
 };
 pub use capacity_view::{CapacitySecond, CapacitySeries, CapacityView, PriceComparison};
+pub use contributors_view::{Contributor, ContributorArm, ContributorReport, ContributorsView};
 pub use estimate_view::EstimateView;
 pub use kinesis_view::{KinesisDestinationView, KinesisRecordView};
 pub use replicas_view::{Crossing, RegionOverview, ReplicaView, ReplicasView};
@@ -65,6 +67,15 @@ pub enum View {
         /// One table, or all of them.
         table: Option<String>,
         /// First second, as virtual milliseconds since the epoch.
+        from_ms: i64,
+        /// End of the range, exclusive.
+        to_ms: i64,
+    },
+    /// The keys of a table and of its global indexes that consumed most, while insights are on.
+    Contributors {
+        /// The table's name.
+        table: String,
+        /// The first minute, as virtual milliseconds since the epoch.
         from_ms: i64,
         /// End of the range, exclusive.
         to_ms: i64,
@@ -187,6 +198,7 @@ variants!(View {
     Table { table },
     Rows { table, index, start, count },
     Capacity { table, from_ms, to_ms },
+    Contributors { table, from_ms, to_ms },
     Timeline { from_ms, to_ms, limit },
     Requests { before, limit },
     Trace { id },
@@ -266,6 +278,8 @@ pub enum ViewData {
     Rows(RowsView),
     /// To [`View::Capacity`].
     Capacity(CapacityView),
+    /// To [`View::Contributors`].
+    Contributors(ContributorsView),
     /// To [`View::Timeline`].
     Timeline(TimelineView),
     /// To [`View::Requests`].
@@ -307,6 +321,7 @@ variants!(ViewData {
     Table(inner),
     Rows(inner),
     Capacity(inner),
+    Contributors(inner),
     Timeline(inner),
     Requests(inner),
     Trace(inner),

@@ -3,6 +3,7 @@
 
 mod chart;
 mod fan_out;
+mod insights;
 mod price;
 
 use crate::ui::model::chart::{Column, columns};
@@ -109,6 +110,7 @@ pub(crate) fn capacity(store: Store, table: String) -> AnyView {
                     {move || answer.with(Option::is_none).then(loading)}
                     {picture(state, answer)}
                     {move || answer.get().map(|capacity| arms(state, &capacity))}
+                    {insights::insights(store, table.clone())}
                 </div>
                 <div class="aside">
                     {move || answer.get().map(|capacity| price::price(&capacity.price, state.range().words))}

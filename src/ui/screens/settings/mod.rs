@@ -56,7 +56,7 @@ pub(crate) fn settings(store: Store, table: String) -> AnyView {
 }
 
 /// Sends one change; says what was refused, in the service's words.
-fn change(store: Store, operation: &'static str, body: String, said: &'static str) {
+pub(crate) fn change(store: Store, operation: &'static str, body: String, said: &'static str) {
     spawn_local(async move {
         let response = send(operation, &body).await;
         if response.status == 200 {
