@@ -68,6 +68,7 @@ test('a hot key is found', async () => {
   assert.equal(ContributorInsightsStatus, 'ENABLED', 'the table is still on');
 
   await page.reload();
+  await page.getByRole('tab', { name: 'Capacity' }).click();
   await panel(page).getByRole('button', { name: 'Switch off' }).waitFor();
   await panel(page).getByText('No request has been counted in the last hour.').waitFor();
   await vote(page);

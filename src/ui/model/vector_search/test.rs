@@ -20,7 +20,8 @@ fn searched(name: &str) -> Searched {
 
 fn served(operation: &str, body: &str) {
     let operation = Operation::from_target(&format!("DynamoDB_20120810.{operation}")).unwrap();
-    assert!(decode(operation, body).is_ok(), "{body}");
+    let refused = decode(operation, body).err();
+    assert_eq!(refused, None, "{body}");
 }
 
 fn definition() -> VectorDefinition {
@@ -43,20 +44,20 @@ fn definition() -> VectorDefinition {
 #[test]
 fn a_vector_index_becomes_update_table() {
     assert_eq!(
-        form().request("T"),
+        form().request("Tab"),
         concat!(
-            r#"{"TableName":"T","VectorIndexUpdates":[{"Create":{"IndexName":"by-place","#,
+            r#"{"TableName":"Tab","VectorIndexUpdates":[{"Create":{"IndexName":"by-place","#,
             r#""VectorAttribute":{"AttributeName":"on-sphere"},"Dimensions":3,"DistanceFunction":"COSINE","#,
             r#""Projection":{"ProjectionType":"ALL"}}}]}"#,
         )
     );
-    served("UpdateTable", &form().request("T"));
+    served("UpdateTable", &form().request("Tab"));
     let scoped = VectorForm {
         hash: searched("tenant"),
         filters: vec![searched("kind"), searched("")],
         ..form()
     };
-    let body = scoped.request("T");
+    let body = scoped.request("Tab");
     assert!(body.contains(
         r#""SearchSchema":[{"AttributeName":"tenant","SearchSchemaElementType":"HASH"},{"AttributeName":"kind","SearchSchemaElementType":"INLINE_FILTER"}]"#
     ));
@@ -122,7 +123,7 @@ fn a_search_becomes_its_request() {
     assert_eq!(
         body,
         concat!(
-            r#"{"TableName":"T","IndexName":"by-place","SearchVector":[{"N":"1"},{"N":"0"},{"N":"0"}],"TopK":5,"#,
+            r#"{"TableName":"Tab","IndexName":"by-place","SearchVector":[{"N":"1"},{"N":"0"},{"N":"0"}],"TopK":5,"#,
             r##""SearchConditionExpression":"#a1 = :v1","ExpressionAttributeNames":{"#a1":"tenant"},"##,
             r#""ExpressionAttributeValues":{":v1":{"S":"t1"}},"ReturnConsumedCapacity":"TOTAL"}"#,
         )

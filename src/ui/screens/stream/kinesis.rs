@@ -67,7 +67,7 @@ pub(super) fn kinesis(store: Store, table: String) -> AnyView {
     view! {
         <section class="kinesis" aria-label="Kinesis data stream">
             <header class="panel-head"><h2>"Kinesis data stream"</h2></header>
-            <p class="sentence">"The same changes can go to a Kinesis data stream, with both images always. There they stay for as long as that stream keeps them, and may come twice or out of order; the table's own stream has each once, in order."</p>
+            <p class="note">"The same changes can go to a Kinesis data stream, with both images always. There they stay for as long as that stream keeps them, and may come twice or out of order; the table's own stream has each once, in order."</p>
             {move || state.refusal.get().map(|(name, message)| failed(name, message))}
             {move || heads.get().into_iter().map(|to| destination(state, to)).collect_view()}
             {move || is_idle.get().then(|| form(state))}
