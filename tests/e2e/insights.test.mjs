@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { accessible } from './lib/axe.mjs';
-import { open } from './lib/browser.mjs';
+import { open, ready } from './lib/browser.mjs';
 import { becomes } from './lib/wait.mjs';
 import { createTable, ok } from './lib/wire.mjs';
 
@@ -68,6 +68,7 @@ test('a hot key is found', async () => {
   assert.equal(ContributorInsightsStatus, 'ENABLED', 'the table is still on');
 
   await page.reload();
+  await ready(page);
   await page.getByRole('tab', { name: 'Capacity' }).click();
   await panel(page).getByRole('button', { name: 'Switch off' }).waitFor();
   await panel(page).getByText('No request has been counted in the last hour.').waitFor();

@@ -119,7 +119,7 @@ fn a_search_becomes_its_request() {
         top_k: "5".to_owned(),
         values: vec!["t1".to_owned()],
     };
-    let body = form.request("T", "by-place", &definition()).unwrap();
+    let body = form.request("Tab", "by-place", &definition()).unwrap();
     assert_eq!(
         body,
         concat!(
@@ -130,17 +130,17 @@ fn a_search_becomes_its_request() {
     );
     served("SearchVectors", &body);
     form.values.push("deep".to_owned());
-    let body = form.request("T", "by-place", &definition()).unwrap();
+    let body = form.request("Tab", "by-place", &definition()).unwrap();
     assert!(body.contains("#a1 = :v1 AND #a2 = :v2"));
     served("SearchVectors", &body);
     form.values.clear();
-    let refused = form.request("T", "by-place", &definition());
+    let refused = form.request("Tab", "by-place", &definition());
     assert_eq!(refused.unwrap_err(), "A search of this index names tenant.");
     form.values.push("t1".to_owned());
     for (top_k, is_fine) in [("0", false), ("1", true), ("100", true), ("101", false)] {
         form.top_k = top_k.to_owned();
         assert_eq!(
-            form.request("T", "by-place", &definition()).is_ok(),
+            form.request("Tab", "by-place", &definition()).is_ok(),
             is_fine,
             "{top_k}"
         );
