@@ -4,18 +4,44 @@ use crate::api::input::{
     Asked, BulkPutInput, ExportTableInput, ImportTableInput, JobArnInput, ListJobsInput,
 };
 use crate::api::messages::job as texts;
-use crate::api::{ApiError, limits};
-use crate::value::json::JsonWriter;
+use crate::api::model::{Shape, input};
+use crate::api::{ApiError, Operation, limits};
+use crate::value::json::{Json, JsonWriter};
 
 use super::export_filter::export_filter;
 use super::fields::Fields;
 use super::table;
 
+/// Writes what the model knows of a value: other members are passed over, and not told again.
+fn write_known(writer: &mut JsonWriter, json: Json<'_>, shape: &Shape) {
+    match (shape, json.as_object(), json.as_array()) {
+        (Shape::Structure(of), Some(object), _) => {
+            writer.begin_object();
+            for (name, value) in object.iter() {
+                if let Some(member) = of.member(name) {
+                    writer.key(name);
+                    write_known(writer, value, &member.shape);
+                }
+            }
+            writer.end_object();
+        }
+        (Shape::List(of), _, Some(array)) => {
+            writer.begin_array();
+            for element in array.iter() {
+                write_known(writer, element, &of.element);
+            }
+            writer.end_array();
+        }
+        _ => drop(writer.json(json)),
+    }
+}
+
 /// The members that are told again, as they stand in the request, and those that it left out.
-fn asked(fields: Fields<'_>, names: &[&str], defaults: &[(&str, &str)]) -> Asked {
+fn asked(of: Operation, fields: Fields<'_>, names: &[&str], defaults: &[(&str, &str)]) -> Asked {
+    let model = input(of);
     let member = |name: &&str| {
         let mut writer = JsonWriter::new();
-        writer.json(fields.get(name)?);
+        write_known(&mut writer, fields.get(name)?, &model.member(name)?.shape);
         Some(((*name).to_owned(), writer.finish()))
     };
     let mut members: Vec<(String, String)> = names.iter().filter_map(member).collect();
@@ -58,6 +84,7 @@ pub(super) fn export_table(fields: Fields<'_>) -> Result<ExportTableInput, ApiEr
                 export_ms: fields.milliseconds("ExportTime"),
                 increment,
                 asked: asked(
+                    Operation::ExportTableToPointInTime,
                     fields,
                     &[
                         "S3Bucket",
@@ -92,6 +119,7 @@ pub(super) fn import_table(fields: Fields<'_>) -> Result<ImportTableInput, ApiEr
     Ok(ImportTableInput {
         table: table::create_table(parameters)?,
         asked: asked(
+            Operation::ImportTable,
             fields,
             &[
                 "S3BucketSource",
@@ -119,7 +147,12 @@ pub(super) fn bulk_put(fields: Fields<'_>) -> Result<BulkPutInput, ApiError> {
     ];
     Ok(BulkPutInput {
         table_name: fields.table_name(),
-        asked: asked(fields, &names, &[("PerformanceTier", "STANDARD")]),
+        asked: asked(
+            Operation::StartBulkPutItems,
+            fields,
+            &names,
+            &[("PerformanceTier", "STANDARD")],
+        ),
     })
 }
 

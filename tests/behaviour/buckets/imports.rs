@@ -217,6 +217,29 @@ fn a_table_is_not_there_then_creating_then_active() {
     }
 }
 
+/// Members that the model does not know are not told again, however deep they are (found by the fuzz
+/// of the wire, seed 20261203: the answer nested one level deeper than the request).
+#[test]
+fn an_import_tells_what_it_knows_of_its_request() {
+    let mut bench = Bench::new();
+    put_object(&mut bench, "bucket", "a.csv", b"pk\na\n");
+    let mut deep = json!(1);
+    for _ in 0..60 {
+        deep = json!({ "a": deep });
+    }
+    let more = json!({
+        "InputFormat": "CSV",
+        "InputFormatOptions": {"Csv": {"Delimiter": ",", "deep": deep}, "deep": deep},
+        "S3BucketSource": {"S3Bucket": "bucket", "deep": deep},
+    });
+    let told = import(&mut bench, "Known", more);
+    assert_eq!(
+        told["InputFormatOptions"],
+        json!({"Csv": {"Delimiter": ","}})
+    );
+    assert_eq!(told["S3BucketSource"], json!({"S3Bucket": "bucket"}));
+}
+
 /// What an object inflates to is limited: one more byte, and it cannot be read.
 #[test]
 fn an_object_that_inflates_too_far_is_an_error() {
