@@ -61,7 +61,8 @@ pub(crate) fn cases(name: &str, count: u64, mut case: impl FnMut(u64, &mut Chanc
     let seed = variable("HASHRANGE_FUZZ_SEED").unwrap_or(2012);
     let until = variable("HASHRANGE_FUZZ_SECONDS")
         .map(|seconds| Instant::now() + Duration::from_secs(seconds));
-    let mut number = 0;
+    // Where to begin: behind the last case that made the state anew, to see one fail again.
+    let mut number = variable("HASHRANGE_FUZZ_FROM").unwrap_or(0);
     while match until {
         Some(until) => Instant::now() < until,
         None => number < count,
