@@ -140,6 +140,8 @@ test('documents and nested values open in place, as text', async () => {
   const tree = page.getByRole('dialog', { name: 'Value of tree' });
   await tree.getByText('Rina').waitFor();
   assert.equal(await tree.getByText('deep').isVisible(), true);
+  // The focus comes with the next frame.
+  await becomes(() => tree.evaluate((panel) => panel.contains(document.activeElement)), true, 'the focus is in it');
   await page.keyboard.press('Escape');
   await tree.waitFor({ state: 'detached' });
   assert.equal(await page.evaluate(() => document.activeElement.getAttribute('role')), 'grid');
